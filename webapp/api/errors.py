@@ -1,0 +1,62 @@
+"""What can go wrong in a call to the platform: one class per meaning.
+
+No error carries a token, an answer's body or a filled-in path. `message` is the platform's own
+sentence where it sent one, shortened, and safe to show.
+"""
+
+
+class ApiError(Exception):
+    """Any failure of a call to the platform."""
+
+
+class Unavailable(ApiError):
+    """No answer came, or the platform says that it cannot answer (5xx)."""
+
+
+class TooSlow(Unavailable):
+    """The platform did not answer in time."""
+
+
+class TokenRefused(ApiError):
+    """No token that can be sent, or a 401 in spite of one renewal."""
+
+
+class NotFound(ApiError):
+    """No such thing in this account (404), or an id that cannot be one."""
+
+
+class UnexpectedAnswer(ApiError):
+    """An answer of a shape the platform does not document; says which and where, never the data."""
+
+
+class Forbidden(ApiError):
+    """The grant does not cover the call (403); `scope` names what is missing where known."""
+
+    def __init__(self, scope: str | None = None, message: str | None = None) -> None:
+        super().__init__(message or "The platform forbids this call.")
+        self.scope = scope
+        self.message = message
+
+
+class Rejected(ApiError):
+    """The platform cannot accept what was sent (400, 415, 422)."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or "The platform rejected what was sent.")
+        self.message = message
+
+
+class Conflict(ApiError):
+    """What was sent contradicts what the platform holds (409)."""
+
+    def __init__(self, message: str | None = None) -> None:
+        super().__init__(message or "The platform holds something that contradicts this.")
+        self.message = message
+
+
+class TooMany(ApiError):
+    """Too many calls (429); `retry_after` is in seconds from now, where the platform said it."""
+
+    def __init__(self, retry_after: int | None = None) -> None:
+        super().__init__("The platform asks for fewer calls.")
+        self.retry_after = retry_after
