@@ -1,0 +1,66 @@
+"""What templates may do to a value before it is shown; pure, and registered under these names."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from webapp.api.profiles import Completion, Profile
+
+_BOUNDARY = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\D)(?=\d)")
+_SPANS = ((365 * 86400, "year"), (30 * 86400, "month"), (86400, "day"), (3600, "hour"))
+
+
+def words(key: str) -> str:
+    """A key of the platform's as words: "selfBelief" is "Self belief", "very-low" is "Very low".
+
+    Facets, domains, levels and Core values are open lists, so whatever arrives is split, never
+    looked up. A run of capitals stays as it is ("usesAPI" is "Uses API").
+    Source: Profile API reference, section 5.2.
+    """
+    parts = [part for part in _BOUNDARY.split(key) if part]
+    if not parts:
+        return key
+    rest = [part if part.isupper() and len(part) > 1 else part.lower() for part in parts[1:]]
+    return " ".join([parts[0][0].upper() + parts[0][1:], *rest])
+
+
+def score(value: float | None) -> str:
+    """A score as a person reads it: one decimal at most, "—" where there is none."""
+    if value is None:
+        return "—"
+    if abs(value) >= 1e6:
+        return f"{value:g}"
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def on_date(moment: datetime) -> str:
+    """The day of an aware moment, in UTC: "4 Mar 2026"."""
+    day = moment.astimezone(UTC)
+    return f"{day.day} {day:%b} {day.year}"
+
+
+def ago(moment: datetime) -> str:
+    """How long ago an aware moment was: "3 days ago"; "just now" within an hour or ahead of us."""
+    seconds = (datetime.now(UTC) - moment).total_seconds()
+    for span, unit in _SPANS:
+        count = int(seconds // span)
+        if count >= 1:
+            return f"{count} {unit}{'' if count == 1 else 's'} ago"
+    return "just now"
+
+
+def standing(profile: Profile) -> str | None:
+    """How far somebody is with the three assessments; None when nothing is missing."""
+    if profile.completion is Completion.COMPLETE:
+        return None
+    if profile.completion is Completion.PENDING:
+        return "Invited, not started"
+    parts = (("DISC", profile.disc), ("Focus", profile.focus), ("Core values", profile.core))
+    missing = " and ".join(name for name, part in parts if part is None)
+    return f"Partly done: {missing} missing"
+
+
+FILTERS: dict[str, Callable[..., str | None]] = {
+    function.__name__: function for function in (words, score, on_date, ago, standing)
+}
