@@ -1,0 +1,54 @@
+"""A dashboard for managers who sign in with Profile. Here the storeys are put together."""
+
+import secrets
+from pathlib import Path
+
+from flask import Flask, g
+
+from . import guard
+from .auth.session_store import SessionStore
+from .pages import BLUEPRINTS, MENU
+from .responses import drawing, errors, headers
+from .services import Services, build_services, cookie_prefix
+from .settings import Settings, from_env
+
+LARGEST_FORM = 1 << 20
+"""Bytes of a request's body that are read at most."""
+
+
+def create_app(settings: Settings | None = None, services: Services | None = None) -> Flask:
+    """The WSGI application. Raises SettingsError when the environment does not suffice."""
+    settings = settings or from_env()
+    app = Flask(__name__, static_folder=_folder("static"), template_folder=_folder("templates"))
+    app.config.update(
+        PUBLIC_URL=settings.public_url,
+        SESSION_COOKIE_NAME=f"{cookie_prefix(settings)}session",
+        SESSION_COOKIE_SECURE=settings.secure,
+        MAX_CONTENT_LENGTH=LARGEST_FORM,
+    )
+    app.extensions["services"] = services = services or build_services(settings)
+    app.session_interface = SessionStore(
+        services.sessions,
+        idle_seconds=settings.session_idle_seconds,
+        max_seconds=settings.session_max_seconds,
+    )
+    app.before_request(_name_request)
+    app.before_request(guard.check_entry)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    drawing.register(app, MENU)
+    errors.register(app)
+    headers.register(app)
+    return app
+
+
+def _name_request() -> None:
+    """A reference that an error page shows and a log line repeats."""
+    g.request_id = secrets.token_hex(6)
+
+
+def _folder(name: str) -> str:
+    """Beside the package in a checkout, inside it in an installed wheel."""
+    here = Path(__file__).parent
+    inside = here / name
+    return str(inside if inside.is_dir() else here.parent / name)

@@ -1,0 +1,5 @@
+"""``python -m webapp`` is the ``webapp`` command."""
+
+from .cli import main
+
+main()

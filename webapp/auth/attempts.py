@@ -1,0 +1,79 @@
+"""One record per sign-in attempt, tied to a short cookie of the browser that began it.
+
+Two tabs have two records and two cookies, so both succeed; a state carried to another browser
+finds no cookie there and is refused. The record is taken when it is used: it serves once.
+"""
+
+import hashlib
+import hmac
+import secrets
+from collections.abc import Mapping
+
+import msgspec
+from redis import Redis
+
+from .errors import AttemptUnknown
+from .sealed_values import SealedValues, new_secret
+from .sealing import Sealer
+
+LIFETIME = 600
+"""Seconds in which a sign-in must be finished."""
+
+MOST_OPEN = 5
+"""Open attempts a browser may have; the surplus ends when another begins."""
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """What must be known when the browser comes back."""
+
+    state: str
+    verifier: str
+    issuer: str
+    issuer_is_told: bool
+    scope: frozenset[str]
+    next: str
+
+    def __repr__(self) -> str:
+        return f"Attempt(issuer={self.issuer!r}, next={self.next!r})"
+
+
+class Attempts:
+    """Open attempts in Redis, each sealed under the secret in its own cookie."""
+
+    def __init__(self, redis: "Redis", sealer: Sealer, cookie_prefix: str):
+        self._values = SealedValues(redis, sealer, "attempt")
+        self._prefix = f"{cookie_prefix}attempt-"
+
+    def add(self, attempt: Attempt) -> tuple[str, str]:
+        """Keep an attempt for LIFETIME seconds; returns its cookie's name and value."""
+        secret = new_secret()
+        self._values.add(secret, msgspec.msgpack.encode(attempt), LIFETIME)
+        return self.cookie_name(attempt.state), secret
+
+    def take(self, state: str, cookies: Mapping[str, str]) -> Attempt:
+        """The attempt of this state and this browser, once. Raises AttemptUnknown."""
+        secret = cookies.get(self.cookie_name(state))
+        value = self._values.take(secret) if secret else None
+        if value is None:
+            raise AttemptUnknown("This sign-in was already used, has expired or began elsewhere.")
+        attempt = msgspec.msgpack.decode(value, type=Attempt)
+        if not hmac.compare_digest(attempt.state.encode(), state.encode()):
+            raise AttemptUnknown("This sign-in's state is not the one we sent.")
+        return attempt
+
+    def drop_surplus(self, cookies: Mapping[str, str]) -> list[str]:
+        """End a browser's attempts so that one more fits; returns the cookies to delete."""
+        names = [name for name in cookies if name.startswith(self._prefix)]
+        surplus = names[: max(0, len(names) - MOST_OPEN + 1)]
+        for name in surplus:
+            self._values.take(cookies[name])
+        return surplus
+
+    def cookie_name(self, state: str) -> str:
+        """Tells attempts of one browser apart without repeating the state."""
+        return self._prefix + hashlib.sha256(state.encode()).hexdigest()[:16]
+
+
+def new_state() -> str:
+    """256 random bits for ``state``; the same for a PKCE verifier (RFC 7636 section 4.1)."""
+    return secrets.token_urlsafe(32)

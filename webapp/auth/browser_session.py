@@ -1,0 +1,95 @@
+"""One browser's session as the pages see it: a mapping that loads late and knows what changed."""
+
+from collections.abc import Callable, Iterator
+from typing import Any, cast
+
+import msgspec
+from flask import session
+from flask.sessions import SessionMixin
+
+from .sealed_values import Stored
+
+ABSENT = object()
+"""Stands for a key that was removed."""
+
+
+def decode_values(stored: Stored | None) -> dict[str, Any]:
+    """A stored session's values (msgpack only: nothing here can run code)."""
+    return msgspec.msgpack.decode(stored.value, type=dict[str, Any]) if stored else {}
+
+
+def current_session() -> "BrowserSession":
+    """The session of this request, by its own type (``flask.session`` knows only Flask's)."""
+    return cast("BrowserSession", session)
+
+
+class BrowserSession(SessionMixin):
+    """Nothing is read from Redis before something is asked of it.
+
+    ``secret`` is the cookie's value, None for a session that has no cookie yet. ``ended`` says
+    that the cookie is to be deleted.
+    """
+
+    def __init__(
+        self,
+        secret: str | None,
+        *,
+        load: Callable[[str], Stored | None],
+        end: Callable[[str], None],
+    ):
+        self.secret = secret
+        self.ended = False
+        self.stored: Stored | None = None
+        self._load = load
+        self._end = end
+        self._values: dict[str, Any] | None = None
+
+    def changes(self) -> dict[str, Any]:
+        """Every key set (with its value) or removed (with ABSENT) since the session was read."""
+        if self._values is None:
+            return {}
+        now, before = self._values, decode_values(self.stored)
+        return {
+            key: now.get(key, ABSENT)
+            for key in now.keys() | before.keys()
+            if now.get(key, ABSENT) != before.get(key, ABSENT)
+        }
+
+    def start_over(self) -> None:
+        """End the id in use and go on empty under a new one (against session fixation)."""
+        self.end()
+        self.secret, self.ended = None, False
+
+    def end(self) -> None:
+        """End this session now, for every request that still holds its id."""
+        if self.secret is not None:
+            self._end(self.secret)
+        self._values, self.stored, self.ended = {}, None, True
+
+    @property
+    def _now(self) -> dict[str, Any]:
+        """The values, loaded on first use. Raises redis.RedisError when Redis cannot tell."""
+        if self._values is None:
+            self.stored = self._load(self.secret) if self.secret else None
+            if self.stored is None:
+                self.secret = None  # an id that we did not give out is never taken over
+            self._values = decode_values(self.stored)
+        return self._values
+
+    def __getitem__(self, key: str) -> Any:
+        return self._now[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self._now[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self._now[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._now)
+
+    def __len__(self) -> int:
+        return len(self._now)
+
+    def __repr__(self) -> str:
+        return f"BrowserSession(keys={sorted(self._values or {})}, ended={self.ended})"

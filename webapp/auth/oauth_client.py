@@ -1,0 +1,47 @@
+"""Authlib, set up as our one confidential client."""
+
+import base64
+import logging
+from typing import Any
+from urllib.parse import quote_plus
+
+from authlib.integrations.requests_client import OAuth2Session
+from requests.adapters import HTTPAdapter
+
+from ..settings import Settings
+
+# Authlib writes the PKCE verifier to its debug log.
+logging.getLogger("authlib").setLevel(logging.INFO)
+
+
+class OAuthClient:
+    """Makes Authlib sessions that share connections but never a token."""
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+        self._connections = HTTPAdapter(pool_maxsize=settings.threads)
+
+    def session(self) -> OAuth2Session:
+        """A fresh session for one call (Authlib's keeps the last token it saw).
+
+        The client authentication method is the configured one; no second is ever tried.
+        """
+        settings = self._settings
+        session = OAuth2Session(
+            settings.client_id,
+            settings.client_secret,
+            token_endpoint_auth_method=settings.client_auth,
+            revocation_endpoint_auth_method=settings.client_auth,
+            code_challenge_method="S256",
+        )
+        session.register_client_auth_method(("client_secret_basic", _basic))
+        session.mount("https://", self._connections)
+        session.mount("http://", self._connections)
+        return session
+
+
+def _basic(client: Any, _: str, uri: str, headers: Any, body: Any) -> tuple[Any, Any, Any]:
+    """RFC 6749 section 2.3.1: form-encode both parts first (Authlib does not)."""
+    pair = f"{quote_plus(client.client_id)}:{quote_plus(client.client_secret)}"
+    headers["Authorization"] = f"Basic {base64.b64encode(pair.encode()).decode()}"
+    return uri, headers, body

@@ -1,0 +1,90 @@
+"""Sealed values in Redis: the one place that reads and writes sessions, tokens and attempts.
+
+A value is found by a hash of its secret, never by the secret itself. An ended value leaves a
+tombstone, and a write happens only where the value read is still the value stored: so no late
+write revives what was ended or overwrites what is newer.
+"""
+
+import hashlib
+import secrets
+from typing import NamedTuple
+
+from redis import Redis
+
+from .sealing import CannotOpen, Sealer
+
+_ENDED = b"ended"
+# A lost answer makes redis-py send the script again: finding our own write counts as written.
+_REPLACE = """
+local stored = redis.call('GET', KEYS[1])
+if stored == ARGV[1] then
+    redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
+    return 1
+end
+return stored == ARGV[2] and 1 or 0
+"""
+
+
+def new_secret() -> str:
+    """256 random bits, safe in a cookie."""
+    return secrets.token_urlsafe(32)
+
+
+class Stored(NamedTuple):
+    """A value as read: opened, and as it lay in Redis (to compare when it is replaced)."""
+
+    value: bytes
+    seen: bytes
+
+
+class SealedValues:
+    """Values of one purpose (``session``, ``tokens``, ``attempt``) under ``purpose:<hash>``."""
+
+    def __init__(self, redis: "Redis", sealer: Sealer, purpose: str):
+        self._redis = redis
+        self._sealer = sealer
+        self._purpose = purpose
+        self._replace = redis.register_script(_REPLACE)
+
+    def address(self, secret: str) -> str:
+        """The Redis key of a secret's value; tells nothing about the secret."""
+        digest = hashlib.sha256(f"{self._purpose}:{secret}".encode()).hexdigest()
+        return f"{self._purpose}:{digest}"
+
+    def add(self, secret: str, value: bytes, seconds: int) -> None:
+        """Store a value under a fresh secret for ``seconds``."""
+        self._redis.set(self.address(secret), self._seal(secret, value), ex=seconds, nx=True)
+
+    def read(self, secret: str, extend_seconds: int | None = None) -> Stored | None:
+        """The value, its life extended where asked; None when unknown, ended or not ours.
+
+        Raises redis.RedisError when Redis cannot tell: that is not the same as "not there".
+        """
+        address = self.address(secret)
+        seen = self._redis.getex(address, ex=extend_seconds)
+        return self._opened(secret, seen)
+
+    def take(self, secret: str) -> bytes | None:
+        """Read and remove in one step, so that a value serves once."""
+        stored = self._opened(secret, self._redis.getdel(self.address(secret)))
+        return stored and stored.value
+
+    def replace(self, secret: str, seen: bytes, value: bytes) -> bool:
+        """Store a new value if ``seen`` still lies there; its life stays. False otherwise."""
+        sealed = self._seal(secret, value)
+        return bool(self._replace(keys=[self.address(secret)], args=[seen, sealed]))
+
+    def end(self, secret: str, remember_seconds: int) -> None:
+        """End a value for good: a tombstone stays for as long as a late write could come."""
+        self._redis.set(self.address(secret), _ENDED, ex=remember_seconds)
+
+    def _seal(self, secret: str, value: bytes) -> bytes:
+        return self._sealer.seal(value, purpose=self._purpose, secret=secret)
+
+    def _opened(self, secret: str, seen: bytes | str | None) -> Stored | None:
+        if not isinstance(seen, bytes) or seen == _ENDED:
+            return None
+        try:
+            return Stored(self._sealer.open(seen, purpose=self._purpose, secret=secret), seen)
+        except CannotOpen:
+            return None

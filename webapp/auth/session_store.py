@@ -1,0 +1,102 @@
+"""Server-side sessions: Flask-Session's interface over our own store.
+
+Flask-Session's own stores write the whole session back after every request, which brings back
+rotated tokens, signed-out sessions and regenerated ids. This one writes only what changed, lays it
+over what others wrote meanwhile, and never revives an id that was ended.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+from flask import Flask, Request, Response
+from flask_session.base import ServerSideSessionInterface
+
+from .browser_session import ABSENT, BrowserSession, decode_values
+from .sealed_values import SealedValues, Stored, new_secret
+
+_BEGAN = "_began"
+_MERGE_TRIES = 5
+
+
+class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ships no types
+    """Sessions in Redis, found and opened by the value of their cookie only.
+
+    ``idle_seconds`` without a request end a session, and so do ``max_seconds`` in any case.
+    """
+
+    # The base's __init__ is left out on purpose: it sets up a serializer that falls back to pickle.
+    def __init__(
+        self,
+        values: SealedValues,
+        *,
+        idle_seconds: int,
+        max_seconds: int,
+        clock: Callable[[], float] = time.time,
+    ):
+        self._sealed = values
+        self._idle = idle_seconds
+        self._max = max_seconds
+        self._clock = clock
+
+    def open_session(self, app: Flask, request: Request) -> BrowserSession:
+        """A session that will load when something is asked of it."""
+        return BrowserSession(
+            request.cookies.get(self.get_cookie_name(app)),
+            load=self._retrieve_session_data,
+            end=self._delete_session,
+        )
+
+    def save_session(self, app: Flask, session: BrowserSession, response: Response) -> None:
+        """Write what changed. The cookie is touched at the start and the end of a session only.
+
+        A save that finds its session ended leaves the cookie alone: it may be a newer one's.
+        """
+        name, attributes = self.get_cookie_name(app), self._cookie_attributes(app)
+        if changes := session.changes():
+            is_new = session.stored is None
+            self._upsert_session(self._idle, session, changes)
+            if is_new and session.secret:
+                response.set_cookie(name, session.secret, **attributes)
+        elif session.ended:
+            response.delete_cookie(name, **attributes)
+
+    def regenerate(self, session: BrowserSession) -> None:
+        """A new, empty session under a new id; the old id is ended at once."""
+        session.start_over()
+
+    def _retrieve_session_data(self, store_id: str) -> Stored | None:
+        """The stored session, its idle time begun anew; None when unknown, ended or too old."""
+        stored = self._sealed.read(store_id, extend_seconds=self._idle)
+        if stored and self._clock() - decode_values(stored)[_BEGAN] >= self._max:
+            self._delete_session(store_id)
+            return None
+        return stored
+
+    def _delete_session(self, store_id: str) -> None:
+        """Ended for as long as any request could still hold this id."""
+        self._sealed.end(store_id, self._max)
+
+    def _upsert_session(
+        self, lifetime: int, session: BrowserSession, changes: dict[str, Any]
+    ) -> None:
+        """Begin a new session, or lay the changes over what is stored now, if it still lives."""
+        if session.stored is None:
+            session.secret = new_secret()
+            values = {**changes, _BEGAN: self._clock()}
+            self._sealed.add(session.secret, msgspec.msgpack.encode(values), lifetime)
+            return
+        stored: Stored | None = session.stored
+        for _ in range(_MERGE_TRIES):
+            if stored is None or session.secret is None:
+                return
+            merged = {**decode_values(stored), **changes}
+            kept = {key: value for key, value in merged.items() if value is not ABSENT}
+            if self._sealed.replace(session.secret, stored.seen, msgspec.msgpack.encode(kept)):
+                return
+            stored = self._sealed.read(session.secret)
+
+    def _cookie_attributes(self, app: Flask) -> dict[str, Any]:
+        secure = self.get_cookie_secure(app)
+        return {"path": "/", "secure": secure, "httponly": True, "samesite": "Lax"}

@@ -1,0 +1,75 @@
+"""The values of one connection: tokens, expiry and granted scope."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+from .errors import AnswerRefused
+
+DEFAULT_LIFETIME = 3600
+"""Seconds; used where a token answer names none (access tokens live about one hour: seed 001)."""
+
+
+class _TokenAnswer(msgspec.Struct):
+    """RFC 6749 section 5.1; unknown members are ignored."""
+
+    access_token: str
+    token_type: str
+    expires_in: float | None = None
+    refresh_token: str | None = None
+    scope: str | None = None
+
+
+class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
+    """What one answer of the token endpoint is worth. ``expires_at`` is in Unix seconds."""
+
+    access_token: str
+    refresh_token: str | None
+    expires_at: float
+    scope: frozenset[str]
+    issuer: str
+
+    @classmethod
+    def from_answer(
+        cls, answer: Mapping[str, Any], *, now: float, issuer: str, asked_scope: Iterable[str]
+    ) -> "TokenSet":
+        """Check a token answer. Raises AnswerRefused when it is not a usable bearer token.
+
+        A missing ``scope`` means "as asked" (RFC 6749 section 5.1).
+        """
+        try:
+            told = msgspec.convert(dict(answer), _TokenAnswer, strict=False)
+        except msgspec.ValidationError:
+            raise AnswerRefused("The token answer has the wrong shape.") from None
+        if not told.access_token or told.token_type.lower() != "bearer":
+            raise AnswerRefused("The token answer holds no bearer token.")
+        lifetime = DEFAULT_LIFETIME if told.expires_in is None else told.expires_in
+        return cls(
+            access_token=told.access_token,
+            refresh_token=told.refresh_token or None,
+            expires_at=now + lifetime,
+            scope=frozenset(asked_scope if told.scope is None else told.scope.split()),
+            issuer=issuer,
+        )
+
+    @classmethod
+    def decode(cls, value: bytes) -> "TokenSet":
+        """Read what ``encode`` wrote."""
+        return msgspec.msgpack.decode(value, type=cls)
+
+    def encode(self) -> bytes:
+        """As bytes, to be sealed."""
+        return msgspec.msgpack.encode(self)
+
+    def expires_within(self, seconds: float, now: float) -> bool:
+        """Whether the access token ends within ``seconds`` of ``now`` (Unix seconds)."""
+        return self.expires_at - seconds <= now
+
+    def __repr__(self) -> str:
+        """Which parts there are, never what they say."""
+        return (
+            f"TokenSet(access_token={bool(self.access_token)}, "
+            f"refresh_token={bool(self.refresh_token)}, expires_at={self.expires_at:.0f}, "
+            f"scope={sorted(self.scope)})"
+        )

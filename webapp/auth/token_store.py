@@ -1,0 +1,60 @@
+"""Where token sets lie: beside the session, under a key, a lifetime and a lock of their own.
+
+The session holds only an unchanging ``token_key``. A slow request that writes its old session back
+can therefore never put a spent refresh token in the place of a rotated one.
+"""
+
+from typing import NamedTuple
+
+from redis import Redis
+from redis.lock import Lock
+
+from .sealed_values import SealedValues, new_secret
+from .sealing import Sealer
+from .token_set import TokenSet
+
+
+class StoredTokens(NamedTuple):
+    """A token set as read, with the bytes to compare when it is replaced."""
+
+    token_set: TokenSet
+    seen: bytes
+
+
+class TokenStore:
+    """Token sets in Redis, sealed; found and opened by their token key only."""
+
+    def __init__(self, redis: "Redis", sealer: Sealer, lifetime_seconds: int):
+        self._redis = redis
+        self._values = SealedValues(redis, sealer, "tokens")
+        self._lifetime = lifetime_seconds
+
+    def add(self, token_set: TokenSet) -> str:
+        """Store a new connection's tokens and return their token key."""
+        token_key = new_secret()
+        self._values.add(token_key, token_set.encode(), self._lifetime)
+        return token_key
+
+    def load(self, token_key: str) -> StoredTokens | None:
+        """The tokens as they are now; None when the connection has ended."""
+        stored = self._values.read(token_key)
+        return stored and StoredTokens(TokenSet.decode(stored.value), stored.seen)
+
+    def save(self, token_key: str, seen: bytes, token_set: TokenSet) -> bool:
+        """Replace the tokens that were ``seen``; False when they changed or ended meanwhile."""
+        return self._values.replace(token_key, seen, token_set.encode())
+
+    def delete(self, token_key: str) -> None:
+        """End the connection here; a late save cannot revive it."""
+        self._values.end(token_key, self._lifetime)
+
+    def lock(self, token_key: str, *, life_seconds: float, wait_seconds: float) -> Lock:
+        """A lock over all processes, released by its owner only, that lapses with its owner."""
+        return Lock(
+            self._redis,
+            f"{self._values.address(token_key)}:lock",
+            timeout=life_seconds,
+            blocking_timeout=wait_seconds,
+            sleep=0.02,
+            raise_on_release_error=False,
+        )

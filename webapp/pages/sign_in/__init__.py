@@ -1,0 +1,5 @@
+"""Signing in with Profile, and signing out."""
+
+from .views import blueprint
+
+__all__ = ["blueprint"]

@@ -1,0 +1,33 @@
+"""What a sign-in asks for, and what the page says about it. Pure."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from ...origins import is_loopback
+from ...responses.scopes import SENTENCES
+
+NOTICES = {
+    "signed-out": "You are signed out.",
+    "ended": "Your session has ended. Sign in to go on where you were.",
+}
+_ANY_LOOPBACK_PORT = "http://127.0.0.1:* http://localhost:*"
+
+
+def notice(name: str | None) -> str | None:
+    """The sentence of a known notice; anything else says nothing."""
+    return NOTICES.get(name or "")
+
+
+def requested_scope(always: Sequence[str], extra: str) -> list[str]:
+    """The scopes to ask for: those always asked for, and known ones that were added."""
+    added = [scope for scope in extra.split() if scope in SENTENCES]
+    return list(dict.fromkeys([*always, *added]))
+
+
+def form_action(api_url: str) -> str:
+    """Where the sign-in form may lead. Browsers hold this against every redirect that follows,
+    and Profile's login may itself lead on to a company's own login, so any https is let through.
+    """
+    if is_loopback(urlsplit(api_url).hostname):
+        return f"'self' https: {_ANY_LOOPBACK_PORT}"
+    return "'self' https:"

@@ -1,0 +1,88 @@
+"""Begin a sign-in, finish it, end it."""
+
+from flask import Blueprint, Response, make_response, render_template, request, url_for
+
+from ...auth.attempts import LIFETIME
+from ...auth.browser_session import current_session
+from ...auth.errors import AttemptUnknown
+from ...auth.sign_out import sign_out as end_connection
+from ...auth.signed_in import SignedIn
+from ...current import services
+from ...guard import check_form
+from ...responses import scopes
+from ...responses.headers import content_security_policy
+from ...responses.redirects import go, safe_next, sign_in_url
+from .connection import connect
+from .requested import form_action, notice, requested_scope
+
+blueprint = Blueprint("sign_in", __name__)
+
+
+@blueprint.get("/")
+def home() -> Response:
+    """The start page of a signed-in person; the guard sends everybody else to sign in."""
+    return go(url_for("team.roster"))
+
+
+@blueprint.get("/sign-in")
+def start() -> Response:
+    """Say what will be asked, and offer the one button."""
+    settings = services().settings
+    scope = requested_scope(settings.scopes, request.args.get("scope", ""))
+    page = render_template(
+        "pages/sign_in/start.html",
+        notice=notice(request.args.get("notice")),
+        next=safe_next(request.args.get("next")),
+        scope=" ".join(scope),
+        scopes_wanted=[{"name": name, "sentence": scopes.sentence(name)} for name in scope],
+    )
+    response = make_response(page)
+    policy = content_security_policy(form_action(settings.profile_api_url))
+    response.headers["Content-Security-Policy"] = policy
+    return response
+
+
+@blueprint.post("/sign-in")
+def begin() -> Response:
+    """Open an attempt and send the browser to Profile."""
+    built = services()
+    begun = built.flow.begin(
+        next_path=safe_next(request.form.get("next")),
+        scope=requested_scope(built.settings.scopes, request.form.get("scope", "")),
+        cookies=request.cookies,
+    )
+    response = go(begun.url)
+    secure = built.settings.secure
+    for name in begun.spent_cookies:
+        response.delete_cookie(name, secure=secure)
+    name, value = begun.cookie
+    response.set_cookie(name, value, max_age=LIFETIME, secure=secure, httponly=True, samesite="Lax")
+    return response
+
+
+@blueprint.get("/sign-in/callback")
+def callback() -> Response:
+    """Take Profile's answer; a spent one, met again by the back button, leads a person home."""
+    try:
+        finished = services().flow.finish(request.args, request.cookies)
+    except AttemptUnknown:
+        if SignedIn.read(current_session()) is None:
+            raise
+        return go(url_for("sign_in.home"))
+    connect(services(), finished.token_set, current_session())
+    response = go(finished.next)
+    response.delete_cookie(finished.spent_cookie, secure=services().settings.secure)
+    return response
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> Response:
+    """End the session first, then tell Profile; a second press finds nothing to end."""
+    person = SignedIn.read(current_session())
+    if person is not None:
+        check_form(person)
+        current_session().end()
+        end_connection(services().tokens, services().endpoint, person.token_key)
+    response = go(sign_in_url(next_path=url_for("sign_in.home"), notice="signed-out"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

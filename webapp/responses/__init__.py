@@ -1,0 +1,1 @@
+"""Everything that goes back to the browser: pages and partials, redirects, errors, headers."""

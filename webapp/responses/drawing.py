@@ -1,0 +1,42 @@
+"""How templates are drawn: strict, escaped, and with what every page may use."""
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, url_for
+from jinja2 import StrictUndefined
+
+from ..auth import form_token
+from .filters import FILTERS
+
+
+def register(app: Flask, menu: tuple[tuple[str, str], ...]) -> None:
+    """Set up this app's templates. An unknown name in a template is an error, never a blank."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.globals["asset"] = _asset(Path(app.static_folder or ""))
+    app.jinja_env.globals["menu"] = menu
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, Any]:
+    """Only what the guard has already read: drawing a page asks nothing of Redis."""
+    person = g.get("signed_in")
+    return {
+        "signed_in": person,
+        "csrf_token": lambda: form_token.masked(person.form_key) if person else "",
+        "request_id": g.get("request_id", ""),
+    }
+
+
+def _asset(folder: Path) -> Callable[[str], str]:
+    """Addresses of static files that change with their content, so that browsers may keep them."""
+    versions = {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+    return lambda name: url_for("static", filename=name, v=versions[name])

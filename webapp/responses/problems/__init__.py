@@ -1,0 +1,17 @@
+"""One table from error to what the person reads: status, words, and the way on.
+
+Pure: it draws nothing and asks nothing of Redis or the platform.
+"""
+
+from . import platform, sign_in, web
+from .problem import TO_TEAM, TRY_AGAIN, Problem
+
+__all__ = ["TABLE", "TO_TEAM", "TRY_AGAIN", "Problem", "problem_of"]
+
+TABLE = {**platform.TABLE, **sign_in.TABLE, **web.TABLE}
+
+
+def problem_of(error: BaseException) -> Problem:
+    """The entry of this error's class, or of the nearest class above it."""
+    nearest = next(kind for kind in type(error).__mro__ if kind in TABLE)
+    return TABLE[nearest](error)

@@ -1,0 +1,78 @@
+"""Errors of calls to the platform's API."""
+
+from ... import api
+from .. import scopes
+from .problem import SIGN_IN, TO_TEAM, TRY_AGAIN, Problem, Table, fixed
+
+
+def _forbidden(error: api.Forbidden) -> Problem:
+    missing = f"“{scopes.sentence(error.scope)}” is not allowed" if error.scope else "Not allowed"
+    said = f" Profile says: “{error.message}”" if error.message else ""
+    return Problem(
+        status=403,
+        title="Profile does not allow this",
+        sentence=f"{missing} for this connection.{said}",
+        advice="Sign in again and allow it, or ask an owner of the account.",
+        action=SIGN_IN,
+        scope=error.scope,
+    )
+
+
+def _too_many(error: api.TooMany) -> Problem:
+    wait = "a moment" if error.retry_after is None else f"{error.retry_after} seconds"
+    return Problem(
+        status=429,
+        title="Profile asks us to slow down",
+        sentence="Too many requests were made for this account in a short time.",
+        advice=f"Wait {wait}, then try again. Nothing was lost.",
+        action=TRY_AGAIN,
+        retry_after=error.retry_after,
+    )
+
+
+TABLE: Table = {
+    api.Unavailable: fixed(
+        502,
+        "Profile cannot be reached",
+        "Profile did not answer. Your data there is not affected.",
+        "Wait a moment, then try again.",
+        TRY_AGAIN,
+    ),
+    api.TooSlow: fixed(
+        504,
+        "Profile is slow just now",
+        "Profile took too long to answer, so we stopped waiting.",
+        "Wait a moment, then try again.",
+        TRY_AGAIN,
+    ),
+    api.TokenRefused: fixed(
+        401,
+        "Profile no longer accepts this connection",
+        "The connection may have been revoked, or your account changed.",
+        "Sign in again to connect anew.",
+        SIGN_IN,
+    ),
+    api.UnexpectedAnswer: fixed(
+        502,
+        "Profile answered in a way we do not understand",
+        "The answer is not what Profile documents, so nothing of it is shown.",
+        "Try again; if it stays, tell the person who runs this dashboard.",
+        TRY_AGAIN,
+    ),
+    api.ApiError: fixed(
+        502,
+        "Profile did not accept the request",
+        "The request was refused. Nothing was changed.",
+        "Go back, reload the page and try again.",
+        TO_TEAM,
+    ),
+    api.NotFound: fixed(
+        404,
+        "Not found in this account",
+        "This was deleted, belongs to another account, or never existed.",
+        "Check the address, or look for it in the team.",
+        TO_TEAM,
+    ),
+    api.Forbidden: _forbidden,
+    api.TooMany: _too_many,
+}

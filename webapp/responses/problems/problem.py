@@ -1,0 +1,34 @@
+"""What an error page says, and the shorthand for entries without anything variable."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+SIGN_IN = "Sign in again"
+TRY_AGAIN = "Try again"
+TO_TEAM = "Go to the team"
+ALLOW = "Allow it"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Problem:
+    """An error page. ``action`` is what its link does; ``retry_after`` is in seconds."""
+
+    status: int
+    title: str
+    sentence: str
+    advice: str
+    action: str | None = None
+    scope: str | None = None
+    retry_after: int | None = None
+
+
+Table = dict[type[Exception], Callable[[Any], Problem]]
+
+
+def fixed(
+    status: int, title: str, sentence: str, advice: str, action: str | None = None
+) -> Callable[[Any], Problem]:
+    """An entry that says the same whatever the error carries."""
+    problem = Problem(status=status, title=title, sentence=sentence, advice=advice, action=action)
+    return lambda _: problem

@@ -1,0 +1,69 @@
+"""Errors of signing in, and of connections that end."""
+
+from ...auth import errors as auth
+from .. import scopes
+from .problem import ALLOW, SIGN_IN, TRY_AGAIN, Problem, Table, fixed
+
+
+def _not_granted(error: auth.ScopeNotGranted) -> Problem:
+    return Problem(
+        status=403,
+        title="This page needs your permission",
+        sentence=f"You have not allowed this dashboard to: {scopes.sentence(error.scope)}.",
+        advice="Sign in again and leave that line ticked; you come back to this page.",
+        action=ALLOW,
+        scope=error.scope,
+    )
+
+
+TABLE: Table = {
+    auth.ScopeNotGranted: _not_granted,
+    auth.SignInRequired: fixed(
+        401,
+        "You are signed out",
+        "Your session has ended, so nothing was sent or changed.",
+        "Sign in again, then repeat what you did.",
+        SIGN_IN,
+    ),
+    auth.LoginUnavailable: fixed(
+        502,
+        "Profile’s sign-in cannot be reached",
+        "Profile’s sign-in service did not answer as it should.",
+        "Wait a moment, then try again. Nothing was lost.",
+        TRY_AGAIN,
+    ),
+    auth.ClientRefused: fixed(
+        502,
+        "Profile does not know this dashboard",
+        "Profile refused the dashboard’s own credentials.",
+        "Tell the person who runs this dashboard; it cannot be mended from here.",
+    ),
+    auth.ConsentDenied: fixed(
+        403,
+        "You did not allow access",
+        "Profile told us that access was refused, so nothing was connected.",
+        "Sign in again if you want to go on; each permission can be refused on its own.",
+        SIGN_IN,
+    ),
+    auth.SignInFailed: fixed(
+        400,
+        "This sign-in could not be finished",
+        "It was already used, took longer than ten minutes, or began in another browser.",
+        "Start again; it takes only a moment.",
+        SIGN_IN,
+    ),
+    auth.AnswerRefused: fixed(
+        400,
+        "This sign-in could not be finished",
+        "Profile’s answer was not one that we can accept.",
+        "Start again; if it fails again, tell the person who runs this dashboard.",
+        SIGN_IN,
+    ),
+    auth.IssuerMismatch: fixed(
+        400,
+        "This sign-in was refused for your safety",
+        "The answer did not come from the sign-in service that was asked.",
+        "Start again from this dashboard, not from a link.",
+        SIGN_IN,
+    ),
+}

@@ -1,0 +1,51 @@
+"""Where the browser is sent next, and which return paths are safe to follow."""
+
+from urllib.parse import urlsplit
+
+from flask import Response, redirect, request, url_for
+
+from .partials import is_partial
+
+LONGEST_NEXT = 2000
+
+
+def go(url: str) -> Response:
+    """Send the browser on. A partial gets no redirect: htmx would swap the page it leads to."""
+    if is_partial():
+        return Response(status=200, headers={"HX-Redirect": url})
+    status = 302 if request.method in ("GET", "HEAD") else 303
+    return Response(headers=redirect(url).headers, status=status)
+
+
+def safe_next(url: str | None) -> str:
+    """The path to return to after signing in: one of our own pages, else the start page.
+
+    Browsers read ``//x``, ``/\\x`` and a path with tabs or line ends as another host.
+    """
+    home: str = url_for("sign_in.home")
+    if not url or len(url) > LONGEST_NEXT or not url.startswith("/") or "\\" in url:
+        return home
+    if any(ord(character) <= 32 or ord(character) == 127 for character in url):
+        return home
+    parts = urlsplit(url)
+    if parts.scheme or parts.netloc or url.startswith("//") or _leads_to_sign_in(parts.path):
+        return home
+    return url
+
+
+def here() -> str:
+    """The page that the person sees: for a partial, the page that it is a part of."""
+    if is_partial():
+        shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+        return safe_next(shown._replace(scheme="", netloc="", fragment="").geturl())
+    return safe_next(request.full_path.rstrip("?"))
+
+
+def sign_in_url(*, next_path: str, notice: str | None = None, scope: str | None = None) -> str:
+    """The sign-in page, leading back to ``next_path``; parts that are None are left out."""
+    next_or_none = None if next_path == url_for("sign_in.home") else next_path
+    return url_for("sign_in.start", next=next_or_none, notice=notice, scope=scope)
+
+
+def _leads_to_sign_in(path: str) -> bool:
+    return path.startswith((url_for("sign_in.start"), url_for("sign_in.sign_out")))

@@ -1,0 +1,77 @@
+"""What is built once per process and handed down."""
+
+from dataclasses import dataclass
+
+import urllib3
+from redis import Redis
+from redis.backoff import ConstantBackoff
+from redis.retry import Retry
+
+from .api import PlatformApi
+from .api.transport import TokenSource, Transport
+from .auth.attempts import Attempts
+from .auth.discovery import Discovery
+from .auth.flow import SignInFlow
+from .auth.sealed_values import SealedValues
+from .auth.sealing import Sealer
+from .auth.token_endpoint import TokenEndpoint
+from .auth.token_keeper import TokenKeeper
+from .auth.token_store import TokenStore
+from .settings import Settings
+
+REDIS_TIMEOUT = 2.0
+"""Seconds to connect to Redis, and to wait for one answer."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """The dashboard's parts below the pages; safe to share between threads."""
+
+    settings: Settings
+    redis: Redis
+    api_pool: urllib3.HTTPConnectionPool
+    sessions: SealedValues
+    tokens: TokenStore
+    endpoint: TokenEndpoint
+    flow: SignInFlow
+
+    def keeper(self, token_key: str) -> TokenKeeper:
+        """The keeper of one connection's tokens."""
+        return TokenKeeper(token_key, self.tokens, self.endpoint)
+
+    def platform(self, tokens: TokenSource) -> PlatformApi:
+        """The platform's API, as whoever these tokens speak for."""
+        return PlatformApi(Transport(self.settings.profile_api_url, self.api_pool, tokens))
+
+
+def build_services(settings: Settings) -> Services:
+    """Build everything; opens no connection yet."""
+    redis = _redis(settings.redis_url)
+    sealer = Sealer(settings.secret_keys)
+    discovery = Discovery(settings.profile_api_url, urllib3.PoolManager())
+    endpoint = TokenEndpoint(settings, discovery)
+    attempts = Attempts(redis, sealer, cookie_prefix(settings))
+    return Services(
+        settings=settings,
+        redis=redis,
+        api_pool=urllib3.connection_from_url(settings.profile_api_url, maxsize=settings.threads),
+        sessions=SealedValues(redis, sealer, "session"),
+        tokens=TokenStore(redis, sealer, settings.session_max_seconds),
+        endpoint=endpoint,
+        flow=SignInFlow(discovery, attempts, endpoint),
+    )
+
+
+def cookie_prefix(settings: Settings) -> str:
+    """``__Host-`` binds a cookie to this very host over https; browsers refuse it without."""
+    return "__Host-dashboard-" if settings.secure else "dashboard-"
+
+
+def _redis(url: str) -> Redis:
+    return Redis.from_url(
+        url,
+        socket_timeout=REDIS_TIMEOUT,
+        socket_connect_timeout=REDIS_TIMEOUT,
+        # One quick second try on a broken connection; longer waits would only hold the page up.
+        retry=Retry(ConstantBackoff(0.05), 1),
+    )
