@@ -1,0 +1,57 @@
+"""Answers in the platform's envelope, and the paging that its lists share.
+
+Source: Profile API reference, section 3. The form of errors is our assumption.
+"""
+
+import re
+
+import msgspec
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+_DEFAULT_LIMIT = 10
+_MOST = 100
+_COUNT = re.compile(r"0*[1-9][0-9]{0,17}")
+
+
+class Refusal(Exception):
+    """A call that is refused: status, a sentence for a person, and headers."""
+
+    def __init__(self, code: int, message: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.code, self.message, self.headers = code, message, headers
+
+
+def success(key: str, payload: object, *, status: bool = True) -> Response:
+    """200 with the payload under its key; `status=False` leaves that member out."""
+    said = {"status": "success"} if status else {}
+    return _answer({"code": 200, **said, key: payload}, 200)
+
+
+def refusal(refused: Refusal) -> Response:
+    """The refusal in the envelope."""
+    body = {"code": refused.code, "status": "error", "message": refused.message}
+    return _answer(body, refused.code, refused.headers)
+
+
+def page_and_limit(query: MultiDict[str, str]) -> tuple[int, int]:
+    """`page` (from 1) and `limit` (10 where absent; above 100 is read as 100).
+
+    Raises Refusal (400) for anything but whole numbers from 1.
+    """
+    return _count(query, "page", 1), min(_count(query, "limit", _DEFAULT_LIMIT), _MOST)
+
+
+def _count(query: MultiDict[str, str], name: str, default: int) -> int:
+    text = query.get(name)
+    if text is None:
+        return default
+    if not _COUNT.fullmatch(text):
+        raise Refusal(400, f"{name} must be a whole number from 1")
+    return int(text)
+
+
+def _answer(body: object, code: int, headers: dict[str, str] | None = None) -> Response:
+    answer = Response(msgspec.json.encode(body), code, headers, mimetype="application/json")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer

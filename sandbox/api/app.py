@@ -1,0 +1,36 @@
+"""The API origin as one Flask app."""
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from sandbox.api.account import account
+from sandbox.api.answers import Refusal, refusal
+from sandbox.api.metadata import metadata
+from sandbox.api.profiles import profiles
+from sandbox.api.protect import check_bearer
+from sandbox.api.tags import tags
+from sandbox.control import control
+from sandbox.current import Origins, place
+from sandbox.world import World
+
+
+def create_api(world: World, addresses: Origins) -> Flask:
+    """The REST API of this world at `addresses.api`."""
+    app = Flask(__name__, static_folder=None)
+    app.config["TRUSTED_HOSTS"] = [urlsplit(addresses.api).hostname, "localhost"]
+    place(app, world, addresses)
+    for blueprint in (metadata, profiles, tags, account, control):
+        app.register_blueprint(blueprint)
+    app.before_request(check_bearer)
+    app.register_error_handler(Refusal, refusal)
+    app.register_error_handler(HTTPException, _in_envelope)
+    return app
+
+
+def _in_envelope(error: HTTPException) -> Response:
+    """What Flask itself refuses (no such path, wrong method), in the platform's envelope."""
+    kept = {name: value for name, value in error.get_headers() if name == "Allow"}
+    return refusal(Refusal(error.code or 500, error.name, kept))

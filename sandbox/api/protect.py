@@ -1,0 +1,87 @@
+"""Who may call: a live bearer token, and the scope that the call needs.
+
+Source: RFC 6750, section 3; RFC 9728, section 5.1; Profile API documentation, "Scope
+enforcement": before the handler runs, 403 with a descriptive message.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import g, request
+
+from sandbox.api.answers import Refusal
+from sandbox.authorization.records import AccessToken
+from sandbox.current import origins, world
+from sandbox.scopes import SCOPES
+from sandbox.world import Account
+
+METADATA_PATH = "/.well-known/oauth-protected-resource"
+PROTECTED = "/api/"
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def check_bearer() -> None:
+    """Before every protected call. Raises Refusal (401) without a live token."""
+    if not request.path.startswith(PROTECTED):
+        return
+    scheme, _, value = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not value.strip():
+        raise unauthorized(origins().api, token_sent=False)
+    token = world().ledger.bearer(value.strip())
+    if token is None:
+        raise unauthorized(origins().api, token_sent=True)
+    token.grant.last_used_at = datetime.now(UTC)
+    g.token = token
+
+
+def needs(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Lets a view be called only with a token that has the scope."""
+
+    def guard(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            require(scope)
+            return view(*args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def require(scope: str) -> None:
+    """Raises Refusal (403) if the token of this call lacks the scope."""
+    token: AccessToken = g.token
+    if scope not in token.scopes:
+        raise forbidden(scope)
+
+
+def connected_account() -> Account:
+    """The one account that the token of this call is for."""
+    token: AccessToken = g.token
+    return world().account(token.grant.account_id)
+
+
+def unauthorized(api_origin: str, *, token_sent: bool) -> Refusal:
+    """401 that points at the resource metadata, so that a client finds where to sign in."""
+    challenge = f'resource_metadata="{api_origin}{METADATA_PATH}"'
+    if not token_sent:
+        return _challenged(401, "An access token is needed", challenge)
+    return _challenged(401, "The access token is not valid", f'error="invalid_token", {challenge}')
+
+
+def forbidden(scope: str) -> Refusal:
+    """403 that names the scope and says what it would have allowed."""
+    meaning = SCOPES.get(scope, "do this")
+    return _challenged(
+        403,
+        f"This connection was not granted {scope}, so it may not {meaning}",
+        f'error="insufficient_scope", scope="{scope}"',
+    )
+
+
+def _challenged(code: int, message: str, challenge: str) -> Refusal:
+    return Refusal(code, message, {"WWW-Authenticate": f"Bearer {challenge}"})

@@ -1,0 +1,109 @@
+"""The authorization server's memory: grants, and the codes and tokens that came of them."""
+
+import secrets
+import time
+from datetime import UTC, datetime
+from threading import RLock
+
+from sandbox.authorization.records import (
+    AccessToken,
+    Client,
+    Code,
+    Consent,
+    Grant,
+    RefreshToken,
+    Token,
+)
+
+
+class Ledger:
+    """Opaque values, told apart by prefix: `sbxac_` codes, `sbxat_` access, `sbxrt_` refresh.
+
+    `code_seconds` and `access_seconds` are the lifetimes of what is issued from now on.
+    Whoever reads and then writes holds `lock` meanwhile: one code or one refresh token must
+    never be answered twice.
+    """
+
+    def __init__(self) -> None:
+        self.lock = RLock()
+        self.code_seconds = 60.0
+        self.access_seconds = 3600
+        self.grants: list[Grant] = []
+        self._codes: dict[str, Code] = {}
+        self._access: dict[str, AccessToken] = {}
+        self._refresh: dict[str, RefreshToken] = {}
+
+    def allow(
+        self, code: str, client: Client, consent: Consent, redirect_uri: str, challenge: str
+    ) -> Grant:
+        """Records a consent and the code that stands for it; a new grant each time."""
+        grant = Grant(
+            id=secrets.token_hex(12),
+            client_id=client.client_id,
+            person_id=consent.person_id,
+            account_id=consent.account_id,
+            scopes=consent.scopes,
+            granted_at=datetime.now(UTC),
+        )
+        with self.lock:
+            self.grants.append(grant)
+            self._codes[code] = Code(
+                code, grant, redirect_uri, challenge, time.time() + self.code_seconds
+            )
+        return grant
+
+    def code(self, value: str, client: Client) -> Code | None:
+        """The live code of this client. A spent one revokes what came of it (RFC 6749, 4.1.2)."""
+        with self.lock:
+            code = self._codes.get(value)
+            if not code or code.grant.client_id != client.client_id:
+                return None
+            if code.spent:
+                self.revoke(code.grant)
+            return None if code.grant.revoked_at or code.expires_at <= time.time() else code
+
+    def issue(self, grant: Grant, access: str, scopes: str, refresh: str) -> None:
+        """Records a new pair of tokens of a grant."""
+        with self.lock:
+            expires_at = time.time() + self.access_seconds
+            self._access[access] = AccessToken(access, grant, tuple(scopes.split()), expires_at)
+            self._refresh[refresh] = RefreshToken(refresh, grant)
+
+    def refresh_token(self, value: str, client: Client) -> RefreshToken | None:
+        """The live refresh token of this client. A spent one kills its grant (RFC 9700, 4.14)."""
+        with self.lock:
+            token = self._refresh.get(value)
+            if not token or not token.check_client(client):
+                return None
+            if token.spent:
+                self.revoke(token.grant)
+            return None if token.grant.revoked_at else token
+
+    def bearer(self, value: str) -> AccessToken | None:
+        """The access token if it is live and its grant is not revoked."""
+        token = self._access.get(value)
+        if not token or token.grant.revoked_at or token.expires_at <= time.time():
+            return None
+        return token
+
+    def token(self, value: str) -> Token | None:
+        """Any token ever issued, live or not."""
+        return self._access.get(value) or self._refresh.get(value)
+
+    def revoke(self, grant: Grant) -> None:
+        """Ends a grant: from now on none of its codes and tokens is good."""
+        grant.revoked_at = grant.revoked_at or datetime.now(UTC)
+
+    def expire_access_tokens(self) -> int:
+        """Ends the life of every access token now; refresh tokens stay. Gives how many."""
+        with self.lock:
+            live = [token for token in self._access.values() if self.bearer(token.value)]
+            for token in live:
+                token.expires_at = 0
+            return len(live)
+
+    def clear(self) -> None:
+        """Forgets everything."""
+        with self.lock:
+            for memory in (self.grants, self._codes, self._access, self._refresh):
+                memory.clear()

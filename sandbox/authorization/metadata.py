@@ -1,0 +1,32 @@
+"""The authorization server's description of itself.
+
+Source: RFC 8414, section 2; `authorization_response_iss_parameter_supported`: RFC 9207, 3.
+"""
+
+from flask import Blueprint
+
+from sandbox.authorization.grants import CLIENT_AUTHENTICATION
+from sandbox.current import origins
+from sandbox.scopes import SCOPES
+
+metadata = Blueprint("metadata", __name__)
+
+
+@metadata.get("/.well-known/oauth-authorization-server")
+def describe() -> dict[str, object]:
+    """Where everything is, and what is supported."""
+    issuer = origins().login
+    return {
+        "issuer": issuer,
+        "authorization_endpoint": f"{issuer}/oauth/authorize",
+        "token_endpoint": f"{issuer}/oauth/token",
+        "revocation_endpoint": f"{issuer}/oauth/revoke",
+        "scopes_supported": list(SCOPES),
+        "response_types_supported": ["code"],
+        "response_modes_supported": ["query"],
+        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "code_challenge_methods_supported": ["S256"],
+        "token_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
+        "revocation_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
+        "authorization_response_iss_parameter_supported": True,
+    }

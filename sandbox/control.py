@@ -1,0 +1,81 @@
+"""Addresses that steer the sandbox itself. They exist because it is one, on loopback, with
+nothing real in it; the platform has nothing like them.
+"""
+
+import msgspec
+from flask import Blueprint, request
+from werkzeug.wrappers import Response
+
+from sandbox.current import world
+from sandbox.faults import Fault
+
+control = Blueprint("control", __name__, url_prefix="/sandbox")
+
+
+class _Oddities(msgspec.Struct, forbid_unknown_fields=True):
+    on: bool
+
+
+@control.get("/faults")
+def faults() -> Response:
+    """The rules in force; `left` is how many times each still applies (null: until cleared)."""
+    rules = world().faults.in_force()
+    return _json([{**msgspec.to_builtins(fault), "left": left} for fault, left in rules])
+
+
+@control.post("/faults")
+def add_fault() -> Response:
+    """Puts a rule in force: a JSON object with the fields of `sandbox.faults.Fault`."""
+    world().faults.add(msgspec.json.decode(request.get_data(), type=Fault))
+    return faults()
+
+
+@control.delete("/faults")
+def clear_faults() -> Response:
+    """Drops every rule."""
+    world().faults.clear()
+    return faults()
+
+
+@control.post("/oddities")
+def set_oddities() -> Response:
+    """Documented oddities on or off: `{"on": false}`."""
+    world().oddities = msgspec.json.decode(request.get_data(), type=_Oddities).on
+    return _json({"on": world().oddities})
+
+
+@control.post("/expire-tokens")
+def expire_tokens() -> Response:
+    """Every live access token expires now; refresh tokens stay good."""
+    return _json({"expired": world().ledger.expire_access_tokens()})
+
+
+@control.post("/reset")
+def reset() -> Response:
+    """Puts the world back as it was seeded."""
+    world().reset()
+    return _json({"reset": True})
+
+
+@control.get("/log")
+def log() -> Response:
+    """What arrived, oldest first, and how often."""
+    witness = world().witness
+    return _json({"counts": witness.counts(), "arrivals": witness.arrivals()})
+
+
+@control.delete("/log")
+def clear_log() -> Response:
+    """Forgets what arrived."""
+    world().witness.clear()
+    return log()
+
+
+@control.errorhandler(msgspec.DecodeError)
+def malformed(error: msgspec.DecodeError) -> Response:
+    """400 that says which field is wrong."""
+    return _json({"message": str(error)}, 400)
+
+
+def _json(body: object, code: int = 200) -> Response:
+    return Response(msgspec.json.encode(body), code, mimetype="application/json")

@@ -1,0 +1,120 @@
+"""Builds a world that looks real, the same for the same seed, size and day."""
+
+from datetime import UTC, datetime, timedelta
+
+from sandbox.identifiers import Identifiers, Kind
+from sandbox.population.edges import EDGES
+from sandbox.population.profile_list import Edge, ProfileList
+from sandbox.population.tags import Plan, planned_tags
+from sandbox.world import Account, Person, Role, World
+
+MOST_PEOPLE = 100_000
+SECOND_ACCOUNT_PEOPLE = 23
+_FEWEST_FOR_EDGES = 20
+
+_MAIN_TAGS = (
+    Plan("Leadership", "indigo", 0.1),
+    Plan("New starters", "emerald", 0.15),
+    Plan("Field sales", "orange", 0.2),
+    Plan("Customer care", "blue", 0.18),
+    Plan("Remote", "zinc", 0.45),
+    Plan("Mentors", "purple", 0.08),
+    Plan("Product & design", "pink", 0.17),
+    Plan("On call", "red", 0.07),
+    Plan("Finance", "yellow", 0.1),
+    Plan("Book club", "emerald", 0.0),
+)
+_SECOND_TAGS = (
+    Plan("Studio", "purple", 0.5),
+    Plan("Freelance", "orange", 0.3),
+    Plan("Editors", "blue", 0.2),
+)
+# Name, and role in the main and in the second account.
+_PEOPLE = (
+    ("Rosalind Achebe", Role.OWNER, Role.OWNER),
+    ("Mateus Lindgren", Role.MANAGER, None),
+    ("Priya Castellanos", Role.USER, None),
+    ("Jonas Weatherby", Role.MANAGER, Role.USER),
+)
+
+
+def build(
+    people: int = 60,
+    *,
+    seed: int = 1,
+    today: datetime | None = None,
+    edge_people: bool = True,
+) -> World:
+    """A world with `people` profiles in its main account (0 to 100,000) and 23 in its second.
+
+    `today` is the moment up to which things happened, by default the last midnight (UTC).
+    `edge_people` lets a main account of 20 or more end in a handful of awkward profiles.
+    Raises ValueError for another number of people.
+    """
+    if not 0 <= people <= MOST_PEOPLE:
+        raise ValueError(f"people must be between 0 and {MOST_PEOPLE:,}, not {people:,}")
+    midnight = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    seeding = _Seeding(seed, today or midnight)
+    edges = EDGES if edge_people and people >= _FEWEST_FOR_EDGES else ()
+    accounts = (
+        seeding.account(0, "Harbor & Finch", "harborfinch.test", people, edges, _MAIN_TAGS),
+        seeding.account(
+            1, "Northlight Studio", "northlight.test", SECOND_ACCOUNT_PEOPLE, (), _SECOND_TAGS
+        ),
+    )
+    return World(accounts, seeding.people(accounts))
+
+
+class _Seeding:
+    """What every part of a world is derived from: the seed, its ids, and the day."""
+
+    def __init__(self, seed: int, today: datetime) -> None:
+        self._seed, self._today, self._ids = seed, today, Identifiers(seed)
+
+    def account(
+        self,
+        number: int,
+        name: str,
+        domain: str,
+        size: int,
+        edges: tuple[Edge, ...],
+        tags: tuple[Plan, ...],
+    ) -> Account:
+        profiles = ProfileList(
+            self._ids,
+            number,
+            size,
+            seed=self._seed,
+            today=self._today,
+            domain=domain,
+            edges=edges,
+        )
+        return Account(
+            id=self._ids.write(Kind.ACCOUNT, number, 0),
+            name=name,
+            created_at=self._today - timedelta(days=560 + 40 * number, microseconds=670_944),
+            updated_at=self._today - timedelta(days=9 + number, microseconds=130_112),
+            trial_ends=self._today + timedelta(days=13 + 8 * number),
+            trial_end_as_number=number == 0,
+            reports_generated=size * 3 // 10,
+            trial_reports_used=min(size // 12, 5),
+            profiles=profiles,
+            tags=planned_tags(
+                tags, profiles, self._ids, number, seed=self._seed, today=self._today
+            ),
+        )
+
+    def people(self, accounts: tuple[Account, ...]) -> tuple[Person, ...]:
+        return tuple(
+            Person(
+                id=self._ids.write(Kind.PERSON, 0, index),
+                name=name,
+                email=f"{name.lower().replace(' ', '.')}@harborfinch.test",
+                roles={
+                    account.id: role
+                    for account, role in zip(accounts, roles, strict=True)
+                    if role is not None
+                },
+            )
+            for index, (name, *roles) in enumerate(_PEOPLE)
+        )

@@ -1,0 +1,100 @@
+"""All that the sandbox remembers. One world serves both origins."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from sandbox.authorization.ledger import Ledger
+from sandbox.authorization.records import Client
+from sandbox.faults import Faults
+from sandbox.population.profile_list import ProfileList
+from sandbox.population.tags import Tag
+from sandbox.witness import Witness
+
+
+class Role(StrEnum):
+    """What a person is in an account. Source: Profile API reference, section 6."""
+
+    USER = "User"
+    MANAGER = "Manager"
+    OWNER = "Owner"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Someone with a login; `roles` by account id. Not a profile: that is an assessed person."""
+
+    id: str
+    name: str
+    email: str
+    roles: dict[str, Role]
+
+
+@dataclass(frozen=True)
+class Account:
+    """One customer of the platform, with its profiles and tags."""
+
+    id: str
+    name: str
+    created_at: datetime
+    updated_at: datetime
+    trial_ends: datetime
+    trial_end_as_number: bool
+    reports_generated: int
+    trial_reports_used: int
+    profiles: ProfileList
+    tags: tuple[Tag, ...]
+
+
+@dataclass
+class World:
+    """Accounts, people who can sign in, registered clients, and all that happened since."""
+
+    accounts: Sequence[Account]
+    people: Sequence[Person]
+    clients: dict[str, Client] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
+    faults: Faults = field(default_factory=Faults)
+    witness: Witness = field(default_factory=Witness)
+    sign_ins: dict[str, Person] = field(default_factory=dict, repr=False)
+    oddities: bool = True
+
+    def account(self, account_id: str) -> Account:
+        """The account with this id; KeyError for an unknown one."""
+        return {account.id: account for account in self.accounts}[account_id]
+
+    def person(self, person_id: str) -> Person | None:
+        """The person with this id, if there is one."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def accounts_of(self, person: Person) -> list[Account]:
+        """The accounts a person may connect, in the order of the world."""
+        return [account for account in self.accounts if account.id in person.roles]
+
+    def register(
+        self,
+        name: str,
+        redirect_uris: Sequence[str],
+        *,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+    ) -> Client:
+        """Registers a confidential client; id and secret are made up where not given."""
+        client = Client(
+            client_id=client_id or f"client_{secrets.token_hex(8)}",
+            client_secret=client_secret or secrets.token_urlsafe(32),
+            name=name,
+            redirect_uris=tuple(redirect_uris),
+        )
+        self.clients[client.client_id] = client
+        return client
+
+    def reset(self) -> None:
+        """Puts the world back as it was seeded; registered clients stay."""
+        self.ledger.clear()
+        self.faults.clear()
+        self.witness.clear()
+        self.sign_ins.clear()
+        self.oddities = True
