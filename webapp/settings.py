@@ -140,6 +140,6 @@ class _Reader:
     def _keys(self) -> tuple[bytes, ...]:
         value = self._required("SECRET_KEYS", "one or more random keys, comma-separated")
         keys = tuple(key.strip().encode() for key in value.split(",") if key.strip())
-        if any(len(key) < SHORTEST_KEY for key in keys):
+        if value and (not keys or any(len(key) < SHORTEST_KEY for key in keys)):
             self._problems.append(f"SECRET_KEYS has a key of under {SHORTEST_KEY} bytes.")
         return keys

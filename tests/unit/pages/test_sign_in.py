@@ -1,0 +1,25 @@
+import pytest
+
+from webapp.pages.sign_in.requested import form_action, notice, requested_scope
+
+ALWAYS = ("profiles:read", "account:read")
+
+
+def test_a_known_scope_is_added_once_to_those_always_asked_for() -> None:
+    assert requested_scope(ALWAYS, "tags:manage account:read") == [*ALWAYS, "tags:manage"]
+
+
+@pytest.mark.parametrize("extra", ["", "everything", "openid <script>", "tags:manage\x00"])
+def test_an_unknown_scope_is_not_asked_for(extra: str) -> None:
+    assert requested_scope(ALWAYS, extra) == list(ALWAYS)
+
+
+def test_only_notices_of_ours_are_shown() -> None:
+    assert notice("signed-out") == "You are signed out."
+    assert notice("<b>You won</b>") is None
+    assert notice(None) is None
+
+
+def test_the_form_may_lead_to_plain_http_on_this_machine_only() -> None:
+    assert "http:" not in form_action("https://vanguard.profilebehavior.com")
+    assert "http://127.0.0.1:*" in form_action("http://127.0.0.1:8002")

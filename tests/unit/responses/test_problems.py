@@ -1,0 +1,61 @@
+import pytest
+from redis.exceptions import ConnectionError as RedisConnectionError
+from redis.exceptions import TimeoutError as RedisTimeoutError
+from werkzeug import exceptions as http
+
+from webapp import api
+from webapp.auth import errors as auth
+from webapp.responses.problems import TABLE, problem_of
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (api.Unavailable(), 502),
+        (api.TooSlow(), 504),
+        (api.TokenRefused(), 401),
+        (api.Forbidden("tags:manage", None), 403),
+        (api.NotFound(), 404),
+        (api.Rejected("no"), 502),
+        (api.TooMany(7), 429),
+        (api.UnexpectedAnswer(), 502),
+        (auth.SignInRequired(), 401),
+        (auth.ScopeNotGranted("tags:manage"), 403),
+        (auth.LoginUnavailable(), 502),
+        (auth.AttemptUnknown(), 400),
+        (auth.IssuerMismatch(), 400),
+        (auth.ConsentDenied(), 403),
+        (auth.ClientRefused(), 502),
+        (RedisConnectionError(), 503),
+        (RedisTimeoutError(), 503),
+        (http.NotFound(), 404),
+        (http.MethodNotAllowed(), 405),
+        (ZeroDivisionError(), 500),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else str(value),
+)
+def test_every_error_has_its_status(error: Exception, status: int) -> None:
+    assert problem_of(error).status == status
+
+
+def test_a_missing_scope_is_said_in_words_a_person_understands() -> None:
+    problem = problem_of(api.Forbidden("tags:manage", "Tags are not part of this grant."))
+
+    assert "See and change tags" in problem.sentence
+    assert "Tags are not part of this grant." in problem.sentence
+    assert problem.scope == "tags:manage"
+
+
+def test_a_wait_is_told_as_the_platform_told_it() -> None:
+    assert "7 seconds" in problem_of(api.TooMany(7)).advice
+    assert problem_of(api.TooMany(7)).retry_after == 7
+    assert "a moment" in problem_of(api.TooMany(None)).advice
+
+
+@pytest.mark.parametrize("kind", TABLE, ids=lambda kind: kind.__name__)
+def test_every_entry_says_what_happened_and_what_to_do(kind: type[Exception]) -> None:
+    problem = TABLE[kind](kind("tags:manage") if kind is auth.ScopeNotGranted else kind())
+
+    for text in (problem.title, problem.sentence, problem.advice):
+        assert text
+        assert "None" not in text
