@@ -1,1 +1,32 @@
 """The platform's REST API v4: plain Python, which knows neither sessions nor Redis nor OAuth."""
+
+from webapp.api.client import PlatformApi
+from webapp.api.errors import (
+    ApiError,
+    Conflict,
+    Forbidden,
+    NotFound,
+    Rejected,
+    TokenRefused,
+    TooMany,
+    TooSlow,
+    Unavailable,
+    UnexpectedAnswer,
+)
+from webapp.api.transport import TokenSource, Transport
+
+__all__ = [
+    "ApiError",
+    "Conflict",
+    "Forbidden",
+    "NotFound",
+    "PlatformApi",
+    "Rejected",
+    "TokenRefused",
+    "TokenSource",
+    "TooMany",
+    "TooSlow",
+    "Transport",
+    "Unavailable",
+    "UnexpectedAnswer",
+]

@@ -6,10 +6,17 @@ Source: Profile API reference, sections 4.2 (GET /profiles, GET /profile/{profil
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
-from webapp.api.scores import Disc, Domain
+from webapp.api.envelope import PROFILE, PROFILES, Id
+from webapp.api.errors import NotFound, Rejected
+from webapp.api.paging import every_item
+from webapp.api.scores import Disc, Domain, core_result, disc_result, focus_result
+from webapp.api.texts import text
+from webapp.api.times import parse_time
+from webapp.api.transport import Transport
 
 
 class Completion(StrEnum):
@@ -47,3 +54,55 @@ class Profile(msgspec.Struct, frozen=True, gc=False):
         if absent == 0:
             return Completion.COMPLETE
         return Completion.PENDING if absent == 3 else Completion.PARTIAL
+
+
+class _ProfileSent(msgspec.Struct, rename="camel", gc=False):
+    id: Id
+    email: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    phone: str | None = None
+    created_at: Any = None  # an unreadable time is absent, whatever its type
+    updated_at: Any = None
+    disc: Disc | None = None
+    focus: dict[str, msgspec.Raw] | None = None
+    core: dict[str, str | None] | None = None
+
+    def profile(self) -> Profile:
+        return Profile(
+            id=self.id,
+            email=text(self.email),
+            first_name=text(self.first_name),
+            last_name=text(self.last_name),
+            phone=text(self.phone),
+            created_at=parse_time(self.created_at),
+            updated_at=parse_time(self.updated_at),
+            disc=disc_result(self.disc),
+            focus=focus_result(self.focus),
+            core=core_result(self.core),
+        )
+
+
+class ProfilesApi:
+    """Reads of profiles; they need the scope `profiles:read`."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def every(self) -> list[Profile]:
+        """Everyone of the account, in the platform's order."""
+        return [sent.profile() for sent in every_item(self._page)]
+
+    def one(self, profile_id: str) -> Profile:
+        """One person with everything read; NotFound for an id unknown to the account."""
+        try:
+            profile = self._transport.get(PROFILE, _ProfileSent, item_id=profile_id).profile()
+        except Rejected as error:
+            # Nothing but the id was sent: it is not one of the platform's.
+            raise NotFound("The platform takes this for no id.") from error
+        focus = None if profile.focus is None else tuple(profile.focus)
+        return msgspec.structs.replace(profile, focus=focus)
+
+    def _page(self, limit: int, page: int) -> list[_ProfileSent]:
+        query = {"limit": limit, "page": page}
+        return self._transport.get(PROFILES, list[_ProfileSent], query)

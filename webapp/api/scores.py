@@ -5,7 +5,18 @@ the platform documents no closed list of any of them.
 Source: Profile API reference, sections 4.2 and 5.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import overload
+
 import msgspec
+
+from webapp.api.envelope import explain
+from webapp.api.errors import UnexpectedAnswer
+from webapp.api.texts import text
+
+CORE_RANKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
+
+_NULL = msgspec.Raw(b"null")
 
 
 class Disc(msgspec.Struct, frozen=True, gc=False):
@@ -38,3 +49,83 @@ class Domain(msgspec.Struct, frozen=True, gc=False):
     score: float | None = None
     level: str | None = None
     facets: tuple[Facet, ...] = ()
+
+
+class FocusSent(Sequence[Domain]):
+    """The Focus domains in the order sent, read when first looked at.
+
+    Focus is four fifths of a profile, and a list of people shows none of it. Reading raises
+    UnexpectedAnswer where a domain has another shape than the documented one.
+    """
+
+    __slots__ = ("_domains", "_sent")
+
+    def __init__(self, sent: Mapping[str, msgspec.Raw]) -> None:
+        self._sent = sent
+        self._domains: tuple[Domain, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self._sent)
+
+    @overload
+    def __getitem__(self, at: int) -> Domain: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Domain]: ...
+    def __getitem__(self, at: int | slice) -> Domain | Sequence[Domain]:
+        if self._domains is None:
+            self._domains = tuple(_domain(key, sent) for key, sent in self._sent.items())
+        return self._domains[at]
+
+
+class _FacetSent(msgspec.Struct, gc=False):
+    score: float | None = None
+    level: str | None = None
+
+
+class _DomainSent(msgspec.Struct, gc=False):
+    score: float | None = None
+    level: str | None = None
+    facets: dict[str, _FacetSent | None] | None = None
+
+
+_domain_decoder = msgspec.json.Decoder(_DomainSent)
+
+
+def _domain(key: str, sent: msgspec.Raw) -> Domain:
+    try:
+        domain = _domain_decoder.decode(sent)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise UnexpectedAnswer(f"focus: {explain(error)}") from None
+    facets = (domain.facets or {}).items()
+    return Domain(
+        key=key,
+        score=domain.score,
+        level=domain.level,
+        facets=tuple(Facet(name, facet.score, facet.level) for name, facet in facets if facet),
+    )
+
+
+def disc_result(sent: Disc | None) -> Disc | None:
+    """The DISC result, or None when nothing of it was sent."""
+    if sent is None or sent == Disc():
+        return None
+    style = text(sent.style)
+    return sent if style == sent.style else msgspec.structs.replace(sent, style=style)
+
+
+def focus_result(sent: Mapping[str, msgspec.Raw] | None) -> Sequence[Domain] | None:
+    """The Focus domains without those that are null; None when there are none."""
+    domains = {key: domain for key, domain in (sent or {}).items() if domain != _NULL}
+    return FocusSent(domains) if domains else None
+
+
+def core_result(sent: Mapping[str, str | None] | None) -> tuple[str, ...] | None:
+    """The Core values by rank, then any of further ranks as they came; None when there are none."""
+    if not sent:
+        return None
+    ranks = sorted(sent, key=_rank)
+    return tuple([value for rank in ranks if (value := text(sent[rank]))]) or None
+
+
+def _rank(ordinal: str) -> int:
+    return CORE_RANKS.get(ordinal, len(CORE_RANKS))

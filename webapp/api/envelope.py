@@ -1,0 +1,67 @@
+"""Which key of an answer holds the payload, and the one way to take it out.
+
+Source: Profile API reference, sections 3 ("Success envelope") and 4. `code` and `status` are never
+looked at: the HTTP status decides, and some documented answers leave `status` out.
+"""
+
+import re
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, TypeAlias, TypeVar, cast
+
+import msgspec
+
+from webapp.api.errors import NotFound, UnexpectedAnswer
+
+T = TypeVar("T")
+Id: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]  # what holds a payload apart
+
+PATH_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A path of the API, with or without one `{id}`, and the key of its payload."""
+
+    template: str
+    payload: str
+
+    def path(self, item_id: str | None) -> str:
+        """The path of one item; NotFound for what cannot be an id, so that none leaves its path."""
+        if item_id is None:
+            return self.template
+        if not PATH_ID.fullmatch(item_id):
+            raise NotFound(f"{self.template}: not an id")
+        return self.template.replace("{id}", item_id)
+
+
+# Every call there is: no path is built in any other way.
+PROFILES = Endpoint("/profiles", payload="profiles")
+PROFILE = Endpoint("/profile/{id}", payload="profile")
+TAGS = Endpoint("/tags", payload="tags")
+ACCOUNT = Endpoint("/account", payload="data")
+
+
+def unwrap(body: bytes, endpoint: Endpoint, kind: type[T]) -> T:
+    """The payload of `body` as a `kind`.
+
+    Raises UnexpectedAnswer for a body that is not JSON, lacks the payload or has another shape.
+    """
+    try:
+        payload: T = _decoder(endpoint, cast(Hashable, kind)).decode(body).payload
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        # The cause is dropped: a UnicodeDecodeError carries the body.
+        raise UnexpectedAnswer(f"{endpoint.template}: {explain(error)}") from None
+    return payload
+
+
+def explain(error: Exception) -> str:
+    """What was expected and where; msgspec names types and keys of ours, never a value sent."""
+    return str(error) if isinstance(error, msgspec.MsgspecError) else "Expected readable JSON"
+
+
+@cache
+def _decoder(endpoint: Endpoint, kind: Hashable) -> msgspec.json.Decoder[Any]:
+    field = ("payload", kind, msgspec.field(name=endpoint.payload))
+    return msgspec.json.Decoder(msgspec.defstruct("Answer", [field]))

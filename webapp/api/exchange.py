@@ -1,0 +1,119 @@
+"""One HTTP exchange: a request out, a whole answer back, within bounds of time and size."""
+
+import logging
+from dataclasses import dataclass
+from time import monotonic
+
+from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPHeaderDict, Timeout
+from urllib3.exceptions import DecodeError, HTTPError, NewConnectionError, ProtocolError
+from urllib3.exceptions import TimeoutError as NoAnswerInTime
+
+from webapp.api.errors import TooSlow, Unavailable, UnexpectedAnswer
+
+log = logging.getLogger(__name__)
+
+CHUNK_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long to wait, in seconds, and how much to take, in bytes after decompression."""
+
+    connect: float = 3.0
+    read: float = 10.0  # between two pieces of an answer
+    whole: float = 30.0  # for all of its body
+    size: int = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked: `template` is the part that may be logged, `target` what goes out."""
+
+    method: str
+    template: str
+    target: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.template}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A whole answer of any status."""
+
+    status: int
+    headers: HTTPHeaderDict
+    body: bytes
+
+
+def exchange(
+    pool: HTTPConnectionPool, request: Request, headers: dict[str, str], limits: Limits
+) -> Answer:
+    """Send `request` and take its answer, redirects included.
+
+    Raises TooSlow, Unavailable (no answer, or half of one) and UnexpectedAnswer (too large, or
+    not readable).
+    """
+    started, outcome = monotonic(), "failed"
+    try:
+        answer = _take(_open(pool, request, headers, limits), request, limits)
+        outcome = str(answer.status)
+    except NewConnectionError as error:  # of urllib3's time-outs by descent, but not by meaning
+        raise Unavailable(f"{request}: no connection") from error
+    except NoAnswerInTime as error:
+        outcome = "too slow"
+        raise TooSlow(f"{request}: no answer in time") from error
+    except DecodeError as error:
+        raise UnexpectedAnswer(f"{request}: the body cannot be decompressed") from error
+    except HTTPError as error:
+        raise Unavailable(f"{request}: no answer") from error
+    finally:
+        log.debug("%s -> %s in %d ms", request, outcome, (monotonic() - started) * 1000)
+    return answer
+
+
+def _open(
+    pool: HTTPConnectionPool, request: Request, headers: dict[str, str], limits: Limits
+) -> BaseHTTPResponse:
+    def send() -> BaseHTTPResponse:
+        return pool.urlopen(
+            request.method,
+            request.target,
+            headers=headers,
+            retries=False,
+            redirect=False,
+            timeout=Timeout(connect=limits.connect, read=limits.read),
+            preload_content=False,
+        )
+
+    try:
+        return send()
+    except ProtocolError as error:
+        # A kept connection that the platform had closed: what is safe to ask twice is asked twice.
+        broke = any(isinstance(part, ConnectionError) for part in error.args)
+        if request.method != "GET" or not broke:
+            raise
+        return send()
+
+
+def _take(response: BaseHTTPResponse, request: Request, limits: Limits) -> Answer:
+    try:
+        body = _body(response, request, limits)
+    except BaseException:
+        response.close()  # else the rest of it would be read as the next answer
+        raise
+    finally:
+        response.release_conn()
+    return Answer(response.status, response.headers, body)
+
+
+def _body(response: BaseHTTPResponse, request: Request, limits: Limits) -> bytes:
+    ends, size, chunks = monotonic() + limits.whole, 0, []
+    while chunk := response.read1(CHUNK_BYTES):
+        chunks.append(chunk)
+        size += len(chunk)
+        if size > limits.size:
+            raise UnexpectedAnswer(f"{request}: more than {limits.size} bytes")
+        if monotonic() > ends:
+            raise NoAnswerInTime
+    return b"".join(chunks)

@@ -1,0 +1,84 @@
+"""The one way out: every call to the platform's API is made by `Transport`."""
+
+import re
+from collections.abc import Mapping
+from typing import Protocol, TypeVar
+from urllib.parse import urlencode, urlsplit
+
+from urllib3 import HTTPConnectionPool
+
+from webapp.api.envelope import Endpoint, unwrap
+from webapp.api.errors import TokenRefused
+from webapp.api.exchange import Answer, Limits, Request, exchange
+from webapp.api.refusals import refusal
+
+T = TypeVar("T")
+
+API_ROOT = "/api/v4"
+SENDABLE = re.compile(r"[!-~]+")  # RFC 6749 appendix A.12; a line break must not reach a header
+HEADERS = {
+    "Accept": "application/json",
+    "Accept-Encoding": "gzip",
+    "User-Agent": "profile-dashboard",
+}
+LIMITS = Limits()
+
+
+class TokenSource(Protocol):
+    """Whoever holds the access token; the client does not know where it comes from."""
+
+    def access_token(self) -> str:
+        """A token that may be sent now."""
+        ...
+
+    def renew(self, rejected: str) -> str:
+        """Another token than `rejected`, which the platform has just refused."""
+        ...
+
+
+class Transport:
+    """Calls as one person: the platform's origin, a connection pool to it, and their tokens."""
+
+    def __init__(
+        self,
+        base_url: str,
+        http: HTTPConnectionPool,
+        tokens: TokenSource,
+        limits: Limits = LIMITS,
+    ) -> None:
+        """`base_url` is the API's origin, without `/api/v4`; `http` is the pool for that host."""
+        self._base_url = base_url
+        self._root = urlsplit(base_url).path.rstrip("/") + API_ROOT
+        self._http = http
+        self._tokens = tokens
+        self._limits = limits
+
+    def __repr__(self) -> str:
+        return f"Transport({self._base_url!r})"
+
+    def get(
+        self,
+        endpoint: Endpoint,
+        kind: type[T],
+        query: Mapping[str, int | str] | None = None,
+        item_id: str | None = None,
+    ) -> T:
+        """The payload of `endpoint` as a `kind`; every ApiError but Conflict may be raised."""
+        target = self._root + endpoint.path(item_id)
+        if query:
+            target += "?" + urlencode(query)
+        request = Request("GET", endpoint.template, target)
+        token = self._tokens.access_token()
+        answer = self._send(request, token)
+        if answer.status == 401:
+            token = self._tokens.renew(token)
+            answer = self._send(request, token)
+        if not 200 <= answer.status < 300:
+            raise refusal(answer, request, token)
+        return unwrap(answer.body, endpoint, kind)
+
+    def _send(self, request: Request, token: str) -> Answer:
+        if not SENDABLE.fullmatch(token):
+            raise TokenRefused("There is no token that can be sent.")
+        headers = {**HEADERS, "Authorization": f"Bearer {token}"}
+        return exchange(self._http, request, headers, self._limits)
