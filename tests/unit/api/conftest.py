@@ -1,0 +1,46 @@
+"""The real client over a scripted pool."""
+
+import pytest
+
+from tests.unit.api.pool import ScriptedPool
+from webapp.api import PlatformApi, Transport
+
+ORIGIN = "https://api.platform.test"
+
+
+class Tokens:
+    """A source of tokens that counts how often a new one was asked for."""
+
+    def __init__(self) -> None:
+        self.current = "canary-token-1"
+        self.rejected: list[str] = []
+
+    def access_token(self) -> str:
+        """The token of now."""
+        return self.current
+
+    def renew(self, rejected: str) -> str:
+        """The next token."""
+        self.rejected.append(rejected)
+        self.current = f"canary-token-{len(self.rejected) + 1}"
+        return self.current
+
+
+@pytest.fixture
+def pool() -> ScriptedPool:
+    return ScriptedPool()
+
+
+@pytest.fixture
+def tokens() -> Tokens:
+    return Tokens()
+
+
+@pytest.fixture
+def transport(pool: ScriptedPool, tokens: Tokens) -> Transport:
+    return Transport(ORIGIN, pool, tokens)
+
+
+@pytest.fixture
+def platform(transport: Transport) -> PlatformApi:
+    return PlatformApi(transport)

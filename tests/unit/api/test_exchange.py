@@ -1,0 +1,103 @@
+"""One exchange: what is tried again, what is logged, and what no failure shows."""
+
+import logging
+import traceback
+from http.client import BadStatusLine, RemoteDisconnected
+
+import pytest
+from urllib3 import HTTPResponse
+from urllib3.connection import HTTPConnection
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    NewConnectionError,
+    ProtocolError,
+    ReadTimeoutError,
+    SSLError,
+)
+
+from tests.unit.api.pool import ScriptedPool, answer, stored
+from webapp.api import (
+    ApiError,
+    PlatformApi,
+    TooSlow,
+    Unavailable,
+)
+
+BROKEN = ProtocolError("Connection aborted.", RemoteDisconnected("closed"))
+RESET = ProtocolError("Connection aborted.", ConnectionResetError(104, "reset"))
+GARBLED = ProtocolError("Connection aborted.", BadStatusLine("nonsense"))
+
+
+@pytest.mark.parametrize("broken", [BROKEN, RESET])
+def test_a_connection_that_broke_before_an_answer_is_tried_once_more(
+    broken: Exception, platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [broken, stored("account")]
+    assert platform.account.read().name == "Harbour & Wren"
+
+    pool.asked, pool.script = [], [broken]
+    with pytest.raises(Unavailable):
+        platform.account.read()
+    assert len(pool.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("failure", "kind"),
+    [
+        (ReadTimeoutError(ScriptedPool(), "/", "late"), TooSlow),
+        (NewConnectionError(HTTPConnection("a.test"), "refused"), Unavailable),
+        (ConnectTimeoutError(HTTPConnection("a.test"), "late"), TooSlow),
+        (SSLError("bad certificate"), Unavailable),
+        (GARBLED, Unavailable),
+        (HTTPError("whatever else"), Unavailable),
+    ],
+)
+def test_any_other_failure_is_not_tried_again(
+    failure: Exception, kind: type[ApiError], platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [failure]
+    with pytest.raises(kind) as caught:
+        platform.account.read()
+    assert type(caught.value) is kind
+    assert len(pool.asked) == 1
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_status_is_not_tried_again(
+    status: int, platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [answer(b"", status)]
+    with pytest.raises(ApiError):
+        platform.account.read()
+    assert len(pool.asked) == 1
+
+
+def test_each_exchange_is_one_line_without_ids_tokens_or_query(
+    platform: PlatformApi, pool: ScriptedPool, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    pool.script = [answer({"profiles": []}), stored("profile_complete"), BROKEN]
+    platform.profiles.every()
+    platform.profiles.one("somebody")
+    with pytest.raises(Unavailable):
+        platform.account.read()
+    lines = [line.rsplit(" in ", 1)[0] for line in caplog.messages]
+    assert lines == ["GET /profiles -> 200", "GET /profile/{id} -> 200", "GET /account -> failed"]
+
+
+@pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 409, 429, 500])
+def test_no_failure_shows_the_token(
+    status: int, platform: PlatformApi, pool: ScriptedPool, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+
+    def echo(_: str) -> HTTPResponse:
+        return answer({"message": f"Refused: {pool.asked[-1][2]['Authorization']}"}, status)
+
+    pool.script = [echo]
+    with pytest.raises(ApiError) as caught:
+        platform.account.read()
+    said = "".join(traceback.format_exception(caught.value)) + repr(vars(caught.value))
+    assert "canary-token" not in said + repr(caught.value)
+    assert "canary-token" not in caplog.text

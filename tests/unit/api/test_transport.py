@@ -1,0 +1,99 @@
+"""The one way out: what goes along with a call, and which token."""
+
+from typing import Any
+
+import pytest
+from urllib3 import HTTPResponse
+
+from tests.unit.api.conftest import ORIGIN, Tokens
+from tests.unit.api.pool import ScriptedPool, answer, stored
+from webapp.api import (
+    NotFound,
+    PlatformApi,
+    TokenRefused,
+    Transport,
+)
+
+
+def by_token(good: str) -> Any:
+    """Answers that depend on the token sent: 401 for any but `good`."""
+
+    def play(pool: ScriptedPool) -> HTTPResponse:
+        sent = pool.asked[-1][2]["Authorization"]
+        return stored("account") if sent == f"Bearer {good}" else answer(b"", 401)
+
+    return play
+
+
+def test_a_call_carries_the_token_and_says_what_it_wants(
+    platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [stored("account")]
+    platform.account.read()
+    [(method, target, headers)] = pool.asked
+    assert (method, target) == ("GET", "/api/v4/account")
+    assert headers == {
+        "Authorization": "Bearer canary-token-1",
+        "Accept": "application/json",
+        "Accept-Encoding": "gzip",
+        "User-Agent": "profile-dashboard",
+    }
+
+
+def test_a_call_follows_no_redirect_and_has_its_time_outs(
+    platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [stored("account")]
+    platform.account.read()
+    assert (pool.options["redirect"], pool.options["retries"]) == (False, False)
+    assert pool.options["timeout"].connect_timeout == 3
+    assert pool.options["timeout"].read_timeout == 10
+
+
+def test_a_base_path_stands_before_the_api_root(pool: ScriptedPool, tokens: Tokens) -> None:
+    pool.script = [stored("account")]
+    PlatformApi(Transport("https://gateway.test/profile/", pool, tokens)).account.read()
+    assert pool.targets == ["/profile/api/v4/account"]
+
+
+def test_a_refused_token_is_renewed_and_the_call_made_again(
+    platform: PlatformApi, pool: ScriptedPool, tokens: Tokens
+) -> None:
+    play = by_token("canary-token-2")
+    pool.script = [lambda _: play(pool)]
+    assert platform.account.read().name == "Harbour & Wren"
+    assert tokens.rejected == ["canary-token-1"]
+    assert len(pool.asked) == 2
+
+
+def test_a_token_refused_twice_is_not_renewed_twice(
+    platform: PlatformApi, pool: ScriptedPool, tokens: Tokens
+) -> None:
+    pool.script = [lambda _: answer(b"", 401)]
+    with pytest.raises(TokenRefused):
+        platform.account.read()
+    assert tokens.rejected == ["canary-token-1"]
+    assert len(pool.asked) == 2
+
+
+@pytest.mark.parametrize("token", ["", " ", "a b", "a\r\nX-Evil: 1", "tokén"])
+def test_nothing_is_sent_without_a_token_that_can_be_sent(
+    token: str, platform: PlatformApi, pool: ScriptedPool, tokens: Tokens
+) -> None:
+    tokens.current = token
+    with pytest.raises(TokenRefused) as caught:
+        platform.account.read()
+    assert pool.asked == []
+    assert not token.strip() or token not in str(caught.value)
+
+
+def test_nothing_is_sent_for_what_cannot_be_an_id(
+    platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    with pytest.raises(NotFound):
+        platform.profiles.one("../account")
+    assert pool.asked == []
+
+
+def test_a_transport_shows_only_where_it_leads(transport: Transport) -> None:
+    assert repr(transport) == f"Transport('{ORIGIN}')"

@@ -1,0 +1,85 @@
+"""A platform that misbehaves on the wire: each connection is handled by the next act."""
+
+import contextlib
+import socket
+import struct
+import threading
+from collections.abc import Callable, Iterator
+
+Act = Callable[["Connection"], None]
+
+
+class Connection:
+    """The platform's end of one connection."""
+
+    def __init__(self, server: "RawServer", end: socket.socket) -> None:
+        self.server, self.end, self.reader = server, end, end.makefile("rb")
+
+    def request(self) -> bool:
+        """Take one whole request; False when the client has gone."""
+        line = self.reader.readline()
+        if not line:
+            return False
+        while self.reader.readline() not in (b"\r\n", b""):
+            pass
+        self.server.requests.append(line.decode().split()[1])
+        return True
+
+    def send(self, body: bytes, status: str = "200 OK", *headers: str) -> None:
+        """Send one whole answer."""
+        lines = [f"HTTP/1.1 {status}", f"Content-Length: {len(body)}", *headers, "", ""]
+        self.end.sendall("\r\n".join(lines).encode() + body)
+
+    def reset(self) -> None:
+        """Break the connection with a TCP reset, in place of an orderly end."""
+        self.end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+
+
+class RawServer:
+    """Listens on loopback; the last act is repeated for every further connection."""
+
+    def __init__(self) -> None:
+        self.acts: list[Act] = []
+        self.requests: list[str] = []
+        self.connections = 0
+        self.stopping = threading.Event()
+        self.listener = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
+        self.threads = [threading.Thread(target=self._accept)]
+        self.threads[0].start()
+
+    def _accept(self) -> None:
+        while not self.stopping.is_set():
+            with contextlib.suppress(OSError):
+                end, _ = self.listener.accept()
+                if self.stopping.is_set():
+                    end.close()
+                    return
+                act = self.acts[min(self.connections, len(self.acts) - 1)]
+                self.connections += 1
+                thread = threading.Thread(target=self._play, args=(act, end))
+                self.threads.append(thread)
+                thread.start()
+
+    def _play(self, act: Act, end: socket.socket) -> None:
+        connection = Connection(self, end)
+        with end, connection.reader, contextlib.suppress(OSError):
+            act(connection)
+
+    def stop(self) -> None:
+        """End every thread; the acts must be waiting for the client or for `stopping`."""
+        self.stopping.set()
+        socket.create_connection(self.listener.getsockname()).close()
+        for thread in self.threads:
+            thread.join()
+        self.listener.close()
+
+
+@contextlib.contextmanager
+def raw_server() -> Iterator[RawServer]:
+    """A server that has ended when the block has."""
+    server = RawServer()
+    try:
+        yield server
+    finally:
+        server.stop()
