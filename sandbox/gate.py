@@ -16,7 +16,7 @@ Environ = dict[str, Any]
 App = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 _OWN = ("/sandbox/", "/static/")  # the sandbox's own addresses: neither noted nor disturbed
-_SAFE_TO_NOTE = ("limit", "page", "includeTags", "scope", "prompt", "client_id")
+_SAFE_TO_NOTE = ("limit", "page", "includeTags", "scope", "prompt")
 
 
 class Gate:

@@ -6,6 +6,7 @@ client gets wrong with kept connections would stay hidden.
 
 import socket
 import sys
+from contextlib import suppress
 from errno import EADDRINUSE
 from http import HTTPStatus
 from io import BytesIO
@@ -33,10 +34,11 @@ class Handler(WSGIRequestHandler):
 
     def run_wsgi(self) -> None:
         self.environ = self.make_environ()
-        body = self._request_body()
-        if len(body) > _LARGEST_BODY:
-            self.close_connection = True
-            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        try:
+            body = self._request_body()
+        except (ValueError, OSError):
+            self.close_connection = True  # where the next request begins cannot be known
+            self.send_error(HTTPStatus.BAD_REQUEST)
             return
         self.environ["wsgi.input"] = BytesIO(body)
         chunks, status, headers = run_wsgi_app(self.server.app, self.environ, buffered=True)
@@ -64,12 +66,14 @@ class Handler(WSGIRequestHandler):
         """Says nothing: `sandbox.witness` keeps what arrives, without its secrets."""
 
     def _request_body(self) -> bytes:
-        """The body as far as it may be read; one byte too many shows that there is more."""
-        if self.environ.get("wsgi.input_terminated"):
-            body: bytes = self.environ["wsgi.input"].read(_LARGEST_BODY + 1)
+        """The whole body. Raises ValueError or OSError if its end cannot be told."""
+        if self.environ.get("wsgi.input_terminated"):  # chunked, and unpacked by Werkzeug
+            body: bytes = self.environ["wsgi.input"].read()
             return body
-        length = self.environ.get("CONTENT_LENGTH") or "0"
-        return self.rfile.read(min(int(length), _LARGEST_BODY + 1)) if length.isdecimal() else b""
+        length = int(self.environ.get("CONTENT_LENGTH") or 0)
+        if not 0 <= length <= _LARGEST_BODY:
+            raise ValueError("The length is out of bounds")
+        return self.rfile.read(length)
 
 
 class Server(ThreadedWSGIServer):
@@ -90,7 +94,8 @@ class Server(ThreadedWSGIServer):
         self.shutdown()
         self._thread.join()
         for connection in list(self._connections):
-            _hang_up(connection)
+            with suppress(OSError):  # it may have gone by itself
+                connection.shutdown(socket.SHUT_RDWR)
 
     def get_request(self) -> tuple[socket.socket, Any]:
         connection, address = super().get_request()
@@ -115,10 +120,3 @@ def listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         trouble = "is already taken" if error.errno == EADDRINUSE else "cannot be opened"
         raise PortTakenError(f"Port {port} on {host} {trouble}.") from error
-
-
-def _hang_up(connection: socket.socket) -> None:
-    try:
-        connection.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        connection.close()  # it had already gone

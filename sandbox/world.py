@@ -62,8 +62,8 @@ class World:
     oddities: bool = True
 
     def account(self, account_id: str) -> Account:
-        """The account with this id; KeyError for an unknown one."""
-        return {account.id: account for account in self.accounts}[account_id]
+        """The account with this id, one of the world's."""
+        return next(account for account in self.accounts if account.id == account_id)
 
     def person(self, person_id: str) -> Person | None:
         """The person with this id, if there is one."""

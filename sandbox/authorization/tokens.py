@@ -5,6 +5,7 @@ Source: RFC 6749, sections 4.1.3 to 6; RFC 7009. Answers carry `Cache-Control: n
 
 from typing import cast
 
+from authlib.oauth2.rfc6749 import InvalidRequestError
 from flask import Blueprint, Response
 
 from sandbox.authorization.server import authorization_server
@@ -25,3 +26,10 @@ def revoke() -> Response:
     """200 for any token that is no longer good afterwards, known or not."""
     with world().ledger.lock:
         return cast(Response, authorization_server().create_endpoint_response("revocation"))
+
+
+@tokens.errorhandler(UnicodeDecodeError)
+def not_text(_error: UnicodeDecodeError) -> Response:
+    """400 for Basic credentials that are not UTF-8, on which Authlib stumbles."""
+    refused = InvalidRequestError("The credentials are not UTF-8.")
+    return cast(Response, authorization_server().handle_error_response(None, refused))

@@ -39,8 +39,8 @@ def disc(draws: Draws) -> Disc:
     """Four unrounded scores around an archetype, and the style that follows from them."""
     archetype = _BY_LOT[draws.below(len(_BY_LOT))]
     scores = {}
-    for letter, centre in zip("disc", archetype[1:], strict=True):
-        drawn = centre + 8 * draws.bell() + draws.unit() - 0.5
+    for letter, centre, bell in zip("disc", archetype[1:], draws.bells(4), strict=True):
+        drawn = centre + 8 * bell + draws.unit() - 0.5
         scores[letter] = round(min(max(drawn, 2.0), 98.0), 8)
     return Disc(style(scores), **scores)
 
@@ -64,8 +64,7 @@ def core(draws: Draws) -> Core:
 
 
 def _domain(draws: Draws, facets: tuple[str, ...], lean: float) -> Domain:
-    middle = FACET_POINTS / 2 + 0.6 + lean + 1.4 * draws.bell()
-    points = (round(middle + 2.6 * draws.bell()) for _ in facets)
-    return domain(
-        {key: min(max(n, 0), FACET_POINTS) for key, n in zip(facets, points, strict=True)}
-    )
+    common, *own = draws.bells(1 + len(facets))
+    middle = FACET_POINTS / 2 + 0.6 + lean + 1.4 * common
+    points = [min(max(round(middle + 2.6 * bell), 0), FACET_POINTS) for bell in own]
+    return domain(dict(zip(facets, points, strict=True)))

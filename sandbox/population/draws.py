@@ -1,7 +1,6 @@
 """Numbers that look drawn by lot and depend on nothing but their key."""
 
 from hashlib import shake_128
-from itertools import islice
 from statistics import NormalDist
 
 _BELL = tuple(NormalDist().inv_cdf((byte + 0.5) / 256) for byte in range(256))
@@ -15,7 +14,8 @@ class Draws:
     """
 
     def __init__(self, *key: object) -> None:
-        self._bytes = iter(shake_128("/".join(map(str, key)).encode()).digest(128))
+        self._bytes = shake_128("/".join(map(str, key)).encode()).digest(128)
+        self._used = 0
 
     def below(self, limit: int) -> int:
         """A whole number from 0 to `limit` - 1 (limit up to 65,536); uses two bytes."""
@@ -25,9 +25,13 @@ class Draws:
         """A number from 0 up to 1; uses four bytes."""
         return self._number(4) / (1 << 32)
 
-    def bell(self) -> float:
-        """A number around 0 with standard deviation 1, within ±2.9; uses one byte."""
-        return _BELL[next(self._bytes)]
+    def bells(self, count: int) -> list[float]:
+        """Numbers around 0 with standard deviation 1, within ±2.9; each uses one byte."""
+        return [_BELL[byte] for byte in self._take(count)]
 
     def _number(self, size: int) -> int:
-        return int.from_bytes(islice(self._bytes, size), "big")
+        return int.from_bytes(self._take(size), "big")
+
+    def _take(self, size: int) -> bytes:
+        start, self._used = self._used, self._used + size
+        return self._bytes[start : self._used]

@@ -29,7 +29,7 @@ _PARTIAL = {
     23: {"focus"},
     31: {"core"},
     44: {"disc", "focus"},
-    55: {"core", "focus"},
+    52: {"core", "focus"},
 }
 _PENDING = frozenset({7, 11, 18, 27, 36, 41, 50, 63, 70})
 

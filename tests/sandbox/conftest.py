@@ -1,0 +1,42 @@
+"""One sandbox for all of these tests, put back to its beginning before each."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+import requests
+
+from sandbox.authorization.records import Client
+from sandbox.seed import build
+from sandbox.server import Running, running
+from tests.sandbox.visitor import CALLBACK, Visitor
+
+TODAY = datetime(2026, 9, 1, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Running]:
+    with running(build(60, today=TODAY)) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture(scope="session")
+def client(served: Running) -> Client:
+    return served.world.register("Team Dashboard", [CALLBACK])
+
+
+@pytest.fixture
+def sandbox(served: Running) -> Running:
+    served.world.reset()
+    return served
+
+
+@pytest.fixture
+def http() -> Iterator[requests.Session]:
+    with requests.Session() as session:
+        yield session
+
+
+@pytest.fixture
+def visitor(sandbox: Running, client: Client, http: requests.Session) -> Visitor:
+    return Visitor(sandbox, client, http)
