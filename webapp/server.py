@@ -22,7 +22,7 @@ def serve(settings: Settings) -> None:
         blocking_threads=settings.threads,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,  # its warnings doubt the operator’s own WORKERS and THREADS
         log_access=False,  # addresses of the sign-in carry codes
         websockets=False,
     ).serve()

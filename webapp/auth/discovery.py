@@ -20,6 +20,8 @@ KEPT_SECONDS = 600
 
 LARGEST_DOCUMENT = 1 << 20
 TIMEOUT = urllib3.Timeout(connect=3, read=5)
+# Once more on a broken connection; a 429 is not waited out with a person looking on.
+RETRY = urllib3.Retry(1, redirect=0, status=0, respect_retry_after_header=False)
 
 T = TypeVar("T")
 
@@ -112,7 +114,7 @@ class Discovery:
                 headers={"Accept": "application/json"},
                 timeout=TIMEOUT,
                 redirect=False,
-                retries=urllib3.Retry(1, redirect=0, backoff_factor=0.1),
+                retries=RETRY,
                 preload_content=False,
             )
             body = answer.read(LARGEST_DOCUMENT)

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from flask import Response, redirect, request, url_for
+from flask import Response, make_response, redirect, request, url_for
 
 from .partials import is_partial
 
@@ -14,7 +14,7 @@ def go(url: str) -> Response:
     if is_partial():
         return Response(status=200, headers={"HX-Redirect": url})
     status = 302 if request.method in ("GET", "HEAD") else 303
-    return Response(headers=redirect(url).headers, status=status)
+    return make_response(redirect(url, status))
 
 
 def safe_next(url: str | None) -> str:
