@@ -26,13 +26,11 @@ class Site:
         answer = self.client.get(path, base_url=PUBLIC_URL, query_string=query or None)
         return self._page(Page(answer), status)
 
-    def partial(
-        self, path: str, *, target: str = "members", status: int = 200, **query: Any
-    ) -> Page:
-        """Fetch the part that htmx would swap into ``#target``."""
+    def partial(self, path: str, *, status: int = 200, **query: Any) -> Page:
+        """Fetch the part that htmx would swap into ``#members``."""
         headers = {
             **PARTIAL,
-            "HX-Target": f"section#{target}",
+            "HX-Target": "section#members",
             "HX-Current-URL": f"{PUBLIC_URL}{path}",
         }
         answer = self.client.get(
@@ -73,7 +71,7 @@ class Site:
 
     def cookies(self) -> dict[str, str]:
         """Name and value of every cookie this browser holds for the dashboard."""
-        jar = self.client._cookies  # noqa: SLF001  # werkzeug offers no list of them
+        jar = self.client._cookies or {}  # noqa: SLF001  # werkzeug offers no list of them
         return {cookie.key: cookie.value for cookie in jar.values()}
 
     @staticmethod

@@ -1,0 +1,215 @@
+"""When a token is taken as it is, renewed once for everybody, or given up; on the live sandbox."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from redis import Redis
+from werkzeug.datastructures import MultiDict
+
+from sandbox.faults import Fault, Kind
+from sandbox.server import Running
+from tests.support import consent
+from webapp.auth.errors import LoginUnavailable, SignInRequired
+from webapp.auth.token_endpoint import BUDGET
+from webapp.auth.token_keeper import LEEWAY, LOCK_LIFE, TokenKeeper
+from webapp.services import Services, build_services
+from webapp.settings import Settings
+
+TOGETHER = 8
+
+
+@pytest.fixture
+def services(settings: Settings, redis: Redis) -> Services:
+    return build_services(settings)
+
+
+@pytest.fixture
+def token_key(services: Services) -> str:
+    """The token key of a fresh connection."""
+    begun = services.flow.begin(next_path="/", scope=["profiles:read"], cookies={})
+    answer = parse_qsl(urlsplit(consent.answer(begun.url)).query)
+    finished = services.flow.finish(MultiDict(answer), dict([begun.cookie]))
+    return services.tokens.add(finished.token_set)
+
+
+@pytest.fixture
+def keeper(services: Services, token_key: str) -> TokenKeeper:
+    return services.keeper(token_key)
+
+
+def ahead(services: Services, token_key: str, seconds: float) -> TokenKeeper:
+    """The keeper as it will be in so many seconds."""
+    later = lambda: time.time() + seconds  # noqa: E731  # a clock
+    return TokenKeeper(token_key, services.tokens, services.endpoint, clock=later)
+
+
+def refreshes(platform: Running) -> int:
+    return len(platform.world.witness.arrivals("/oauth/token", grant_type="refresh_token"))
+
+
+def is_live(platform: Running, token: str) -> bool:
+    return platform.world.ledger.bearer(token) is not None
+
+
+def test_the_lock_outlives_the_call_it_protects() -> None:
+    assert LOCK_LIFE > BUDGET
+
+
+def test_a_young_token_is_taken_as_it_is(platform: Running, keeper: TokenKeeper) -> None:
+    assert is_live(platform, keeper.access_token())
+    assert refreshes(platform) == 0
+
+
+def test_a_token_that_is_due_is_renewed_before_it_expires(
+    platform: Running, services: Services, token_key: str
+) -> None:
+    before = services.keeper(token_key).access_token()
+    due = ahead(services, token_key, 3600 - LEEWAY + 5)
+
+    assert due.access_token() != before
+    assert refreshes(platform) == 1
+
+
+def test_renewing_a_rejected_token_gives_another(platform: Running, keeper: TokenKeeper) -> None:
+    rejected = keeper.access_token()
+    platform.world.ledger.expire_access_tokens()
+
+    renewed = keeper.renew(rejected)
+
+    assert renewed != rejected
+    assert is_live(platform, renewed)
+    assert keeper.access_token() == renewed
+
+
+def test_a_token_rejected_after_somebody_renewed_it_is_not_renewed_again(
+    platform: Running, keeper: TokenKeeper
+) -> None:
+    rejected = keeper.access_token()
+    renewed = keeper.renew(rejected)
+
+    assert keeper.renew(rejected) == renewed
+    assert refreshes(platform) == 1
+
+
+def test_many_who_need_a_new_token_at_once_cause_one_refresh(
+    platform: Running, services: Services, token_key: str
+) -> None:
+    rejected = services.keeper(token_key).access_token()
+    platform.world.faults.add(Fault(Kind.SLOW, path="/oauth/token", seconds=0.3))
+
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        renewed = list(
+            pool.map(lambda _: services.keeper(token_key).renew(rejected), range(TOGETHER))
+        )
+
+    assert len(set(renewed)) == 1
+    assert refreshes(platform) == 1
+    assert is_live(platform, renewed[0])
+
+
+def test_a_refresh_token_that_was_rotated_serves_again_and_again(
+    platform: Running, keeper: TokenKeeper
+) -> None:
+    for _ in range(3):
+        assert is_live(platform, keeper.renew(keeper.access_token()))
+
+    assert refreshes(platform) == 3
+
+
+def test_a_revoked_grant_ends_the_connection_for_good(
+    platform: Running, services: Services, keeper: TokenKeeper, token_key: str
+) -> None:
+    token = keeper.access_token()
+    platform.world.ledger.revoke(platform.world.ledger.grants[0])
+
+    with pytest.raises(SignInRequired):
+        keeper.renew(token)
+
+    assert services.tokens.load(token_key) is None
+    with pytest.raises(SignInRequired):
+        keeper.access_token()
+
+
+@pytest.mark.parametrize("kind", [Kind.BROKEN, Kind.RESET, Kind.HTML, Kind.TOO_MANY])
+def test_a_failure_of_the_login_never_ends_the_connection(
+    platform: Running, keeper: TokenKeeper, kind: Kind
+) -> None:
+    token = keeper.access_token()
+    platform.world.faults.add(Fault(kind, path="/oauth/token", times=1))
+
+    with pytest.raises(LoginUnavailable):
+        keeper.renew(token)
+
+    assert is_live(platform, keeper.renew(token))
+
+
+def test_a_due_token_serves_while_it_lives_when_the_login_is_away(
+    platform: Running, services: Services, token_key: str
+) -> None:
+    token = services.keeper(token_key).access_token()
+    platform.world.faults.add(Fault(Kind.BROKEN, path="/oauth/token"))
+
+    assert ahead(services, token_key, 3600 - LEEWAY + 5).access_token() == token
+    with pytest.raises(LoginUnavailable):
+        ahead(services, token_key, 3605).access_token()
+
+
+def test_a_late_save_does_not_overwrite_what_another_stored(
+    services: Services, token_key: str
+) -> None:
+    early = services.tokens.load(token_key)
+    assert early is not None
+    keeper = services.keeper(token_key)
+    renewed = keeper.renew(keeper.access_token())
+
+    assert not services.tokens.save(token_key, early.seen, early.token_set)
+    assert keeper.access_token() == renewed
+
+
+def test_a_save_after_signing_out_revives_nothing(services: Services, token_key: str) -> None:
+    early = services.tokens.load(token_key)
+    assert early is not None
+
+    services.tokens.delete(token_key)
+
+    assert not services.tokens.save(token_key, early.seen, early.token_set)
+    assert services.tokens.load(token_key) is None
+
+
+def test_a_refusal_while_another_renewed_is_read_again_before_anything_ends(
+    services: Services, token_key: str, redis: Redis, platform: Running
+) -> None:
+    """A lock that lapsed lets two refresh with one token; the second must not sign out."""
+    keeper = services.keeper(token_key)
+    rejected = keeper.access_token()
+    platform.world.faults.add(Fault(Kind.SLOW, path="/oauth/token", seconds=1, times=1))
+    with ThreadPoolExecutor(1) as pool:
+        slow = pool.submit(keeper.renew, rejected)
+        platform.world.witness.wait_for("/oauth/token", grant_type="refresh_token")
+        spent = services.tokens.load(token_key)
+        assert spent is not None
+        other = services.endpoint.refresh(spent.token_set)
+        assert services.tokens.save(token_key, spent.seen, other)
+        assert slow.result() == other.access_token
+
+
+def test_tokens_of_another_authorization_server_are_never_sent_to_this_one(
+    platform: Running, services: Services, token_key: str
+) -> None:
+    stored = services.tokens.load(token_key)
+    assert stored is not None
+    foreign = type(stored.token_set)(
+        access_token="canary",
+        refresh_token="canary",
+        expires_at=0,
+        scope=frozenset(),
+        issuer="https://other.test",
+    )
+    other_key = services.tokens.add(foreign)
+
+    with pytest.raises(SignInRequired):
+        services.keeper(other_key).access_token()
+
+    assert refreshes(platform) == 0
