@@ -36,6 +36,8 @@ class Handler(WSGIRequestHandler):
         self.environ = self.make_environ()
         try:
             body = self._request_body()
+        except ConnectionError:
+            raise
         except (ValueError, OSError):
             self.close_connection = True  # where the next request begins cannot be known
             self.send_error(HTTPStatus.BAD_REQUEST)
@@ -73,7 +75,10 @@ class Handler(WSGIRequestHandler):
         length = int(self.environ.get("CONTENT_LENGTH") or 0)
         if not 0 <= length <= _LARGEST_BODY:
             raise ValueError("The length is out of bounds")
-        return self.rfile.read(length)
+        body = self.rfile.read(length)
+        if len(body) < length:
+            raise ConnectionError("The client hung up")
+        return body
 
 
 class Server(ThreadedWSGIServer):

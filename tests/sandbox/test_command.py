@@ -1,0 +1,73 @@
+"""`python -m sandbox`: what it prints, and how it ends."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+COMMAND = [sys.executable, "-W", "error", "-m", "sandbox", "--login-port", "0", "--api-port", "0"]
+READY = r"Sandbox: login http://127\.0\.0\.1:\d+, API (http://127\.0\.0\.1:\d+)\n"
+
+
+@contextmanager
+def started(*more: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """The command and the lines it printed until it was ready."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SANDBOX_")}
+    process = subprocess.Popen(  # noqa: S603 # our own command
+        [*COMMAND, *more],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=kept | environment,
+    )
+    with process:
+        assert process.stdout is not None
+        lines = []
+        for line in process.stdout:
+            lines.append(line)
+            if line.startswith("Sandbox: "):
+                break
+        try:
+            yield process, lines
+        finally:
+            process.kill()
+
+
+def test_credentials_are_made_up_and_printed_as_settings() -> None:
+    with started() as (_, lines):
+        url, client_id, secret, ready = lines
+        found = re.fullmatch(READY, ready)
+        assert found is not None
+        assert url == f"PROFILE_API_URL={found[1]}\n"
+        assert re.fullmatch(r"PROFILE_CLIENT_ID=client_\w{16}\n", client_id)
+        assert re.fullmatch(r"PROFILE_CLIENT_SECRET=[\w-]{43}\n", secret)
+
+
+def test_given_credentials_are_not_printed() -> None:
+    given = {"SANDBOX_CLIENT_ID": "dashboard", "SANDBOX_CLIENT_SECRET": "an-invented-secret"}
+    with started("--people", "100000", **given) as (_, lines):
+        assert len(lines) == 1
+        assert re.fullmatch(READY, lines[0])
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_it_without_a_word(number: signal.Signals) -> None:
+    with started() as (process, _):
+        process.send_signal(number)
+        assert process.wait(10) == 0
+        assert process.stdout is not None
+        assert process.stdout.read() == ""
+
+
+def test_a_taken_port_ends_it_with_a_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with started("--api-port", str(port)) as (process, lines):
+            assert lines == [f"Port {port} on 127.0.0.1 is already taken.\n"]
+            assert process.wait(10) == 1
