@@ -39,6 +39,7 @@ def app(redis: Redis, gate: Gate) -> Flask:
         "/slow-read": lambda: _then(gate.wait, dict(session)),
         "/slow-write/<key>/<value>": lambda key, value: _then(gate.wait, _write(key, value)),
         "/end": lambda: _then(current_session().end, "ok"),
+        "/sign-out": lambda: _then(lambda: current_session().end(forget_cookie=True), "ok"),
         "/start-over": lambda: _then(current_session().start_over) or _write("who", "new"),
     }
     for rule, view in views.items():
@@ -172,10 +173,19 @@ def test_starting_over_gives_a_new_id_and_nothing_of_the_old_session(browser: Fl
     assert browser.get("/read").json["who"] == "new"  # type: ignore[index]
 
 
-def test_ending_takes_the_cookie_away(browser: FlaskClient) -> None:
-    browser.get("/end")
+def test_signing_out_takes_the_cookie_away(browser: FlaskClient) -> None:
+    browser.get("/sign-out")
 
     assert browser.get_cookie("session") is None
+
+
+def test_an_ending_found_by_a_slow_request_leaves_the_cookie_of_a_newer_session(
+    browser: FlaskClient,
+) -> None:
+    answer = browser.get("/end")
+
+    assert "Set-Cookie" not in answer.headers
+    assert browser.get("/read").json == {}
 
 
 def test_the_cookie_is_kept_from_scripts_and_from_other_sites(app: Flask) -> None:

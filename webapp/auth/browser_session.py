@@ -26,8 +26,8 @@ def current_session() -> "BrowserSession":
 class BrowserSession(SessionMixin):
     """Nothing is read from Redis before something is asked of it.
 
-    ``secret`` is the cookie's value, None for a session that has no cookie yet. ``ended`` says
-    that the cookie is to be deleted.
+    ``secret`` is the cookie's value, None for a session that has no cookie yet.
+    ``forgets_cookie`` says that the browser is to delete it.
     """
 
     def __init__(
@@ -38,7 +38,7 @@ class BrowserSession(SessionMixin):
         end: Callable[[str], None],
     ):
         self.secret = secret
-        self.ended = False
+        self.forgets_cookie = False
         self.stored: Stored | None = None
         self._load = load
         self._end = end
@@ -58,13 +58,17 @@ class BrowserSession(SessionMixin):
     def start_over(self) -> None:
         """End the id in use and go on empty under a new one (against session fixation)."""
         self.end()
-        self.secret, self.ended = None, False
+        self.secret = None
 
-    def end(self) -> None:
-        """End this session now, for every request that still holds its id."""
+    def end(self, *, forget_cookie: bool = False) -> None:
+        """End this session now, for every request that still holds its id.
+
+        The cookie goes only where the person signs out: a slow request that finds its session
+        over may answer after a new sign-in, and would take the new session's cookie away.
+        """
         if self.secret is not None:
             self._end(self.secret)
-        self._values, self.stored, self.ended = {}, None, True
+        self._values, self.stored, self.forgets_cookie = {}, None, forget_cookie
 
     @property
     def _now(self) -> dict[str, Any]:
@@ -92,4 +96,4 @@ class BrowserSession(SessionMixin):
         return len(self._now)
 
     def __repr__(self) -> str:
-        return f"BrowserSession(keys={sorted(self._values or {})}, ended={self.ended})"
+        return f"BrowserSession(keys={sorted(self._values or {})})"

@@ -49,17 +49,14 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
         )
 
     def save_session(self, app: Flask, session: BrowserSession, response: Response) -> None:
-        """Write what changed. The cookie is touched at the start and the end of a session only.
-
-        A save that finds its session ended leaves the cookie alone: it may be a newer one's.
-        """
+        """Write what changed. The cookie is set when a session begins and deleted at sign-out."""
         name, attributes = self.get_cookie_name(app), self._cookie_attributes(app)
         if changes := session.changes():
             is_new = session.stored is None
             self._upsert_session(self._idle, session, changes)
             if is_new and session.secret:
                 response.set_cookie(name, session.secret, **attributes)
-        elif session.ended:
+        elif session.forgets_cookie:
             response.delete_cookie(name, **attributes)
 
     def regenerate(self, session: BrowserSession) -> None:

@@ -81,7 +81,7 @@ def sign_out() -> Response:
     person = SignedIn.read(current_session())
     if person is not None:
         check_form(person)
-        current_session().end()
+        current_session().end(forget_cookie=True)
         end_connection(services().tokens, services().endpoint, person.token_key)
     response = go(sign_in_url(next_path=url_for("sign_in.home"), notice="signed-out"))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
