@@ -32,5 +32,5 @@ def server() -> Iterator[RawServer]:
 
 @pytest.fixture
 def platform(server: RawServer) -> Iterator[PlatformApi]:
-    with connection_from_url(server.url, maxsize=1) as pool:
+    with connection_from_url(server.url, maxsize=1, block=True) as pool:
         yield PlatformApi(Transport(server.url, pool, Tokens(), LIMITS))

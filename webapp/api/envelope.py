@@ -17,7 +17,7 @@ from webapp.api.errors import NotFound, UnexpectedAnswer
 T = TypeVar("T")
 Id: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]  # what holds a payload apart
 
-PATH_ID = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+PATH_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)

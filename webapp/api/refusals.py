@@ -27,7 +27,7 @@ from webapp.api.exchange import Answer
 
 MESSAGE_LENGTH = 300
 HEADER_LENGTH = 2000
-PARAMETER = re.compile(r'(?<![\w-])([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)', re.ASCII)
+PARAMETER = re.compile(r'([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)', re.ASCII)
 SCOPE = re.compile(r"[!#-\[\]-~]+(?: [!#-\[\]-~]+)*")  # RFC 6749 section 3.3
 
 _REFUSALS: dict[int, Callable[[Answer, str], ApiError]] = {

@@ -22,10 +22,13 @@ from webapp.api import (
     PlatformApi,
     TooSlow,
     Unavailable,
+    UnexpectedAnswer,
 )
+from webapp.api.exchange import Limits, Request, exchange
 
 BROKEN = ProtocolError("Connection aborted.", RemoteDisconnected("closed"))
 RESET = ProtocolError("Connection aborted.", ConnectionResetError(104, "reset"))
+LATE = ReadTimeoutError(ScriptedPool(), "/", "late")
 GARBLED = ProtocolError("Connection aborted.", BadStatusLine("nonsense"))
 
 
@@ -45,7 +48,7 @@ def test_a_connection_that_broke_before_an_answer_is_tried_once_more(
 @pytest.mark.parametrize(
     ("failure", "kind"),
     [
-        (ReadTimeoutError(ScriptedPool(), "/", "late"), TooSlow),
+        (LATE, TooSlow),
         (NewConnectionError(HTTPConnection("a.test"), "refused"), Unavailable),
         (ConnectTimeoutError(HTTPConnection("a.test"), "late"), TooSlow),
         (SSLError("bad certificate"), Unavailable),
@@ -63,6 +66,21 @@ def test_any_other_failure_is_not_tried_again(
     assert len(pool.asked) == 1
 
 
+def test_what_is_not_safe_to_send_twice_is_not_sent_twice(pool: ScriptedPool) -> None:
+    pool.script = [BROKEN, stored("account")]
+    with pytest.raises(Unavailable):
+        exchange(pool, Request("POST", "/profile", "/api/v4/profile"), {}, Limits())
+    assert len(pool.asked) == 1
+
+
+def test_an_answer_given_up_half_way_is_closed(pool: ScriptedPool) -> None:
+    huge = answer(b" " * 1_000_000)
+    pool.script = [huge]
+    with pytest.raises(UnexpectedAnswer):
+        exchange(pool, Request("GET", "/account", "/api/v4/account"), {}, Limits(size=10))
+    assert huge.closed
+
+
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_a_status_is_not_tried_again(
     status: int, platform: PlatformApi, pool: ScriptedPool
@@ -77,13 +95,19 @@ def test_each_exchange_is_one_line_without_ids_tokens_or_query(
     platform: PlatformApi, pool: ScriptedPool, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    pool.script = [answer({"profiles": []}), stored("profile_complete"), BROKEN]
+    pool.script = [answer({"profiles": []}), stored("profile_complete"), LATE, GARBLED]
     platform.profiles.every()
     platform.profiles.one("somebody")
-    with pytest.raises(Unavailable):
-        platform.account.read()
+    for _ in range(2):
+        with pytest.raises(Unavailable):
+            platform.account.read()
     lines = [line.rsplit(" in ", 1)[0] for line in caplog.messages]
-    assert lines == ["GET /profiles -> 200", "GET /profile/{id} -> 200", "GET /account -> failed"]
+    assert lines == [
+        "GET /profiles -> 200",
+        "GET /profile/{id} -> 200",
+        "GET /account -> too slow",
+        "GET /account -> failed",
+    ]
 
 
 @pytest.mark.parametrize("status", [200, 302, 400, 401, 403, 404, 409, 429, 500])

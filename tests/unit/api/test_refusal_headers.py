@@ -8,7 +8,7 @@ import time_machine
 from tests.unit.api.pool import ScriptedPool, answer, refused
 from webapp.api import Forbidden, PlatformApi, TooMany
 
-NOW = datetime(2026, 3, 4, 10, 0, 0, tzinfo=UTC)
+NOW = datetime(2026, 3, 4, 10, 0, 0, 500_000, UTC)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,7 @@ NOW = datetime(2026, 3, 4, 10, 0, 0, tzinfo=UTC)
         ("", None),
         ('"' * 60_000, None),
         ("scope" * 12_000, None),
+        ("a " * 1000 + 'scope="a"', None),
     ],
 )
 def test_a_challenge_is_read_tolerantly(

@@ -13,6 +13,7 @@ from webapp.api import (
     TokenRefused,
     Transport,
 )
+from webapp.api.exchange import Limits
 
 
 def by_token(good: str) -> Any:
@@ -48,6 +49,13 @@ def test_a_call_follows_no_redirect_and_has_its_time_outs(
     assert (pool.options["redirect"], pool.options["retries"]) == (False, False)
     assert pool.options["timeout"].connect_timeout == 3
     assert pool.options["timeout"].read_timeout == 10
+
+
+def test_other_limits_may_be_given(pool: ScriptedPool, tokens: Tokens) -> None:
+    pool.script = [stored("account")]
+    PlatformApi(Transport(ORIGIN, pool, tokens, Limits(connect=1, read=2))).account.read()
+    assert pool.options["timeout"].connect_timeout == 1
+    assert pool.options["timeout"].read_timeout == 2
 
 
 def test_a_base_path_stands_before_the_api_root(pool: ScriptedPool, tokens: Tokens) -> None:
