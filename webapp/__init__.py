@@ -5,12 +5,12 @@ from pathlib import Path
 
 from flask import Flask, g
 
-from . import guard
-from .auth.session_store import SessionStore
-from .pages import BLUEPRINTS, MENU
-from .responses import drawing, errors, headers
-from .services import Services, build_services, cookie_prefix
-from .settings import Settings, from_env
+from webapp import guard
+from webapp.auth.session_store import SessionStore
+from webapp.pages import BLUEPRINTS, MENU
+from webapp.responses import drawing, errors, headers
+from webapp.services import Services, build_services, cookie_prefix
+from webapp.settings import Settings, from_env
 
 LARGEST_FORM = 1 << 20
 """Bytes of a request's body that are read at most."""

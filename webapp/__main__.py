@@ -1,5 +1,5 @@
-"""``python -m webapp`` is the ``webapp`` command."""
+"""`python -m webapp` is the `webapp` command."""
 
-from .cli import main
+from webapp.cli import main
 
 main()

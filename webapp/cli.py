@@ -1,13 +1,13 @@
-"""The operator's commands: ``webapp demo`` and ``webapp serve``."""
+"""The operator's commands: `webapp demo` and `webapp serve`."""
 
 import logging
 import sys
 
 import click
 
-from . import demo as demonstration
-from . import server
-from .settings import SettingsError, from_env
+from webapp import demo as demonstration
+from webapp import server
+from webapp.settings import SettingsError, from_env
 
 
 @click.group()

@@ -2,10 +2,10 @@
 
 from flask import current_app, g
 
-from .api import PlatformApi
-from .auth.errors import SignInRequired
-from .auth.signed_in import SignedIn
-from .services import Services
+from webapp.api import PlatformApi
+from webapp.auth.errors import SignInRequired
+from webapp.auth.signed_in import SignedIn
+from webapp.services import Services
 
 
 def services() -> Services:

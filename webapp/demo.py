@@ -63,7 +63,7 @@ def _sandbox_command(people: int, port: int, login_port: int, api_port: int) -> 
 def _environment(
     redis_url: str, client: Mapping[str, str], port: int, _: int, api_port: int
 ) -> dict[str, str]:
-    """The dashboard's settings for the demo; what an ``.env`` says has no say here."""
+    """The dashboard's settings for the demo; what an `.env` says has no say here."""
     return {
         "PROFILE_API_URL": f"http://{HOST}:{api_port}",
         "PROFILE_CLIENT_ID": client["SANDBOX_CLIENT_ID"],

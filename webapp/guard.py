@@ -7,9 +7,9 @@ from typing import ParamSpec, TypeVar
 from flask import current_app, g, request, session
 from werkzeug.exceptions import Forbidden
 
-from .auth import form_token
-from .auth.errors import ScopeNotGranted, SignInRequired
-from .auth.signed_in import SignedIn
+from webapp.auth import form_token
+from webapp.auth.errors import ScopeNotGranted, SignInRequired
+from webapp.auth.signed_in import SignedIn
 
 OPEN = frozenset(
     {
@@ -63,7 +63,7 @@ def check_form(person: SignedIn) -> None:
 
 
 def needs(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A view that calls what ``scope`` covers: without the grant it is never entered."""
+    """A view that calls what `scope` covers: without the grant it is never entered."""
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)

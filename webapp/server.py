@@ -6,7 +6,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from .settings import Settings
+from webapp.settings import Settings
 
 
 def serve(settings: Settings) -> None:

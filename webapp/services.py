@@ -7,17 +7,18 @@ from redis import Redis
 from redis.backoff import ConstantBackoff
 from redis.retry import Retry
 
-from .api import PlatformApi
-from .api.transport import TokenSource, Transport
-from .auth.attempts import Attempts
-from .auth.discovery import Discovery
-from .auth.flow import SignInFlow
-from .auth.sealed_values import SealedValues
-from .auth.sealing import Sealer
-from .auth.token_endpoint import TokenEndpoint
-from .auth.token_keeper import TokenKeeper
-from .auth.token_store import TokenStore
-from .settings import Settings
+from webapp.api import PlatformApi
+from webapp.api.exchange import Limits
+from webapp.api.transport import LIMITS, TokenSource, Transport
+from webapp.auth.attempts import Attempts
+from webapp.auth.discovery import Discovery
+from webapp.auth.flow import SignInFlow
+from webapp.auth.sealed_values import SealedValues
+from webapp.auth.sealing import Sealer
+from webapp.auth.token_endpoint import TokenEndpoint
+from webapp.auth.token_keeper import TokenKeeper
+from webapp.auth.token_store import TokenStore
+from webapp.settings import Settings
 
 REDIS_TIMEOUT = 2.0
 """Seconds to connect to Redis, and to wait for one answer."""
@@ -34,6 +35,7 @@ class Services:
     tokens: TokenStore
     endpoint: TokenEndpoint
     flow: SignInFlow
+    limits: Limits = LIMITS
 
     def keeper(self, token_key: str) -> TokenKeeper:
         """The keeper of one connection's tokens."""
@@ -41,7 +43,8 @@ class Services:
 
     def platform(self, tokens: TokenSource) -> PlatformApi:
         """The platform's API, as whoever these tokens speak for."""
-        return PlatformApi(Transport(self.settings.profile_api_url, self.api_pool, tokens))
+        origin = self.settings.profile_api_url
+        return PlatformApi(Transport(origin, self.api_pool, tokens, self.limits))
 
 
 def build_services(settings: Settings) -> Services:
@@ -63,7 +66,7 @@ def build_services(settings: Settings) -> Services:
 
 
 def cookie_prefix(settings: Settings) -> str:
-    """``__Host-`` binds a cookie to this very host over https; browsers refuse it without."""
+    """`__Host-` binds a cookie to this very host over https; browsers refuse it without."""
     return "__Host-dashboard-" if settings.secure else "dashboard-"
 
 

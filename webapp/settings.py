@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-from .origins import is_origin, is_trustworthy
+from webapp.origins import is_origin, is_trustworthy
 
 CLIENT_AUTH_METHODS = ("client_secret_basic", "client_secret_post")
 REDIS_SCHEMES = ("redis", "rediss", "unix")
@@ -27,7 +27,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """Everything that an operator decides. Secrets are left out of ``repr``."""
+    """Everything that an operator decides. Secrets are left out of `repr`."""
 
     profile_api_url: str
     client_id: str
@@ -55,7 +55,7 @@ class Settings:
 
 
 def environment() -> Mapping[str, str]:
-    """The process's environment, over the ``.env`` file of the working folder if there is one."""
+    """The process's environment, over the `.env` file of the working folder if there is one."""
     filed = {name: value for name, value in dotenv_values(Path(".env")).items() if value}
     return {**filed, **os.environ}
 

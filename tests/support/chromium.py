@@ -1,4 +1,4 @@
-"""Finds a Chromium for the browser tests, or installs one; ``make test`` runs this first.
+"""Finds a Chromium for the browser tests, or installs one; `make test` runs this first.
 
 In order: one on the PATH, Playwright's own download, Debian's package where we may install it.
 """

@@ -5,11 +5,10 @@ from flask import Flask
 from redis import Redis
 
 from sandbox.server import Running
+from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
+from tests.support.site import Site
 from webapp import create_app
 from webapp.settings import Settings, from_env
-
-from .platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
-from .site import Site
 
 
 def environment(platform: Running, redis_url: str, public_url: str = PUBLIC_URL) -> dict[str, str]:

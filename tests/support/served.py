@@ -1,4 +1,4 @@
-"""The dashboard as an operator runs it: ``webapp serve``, worker processes and all."""
+"""The dashboard as an operator runs it: `webapp serve`, worker processes and all."""
 
 import os
 import socket
@@ -23,7 +23,7 @@ def free_port() -> int:
 
 @contextmanager
 def serving(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run ``webapp serve`` with these settings until the block is left; ready when entered."""
+    """Run `webapp serve` with these settings until the block is left; ready when entered."""
     process = subprocess.Popen(
         [sys.executable, "-m", "webapp", "serve"], env={**os.environ, **environment}
     )

@@ -6,10 +6,10 @@ from urllib.parse import urlsplit
 from flask import Flask
 from flask.testing import FlaskClient
 
-from . import consent
-from .consent import Consent
-from .page import Page
-from .platform import PUBLIC_URL
+from tests.support import consent
+from tests.support.consent import Consent
+from tests.support.page import Page
+from tests.support.platform import PUBLIC_URL
 
 PARTIAL = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
@@ -27,7 +27,7 @@ class Site:
         return self._page(Page(answer), status)
 
     def partial(self, path: str, *, status: int = 200, **query: Any) -> Page:
-        """Fetch the part that htmx would swap into ``#members``."""
+        """Fetch the part that htmx would swap into `#members`."""
         headers = {
             **PARTIAL,
             "HX-Target": "section#members",

@@ -23,7 +23,7 @@ class Gate:
 
     @contextmanager
     def held(self, request: Callable[[], T]) -> Iterator[list[T]]:
-        """Start ``request``, hold it at the gate during the block, then see it to its end.
+        """Start `request`, hold it at the gate during the block, then see it to its end.
 
         Yields the list in which its answer will be.
         """

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 import msgspec
 from redis import Redis
 
-from .errors import AttemptUnknown
-from .sealed_values import SealedValues, new_secret
-from .sealing import Sealer
+from webapp.auth.errors import AttemptUnknown
+from webapp.auth.sealed_values import SealedValues, new_secret
+from webapp.auth.sealing import Sealer
 
 LIFETIME = 600
 """Seconds in which a sign-in must be finished."""
@@ -75,5 +75,5 @@ class Attempts:
 
 
 def new_state() -> str:
-    """256 random bits for ``state``; the same for a PKCE verifier (RFC 7636 section 4.1)."""
+    """256 random bits for `state`; the same for a PKCE verifier (RFC 7636 section 4.1)."""
     return secrets.token_urlsafe(32)

@@ -7,7 +7,7 @@ import msgspec
 from flask import session
 from flask.sessions import SessionMixin
 
-from .sealed_values import Stored
+from webapp.auth.sealed_values import Stored
 
 ABSENT = object()
 """Stands for a key that was removed."""
@@ -19,15 +19,15 @@ def decode_values(stored: Stored | None) -> dict[str, Any]:
 
 
 def current_session() -> "BrowserSession":
-    """The session of this request, by its own type (``flask.session`` knows only Flask's)."""
+    """The session of this request, by its own type (`flask.session` knows only Flask's)."""
     return cast("BrowserSession", session)
 
 
 class BrowserSession(SessionMixin):
     """Nothing is read from Redis before something is asked of it.
 
-    ``secret`` is the cookie's value, None for a session that has no cookie yet.
-    ``forgets_cookie`` says that the browser is to delete it.
+    `secret` is the cookie's value, None for a session that has no cookie yet.
+    `forgets_cookie` says that the browser is to delete it.
     """
 
     def __init__(

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import msgspec
 import urllib3
 
-from ..origins import is_trustworthy
-from .errors import LoginUnavailable
+from webapp.auth.errors import LoginUnavailable
+from webapp.origins import is_trustworthy
 
 KEPT_SECONDS = 600
 """How long metadata is believed before it is read again."""

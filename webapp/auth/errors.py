@@ -34,7 +34,7 @@ class IssuerMismatch(SignInFailed):
 
 
 class ConsentDenied(SignInFailed):
-    """The person, or Profile, said no (``access_denied``)."""
+    """The person, or Profile, said no (`access_denied`)."""
 
 
 class AnswerRefused(SignInFailed):
@@ -46,4 +46,4 @@ class ClientRefused(AuthError):
 
 
 class GrantEnded(AuthError):
-    """``invalid_grant``: this code or refresh token is spent, expired or revoked."""
+    """`invalid_grant`: this code or refresh token is spent, expired or revoked."""

@@ -8,11 +8,17 @@ from typing import NamedTuple
 
 from werkzeug.datastructures import MultiDict
 
-from .attempts import Attempt, Attempts, new_state
-from .discovery import Discovery
-from .errors import AnswerRefused, AttemptUnknown, ConsentDenied, GrantEnded, IssuerMismatch
-from .token_endpoint import TokenEndpoint
-from .token_set import TokenSet
+from webapp.auth.attempts import Attempt, Attempts, new_state
+from webapp.auth.discovery import Discovery
+from webapp.auth.errors import (
+    AnswerRefused,
+    AttemptUnknown,
+    ConsentDenied,
+    GrantEnded,
+    IssuerMismatch,
+)
+from webapp.auth.token_endpoint import TokenEndpoint
+from webapp.auth.token_set import TokenSet
 
 
 class Begun(NamedTuple):
@@ -40,7 +46,7 @@ class SignInFlow:
         self._endpoint = endpoint
 
     def begin(self, *, next_path: str, scope: Iterable[str], cookies: Mapping[str, str]) -> Begun:
-        """Open an attempt. ``next_path`` is a path of ours, already checked.
+        """Open an attempt. `next_path` is a path of ours, already checked.
 
         Raises LoginUnavailable, before anything is stored, when Profile cannot be asked.
         """
@@ -62,7 +68,7 @@ class SignInFlow:
     def finish(self, answer: "MultiDict[str, str]", cookies: Mapping[str, str]) -> Finished:
         """Turn the browser's answer into tokens. Raises a SignInFailed, or as the exchange does.
 
-        State first, then issuer, then the rest: an ``error`` from a stranger is not acted on.
+        State first, then issuer, then the rest: an `error` from a stranger is not acted on.
         """
         state = _only(answer, "state")
         if state is None:

@@ -8,7 +8,7 @@ from urllib.parse import quote_plus
 from authlib.integrations.requests_client import OAuth2Session
 from requests.adapters import HTTPAdapter
 
-from ..settings import Settings
+from webapp.settings import Settings
 
 # Authlib writes the PKCE verifier to its debug log.
 logging.getLogger("authlib").setLevel(logging.INFO)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from redis import Redis
 
-from .sealing import CannotOpen, Sealer
+from webapp.auth.sealing import CannotOpen, Sealer
 
 _ENDED = b"ended"
 # A lost answer makes redis-py send the script again: finding our own write counts as written.
@@ -38,7 +38,7 @@ class Stored(NamedTuple):
 
 
 class SealedValues:
-    """Values of one purpose (``session``, ``tokens``, ``attempt``) under ``purpose:<hash>``."""
+    """Values of one purpose (`session`, `tokens`, `attempt`) under `purpose:<hash>`."""
 
     def __init__(self, redis: "Redis", sealer: Sealer, purpose: str):
         self._redis = redis
@@ -52,7 +52,7 @@ class SealedValues:
         return f"{self._purpose}:{digest}"
 
     def add(self, secret: str, value: bytes, seconds: int) -> None:
-        """Store a value under a fresh secret for ``seconds``."""
+        """Store a value under a fresh secret for `seconds`."""
         self._redis.set(self.address(secret), self._seal(secret, value), ex=seconds, nx=True)
 
     def read(self, secret: str, extend_seconds: int | None = None) -> Stored | None:
@@ -70,7 +70,7 @@ class SealedValues:
         return stored and stored.value
 
     def replace(self, secret: str, seen: bytes, value: bytes) -> bool:
-        """Store a new value if ``seen`` still lies there; its life stays. False otherwise."""
+        """Store a new value if `seen` still lies there; its life stays. False otherwise."""
         sealed = self._seal(secret, value)
         return bool(self._replace(keys=[self.address(secret)], args=[seen, sealed]))
 

@@ -32,14 +32,14 @@ class Sealer:
         self._first = _key_id(server_keys[0])
 
     def seal(self, value: bytes, *, purpose: str, secret: str) -> bytes:
-        """Encrypt ``value`` with AES-256-GCM; bound to its purpose and to its secret."""
+        """Encrypt `value` with AES-256-GCM; bound to its purpose and to its secret."""
         nonce = os.urandom(_NONCE_BYTES)
         cipher = self._cipher(self._keys[self._first], purpose, secret)
         sealed = cipher.encrypt(nonce, value, purpose.encode())
         return _VERSION + self._first + nonce + sealed
 
     def open(self, sealed: bytes, *, purpose: str, secret: str) -> bytes:
-        """Decrypt what ``seal`` made. Raises CannotOpen for anything else."""
+        """Decrypt what `seal` made. Raises CannotOpen for anything else."""
         key = self._keys.get(sealed[1 : 1 + _KEY_ID_BYTES])
         if sealed[:1] != _VERSION or key is None or len(sealed) <= _HEADER_BYTES:
             raise CannotOpen(purpose)

@@ -13,8 +13,8 @@ import msgspec
 from flask import Flask, Request, Response
 from flask_session.base import ServerSideSessionInterface
 
-from .browser_session import ABSENT, BrowserSession, decode_values
-from .sealed_values import SealedValues, Stored, new_secret
+from webapp.auth.browser_session import ABSENT, BrowserSession, decode_values
+from webapp.auth.sealed_values import SealedValues, Stored, new_secret
 
 _BEGAN = "_began"
 _MERGE_TRIES = 5
@@ -23,7 +23,7 @@ _MERGE_TRIES = 5
 class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ships no types
     """Sessions in Redis, found and opened by the value of their cookie only.
 
-    ``idle_seconds`` without a request end a session, and so do ``max_seconds`` in any case.
+    `idle_seconds` without a request end a session, and so do `max_seconds` in any case.
     """
 
     # The base's __init__ is left out on purpose: it sets up a serializer that falls back to pickle.

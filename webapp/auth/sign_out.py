@@ -3,10 +3,10 @@
 import logging
 import threading
 
-from .errors import AuthError
-from .token_endpoint import TokenEndpoint
-from .token_set import TokenSet
-from .token_store import TokenStore
+from webapp.auth.errors import AuthError
+from webapp.auth.token_endpoint import TokenEndpoint
+from webapp.auth.token_set import TokenSet
+from webapp.auth.token_store import TokenStore
 
 PATIENCE = 2.0
 """Seconds that signing out waits for Profile; a slower revocation goes on behind it."""

@@ -12,8 +12,8 @@ _KEY = "signed_in"
 class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
     """The signed-in person's connection, as far as pages need it. Holds no token.
 
-    ``account_id`` and ``account_name`` are None where the account was not shared
-    (``account:read`` denied). ``form_key`` is this session's secret for its forms.
+    `account_id` and `account_name` are None where the account was not shared
+    (`account:read` denied). `form_key` is this session's secret for its forms.
     """
 
     token_key: str

@@ -7,11 +7,17 @@ from typing import Any
 import requests
 from authlib.integrations.base_client import OAuthError
 
-from ..settings import Settings
-from .discovery import AuthorizationServer, Discovery
-from .errors import AnswerRefused, ClientRefused, GrantEnded, LoginUnavailable, SignInRequired
-from .oauth_client import OAuthClient
-from .token_set import TokenSet
+from webapp.auth.discovery import AuthorizationServer, Discovery
+from webapp.auth.errors import (
+    AnswerRefused,
+    ClientRefused,
+    GrantEnded,
+    LoginUnavailable,
+    SignInRequired,
+)
+from webapp.auth.oauth_client import OAuthClient
+from webapp.auth.token_set import TokenSet
+from webapp.settings import Settings
 
 TIMEOUT = (3.0, 10.0)
 """Seconds to connect and to wait for an answer."""

@@ -1,6 +1,6 @@
 """The one that decides: take the token as it is, renew it, wait for another's renewal, give up.
 
-Lock, read again, refresh only if still due, save by compare-and-set. ``invalid_grant`` ends the
+Lock, read again, refresh only if still due, save by compare-and-set. `invalid_grant` ends the
 connection; no failure of the network ever does.
 """
 
@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from redis.exceptions import LockError
 
-from .errors import AnswerRefused, GrantEnded, LoginUnavailable, SignInRequired
-from .token_endpoint import BUDGET, TokenEndpoint
-from .token_set import TokenSet
-from .token_store import StoredTokens, TokenStore
+from webapp.auth.errors import AnswerRefused, GrantEnded, LoginUnavailable, SignInRequired
+from webapp.auth.token_endpoint import BUDGET, TokenEndpoint
+from webapp.auth.token_set import TokenSet
+from webapp.auth.token_store import StoredTokens, TokenStore
 
 LEEWAY = 60
 """Seconds before expiry from which on a token counts as due."""

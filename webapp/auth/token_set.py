@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from .errors import AnswerRefused
+from webapp.auth.errors import AnswerRefused
 
 DEFAULT_LIFETIME = 3600
 """Seconds; used where a token answer names none (access tokens live about one hour: seed 001)."""
@@ -22,7 +22,7 @@ class _TokenAnswer(msgspec.Struct):
 
 
 class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
-    """What one answer of the token endpoint is worth. ``expires_at`` is in Unix seconds."""
+    """What one answer of the token endpoint is worth. `expires_at` is in Unix seconds."""
 
     access_token: str
     refresh_token: str | None
@@ -36,7 +36,7 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
     ) -> "TokenSet":
         """Check a token answer. Raises AnswerRefused when it is not a usable bearer token.
 
-        A missing ``scope`` means "as asked" (RFC 6749 section 5.1).
+        A missing `scope` means "as asked" (RFC 6749 section 5.1).
         """
         try:
             told = msgspec.convert(dict(answer), _TokenAnswer, strict=False)
@@ -55,7 +55,7 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def decode(cls, value: bytes) -> "TokenSet":
-        """Read what ``encode`` wrote."""
+        """Read what `encode` wrote."""
         return msgspec.msgpack.decode(value, type=cls)
 
     def encode(self) -> bytes:
@@ -63,7 +63,7 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.msgpack.encode(self)
 
     def expires_within(self, seconds: float, now: float) -> bool:
-        """Whether the access token ends within ``seconds`` of ``now`` (Unix seconds)."""
+        """Whether the access token ends within `seconds` of `now` (Unix seconds)."""
         return self.expires_at - seconds <= now
 
     def __repr__(self) -> str:

@@ -1,6 +1,6 @@
 """Where token sets lie: beside the session, under a key, a lifetime and a lock of their own.
 
-The session holds only an unchanging ``token_key``. A slow request that writes its old session back
+The session holds only an unchanging `token_key`. A slow request that writes its old session back
 can therefore never put a spent refresh token in the place of a rotated one.
 """
 
@@ -9,9 +9,9 @@ from typing import NamedTuple
 from redis import Redis
 from redis.lock import Lock
 
-from .sealed_values import SealedValues, new_secret
-from .sealing import Sealer
-from .token_set import TokenSet
+from webapp.auth.sealed_values import SealedValues, new_secret
+from webapp.auth.sealing import Sealer
+from webapp.auth.token_set import TokenSet
 
 
 class StoredTokens(NamedTuple):
@@ -41,7 +41,7 @@ class TokenStore:
         return stored and StoredTokens(TokenSet.decode(stored.value), stored.seen)
 
     def save(self, token_key: str, seen: bytes, token_set: TokenSet) -> bool:
-        """Replace the tokens that were ``seen``; False when they changed or ended meanwhile."""
+        """Replace the tokens that were `seen`; False when they changed or ended meanwhile."""
         return self._values.replace(token_key, seen, token_set.encode())
 
     def delete(self, token_key: str) -> None:

@@ -1,6 +1,6 @@
 """What the person sees: one package a page, strangers to each other."""
 
-from . import health, profile, sign_in, team
+from webapp.pages import health, profile, sign_in, team
 
 BLUEPRINTS = (sign_in.blueprint, team.blueprint, profile.blueprint, health.blueprint)
 

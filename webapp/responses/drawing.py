@@ -8,8 +8,8 @@ from typing import Any
 from flask import Flask, g, url_for
 from jinja2 import StrictUndefined
 
-from ..auth import form_token
-from .filters import FILTERS
+from webapp.auth import form_token
+from webapp.responses.filters import FILTERS
 
 
 def register(app: Flask, menu: tuple[tuple[str, str], ...]) -> None:

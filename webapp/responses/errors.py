@@ -16,13 +16,13 @@ from flask import (
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from ..api import ApiError
-from ..auth.browser_session import current_session
-from ..auth.errors import AuthError, SignInRequired
-from . import problems
-from .partials import VARY, is_partial
-from .problems import Problem, problem_of
-from .redirects import go, here, sign_in_url
+from webapp.api import ApiError
+from webapp.auth.browser_session import current_session
+from webapp.auth.errors import AuthError, SignInRequired
+from webapp.responses import problems
+from webapp.responses.partials import VARY, is_partial
+from webapp.responses.problems import Problem, problem_of
+from webapp.responses.redirects import go, here, sign_in_url
 
 log = logging.getLogger(__name__)
 

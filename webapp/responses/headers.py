@@ -20,7 +20,7 @@ _HSTS = "max-age=31536000"
 
 
 def content_security_policy(form_action: str = "'self'") -> str:
-    """The policy: our own files only, nothing inline, no frames, forms to ``form_action``."""
+    """The policy: our own files only, nothing inline, no frames, forms to `form_action`."""
     return _POLICY.format(form_action=form_action)
 
 

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Response, make_response, redirect, request, url_for
 
-from .partials import is_partial
+from webapp.responses.partials import is_partial
 
 LONGEST_NEXT = 2000
 
@@ -20,7 +20,7 @@ def go(url: str) -> Response:
 def safe_next(url: str | None) -> str:
     """The path to return to after signing in: one of our own pages, else the start page.
 
-    Browsers read ``//x``, ``/\\x`` and a path with tabs or line ends as another host.
+    Browsers read `//x`, `/\\x` and a path with tabs or line ends as another host.
     """
     home: str = url_for("sign_in.home")
     if not url or len(url) > LONGEST_NEXT or not url.startswith("/") or "\\" in url:
@@ -41,7 +41,7 @@ def here() -> str:
 
 
 def sign_in_url(*, next_path: str, notice: str | None = None, scope: str | None = None) -> str:
-    """The sign-in page, leading back to ``next_path``; parts that are None are left out."""
+    """The sign-in page, leading back to `next_path`; parts that are None are left out."""
     next_or_none = None if next_path == url_for("sign_in.home") else next_path
     return url_for("sign_in.start", next=next_or_none, notice=notice, scope=scope)
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 from redis.exceptions import RedisError
 
-from ...current import services
+from webapp.current import services
 
 blueprint = Blueprint("health", __name__)
 

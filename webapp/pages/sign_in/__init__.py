@@ -1,5 +1,5 @@
 """Signing in with Profile, and signing out."""
 
-from .views import blueprint
+from webapp.pages.sign_in.views import blueprint
 
 __all__ = ["blueprint"]

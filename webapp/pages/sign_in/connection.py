@@ -1,12 +1,12 @@
 """From fresh tokens to a signed-in session."""
 
-from ...api import ApiError
-from ...api.account import Account
-from ...auth.browser_session import BrowserSession
-from ...auth.errors import AuthError
-from ...auth.signed_in import SignedIn
-from ...auth.token_set import TokenSet
-from ...services import Services
+from webapp.api import ApiError
+from webapp.api.account import Account
+from webapp.auth.browser_session import BrowserSession
+from webapp.auth.errors import AuthError
+from webapp.auth.signed_in import SignedIn
+from webapp.auth.token_set import TokenSet
+from webapp.services import Services
 
 
 def connect(services: Services, token_set: TokenSet, session: BrowserSession) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from ...origins import is_loopback
-from ...responses.scopes import SENTENCES
+from webapp.origins import is_loopback
+from webapp.responses.scopes import SENTENCES
 
 NOTICES = {
     "signed-out": "You are signed out.",

@@ -2,18 +2,18 @@
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from ...auth.attempts import LIFETIME
-from ...auth.browser_session import current_session
-from ...auth.errors import AttemptUnknown
-from ...auth.sign_out import sign_out as end_connection
-from ...auth.signed_in import SignedIn
-from ...current import services
-from ...guard import check_form
-from ...responses import scopes
-from ...responses.headers import content_security_policy
-from ...responses.redirects import go, safe_next, sign_in_url
-from .connection import connect
-from .requested import form_action, notice, requested_scope
+from webapp.auth.attempts import LIFETIME
+from webapp.auth.browser_session import current_session
+from webapp.auth.errors import AttemptUnknown
+from webapp.auth.sign_out import sign_out as end_connection
+from webapp.auth.signed_in import SignedIn
+from webapp.current import services
+from webapp.guard import check_form
+from webapp.pages.sign_in.connection import connect
+from webapp.pages.sign_in.requested import form_action, notice, requested_scope
+from webapp.responses import scopes
+from webapp.responses.headers import content_security_policy
+from webapp.responses.redirects import go, safe_next, sign_in_url
 
 blueprint = Blueprint("sign_in", __name__)
 

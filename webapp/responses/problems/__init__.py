@@ -3,8 +3,8 @@
 Pure: it draws nothing and asks nothing of Redis or the platform.
 """
 
-from . import platform, sign_in, web
-from .problem import TO_TEAM, TRY_AGAIN, Problem
+from webapp.responses.problems import platform, sign_in, web
+from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem
 
 __all__ = ["TABLE", "TO_TEAM", "TRY_AGAIN", "Problem", "problem_of"]
 

@@ -1,8 +1,8 @@
 """Errors of calls to the platform's API."""
 
-from ... import api
-from .. import scopes
-from .problem import SIGN_IN, TO_TEAM, TRY_AGAIN, Problem, Table, fixed
+from webapp import api
+from webapp.responses import scopes
+from webapp.responses.problems.problem import SIGN_IN, TO_TEAM, TRY_AGAIN, Problem, Table, fixed
 
 
 def _forbidden(error: api.Forbidden) -> Problem:

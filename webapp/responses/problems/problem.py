@@ -12,7 +12,7 @@ ALLOW = "Allow it"
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """An error page. ``action`` is what its link does; ``retry_after`` is in seconds."""
+    """An error page. `action` is what its link does; `retry_after` is in seconds."""
 
     status: int
     title: str

@@ -1,8 +1,8 @@
 """Errors of signing in, and of connections that end."""
 
-from ...auth import errors as auth
-from .. import scopes
-from .problem import ALLOW, SIGN_IN, TRY_AGAIN, Problem, Table, fixed
+from webapp.auth import errors as auth
+from webapp.responses import scopes
+from webapp.responses.problems.problem import ALLOW, SIGN_IN, TRY_AGAIN, Problem, Table, fixed
 
 
 def _not_granted(error: auth.ScopeNotGranted) -> Problem:

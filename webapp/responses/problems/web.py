@@ -3,7 +3,7 @@
 from redis.exceptions import RedisError
 from werkzeug import exceptions as http
 
-from .problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
+from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
 
 
 def _redis(_: RedisError) -> Problem:
