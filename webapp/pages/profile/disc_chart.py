@@ -1,0 +1,86 @@
+"""DISC scores in, the chart out: order, geometry, emphasis. Pure.
+
+Every score is shown as it was sent and drawn within its scale of 0 to 100.
+"""
+
+from dataclasses import dataclass
+
+from webapp.api.scores import Disc
+from webapp.responses.filters import score
+
+# DISC's C is Correctness. Source: Profile API reference, section 5.1.
+DIMENSIONS = {"d": "Dominance", "i": "Influence", "s": "Steadiness", "c": "Correctness"}
+TOP, FLOOR, LEFT, STEP, WIDTH = 24.0, 184.0, 40.0, 70.0, 46.0
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One DISC dimension: a column of the chart in the chart's own units, y growing downwards."""
+
+    letter: str
+    name: str
+    text: str
+    x: float
+    y: float
+    width: float
+    height: float
+    in_style: bool
+
+    @property
+    def middle(self) -> float:
+        return self.x + self.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class DiscChart:
+    """`meaning` is the style in words, `description` the chart for those who do not see it."""
+
+    style: str | None
+    meaning: str
+    columns: tuple[Column, ...]
+    half: float
+
+    @property
+    def description(self) -> str:
+        scores = ", ".join(f"{column.name} {column.text}" for column in self.columns)
+        return f"{scores}; a line marks 50."
+
+
+def disc_chart(disc: Disc) -> DiscChart:
+    """Four columns in the order D, I, S, C; those of the style are emphasised."""
+    style = (disc.style or "").lower()
+    columns = tuple(
+        _column(place, letter, value, letter in style)
+        for place, (letter, value) in enumerate(disc.dimensions)
+    )
+    return DiscChart(disc.style, meaning(disc.style), columns, half=_y(50))
+
+
+def meaning(style: str | None) -> str:
+    """The letters of a style in words; an open string, so unknown letters are said to be so."""
+    names = [DIMENSIONS.get(letter.lower()) for letter in style or ""]
+    known = [name for name in names if name]
+    if not names:
+        return "Profile gave no style with these scores."
+    if len(known) < len(names) or len(set(known)) < len(known):
+        return "This style has letters that are not among D, I, S and C."
+    first, rest = known[0], known[1:]
+    return f"{first} first" + (f", then {' and '.join(rest)}." if rest else ".")
+
+
+def _column(place: int, letter: str, value: float | None, in_style: bool) -> Column:
+    y = FLOOR if value is None else _y(value)
+    return Column(
+        letter=letter.upper(),
+        name=DIMENSIONS[letter],
+        text=score(value),
+        x=LEFT + place * STEP,
+        y=y,
+        width=WIDTH,
+        height=round(FLOOR - y, 2),
+        in_style=in_style,
+    )
+
+
+def _y(value: float) -> float:
+    return round(FLOOR - min(max(value, 0.0), 100.0) * (FLOOR - TOP) / 100, 2)

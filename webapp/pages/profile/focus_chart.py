@@ -1,0 +1,59 @@
+"""Focus scores in, what is drawn out: order, lengths, emphasis. Pure.
+
+Names no domain and no facet: the platform documents no closed list of either.
+Every score is shown as it was sent and drawn within its scale of 0 to 100.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.api.scores import Domain, Facet
+from webapp.responses.filters import score, words
+
+# The levels that Profile calls extensions. Source: Profile API reference, section 5.3.
+EXTREMES = {"veryHigh": "high", "veryLow": "low"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One Focus score: `length` of its bar (0 to 100, None for no bar), `extreme` low or high."""
+
+    name: str
+    text: str
+    length: str | None
+    level: str | None
+    extreme: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One Focus domain; `extremes` are its outstanding facets by level: ("Very high", names)."""
+
+    line: Line
+    facets: tuple[Line, ...]
+    extremes: tuple[tuple[str, str], ...]
+
+
+def focus_groups(domains: Sequence[Domain]) -> tuple[Group, ...]:
+    """The domains with their facets, all in the order in which they came."""
+    return tuple(_group(domain) for domain in domains)
+
+
+def _group(domain: Domain) -> Group:
+    lines = tuple(_line(facet) for facet in domain.facets)
+    extremes = tuple(
+        (words(level), ", ".join(words(f.key) for f in domain.facets if f.level == level))
+        for level in EXTREMES
+        if any(facet.level == level for facet in domain.facets)
+    )
+    return Group(line=_line(domain), facets=lines, extremes=extremes)
+
+
+def _line(scored: Domain | Facet) -> Line:
+    return Line(
+        name=words(scored.key),
+        text=score(scored.score),
+        length=None if scored.score is None else score(min(max(scored.score, 0.0), 100.0)),
+        level=words(scored.level) if scored.level else None,
+        extreme=EXTREMES.get(scored.level or ""),
+    )

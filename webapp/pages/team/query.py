@@ -1,0 +1,116 @@
+"""The query string of the roster as a frozen value, and back; pure.
+
+Source: the contract's query string of `/team`: q, tag, style, sort, page, size.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+SORT_KEYS = ("name", "email", "status", "style", "d", "i", "s", "c", "core", "tags", "updated")
+USUAL_SIZE, LARGEST_SIZE = 25, 200
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the roster is asked for. `tags` are ids and all must match; pages count from 1."""
+
+    q: str = ""
+    tags: tuple[str, ...] = ()
+    style: str | None = None
+    sort: str = "name"
+    descending: bool = False
+    page: int = 1
+    size: int = USUAL_SIZE
+
+    @property
+    def order(self) -> str:
+        """The sort as the query string says it: "name" or "-name"."""
+        return f"-{self.sort}" if self.descending else self.sort
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything keeps people out of the list."""
+        return bool(self.q or self.tags or self.style)
+
+    def on_page(self, page: int) -> "Asked":
+        return replace(self, page=page)
+
+    def sorted_by(self, key: str) -> "Asked":
+        """By that column from its start; the other way round if it is the sort already."""
+        back = self.sort == key and not self.descending
+        return replace(self, sort=key, descending=back, page=1)
+
+    def without_tag(self, tag: str) -> "Asked":
+        return replace(self, tags=tuple(t for t in self.tags if t != tag), page=1)
+
+    def query(self) -> str:
+        """The shortest query string that asks for the same: "" or "?q=ana&page=2"."""
+        parts: list[tuple[str, str]] = [("q", self.q)] if self.q else []
+        parts += [("tag", tag) for tag in self.tags]
+        parts += [("style", self.style)] if self.style else []
+        parts += [("sort", self.order)] if self.order != "name" else []
+        parts += [("page", str(self.page))] if self.page != 1 else []
+        parts += [("size", str(self.size))] if self.size != USUAL_SIZE else []
+        return f"?{urlencode(parts)}" if parts else ""
+
+
+def quoted(text: str) -> str:
+    """Somebody's own words in a sentence of ours: printable, and no longer than a line takes."""
+    plain = "".join(c for c in text if c.isprintable())
+    return f"“{plain[:40]}{'…' if len(plain) > 40 else ''}”"
+
+
+def parse(args: Mapping[str, Sequence[str]]) -> tuple[Asked, tuple[str, ...]]:
+    """Every value of every name in, what is asked for and a sentence per ignored value out.
+
+    Never fails. Whether a tag, a style or a page exists is for the roster to say. The roster's
+    form sends an empty first `tag` for "Any tag", which lifts every tag.
+    """
+    notes: list[str] = []
+    tags = args.get("tag", ())
+    sort, descending = _sort(_first(args, "sort"), notes)
+    asked = Asked(
+        q=" ".join(_first(args, "q").split()),
+        tags=tuple(dict.fromkeys(filter(None, tags))) if tags and tags[0] else (),
+        style=_first(args, "style") or None,
+        sort=sort,
+        descending=descending,
+        page=_page(_first(args, "page"), notes),
+        size=_size(_first(args, "size"), notes),
+    )
+    return asked, tuple(notes)
+
+
+def _first(args: Mapping[str, Sequence[str]], name: str) -> str:
+    return next(iter(args.get(name, ())), "").strip()
+
+
+def _sort(text: str, notes: list[str]) -> tuple[str, bool]:
+    key = text.removeprefix("-")
+    if key in SORT_KEYS:
+        return key, text != key
+    if text:
+        notes.append(f"{quoted(text)} is not a column here; sorted by name.")
+    return "name", False
+
+
+def _number(text: str) -> int:
+    """A whole number in plain figures, or 0; a longer one than anyone counts to is cut short."""
+    return int(text.lstrip("0")[:9] or 0) if re.fullmatch("[0-9]+", text) else 0
+
+
+def _page(text: str, notes: list[str]) -> int:
+    if text and not _number(text):
+        notes.append(f"{quoted(text)} is not a page number; showing page 1.")
+    return _number(text) or 1
+
+
+def _size(text: str, notes: list[str]) -> int:
+    size = _number(text)
+    if size > LARGEST_SIZE:
+        notes.append(f"{quoted(text)} is too many for one page; showing {LARGEST_SIZE} a page.")
+    elif text and not size:
+        notes.append(f"{quoted(text)} is not a page size; showing {USUAL_SIZE} a page.")
+    return min(size or USUAL_SIZE, LARGEST_SIZE)
