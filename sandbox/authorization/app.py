@@ -10,12 +10,14 @@ from sandbox.authorization.server import install
 from sandbox.authorization.sign_in import sign_in
 from sandbox.authorization.tokens import tokens
 from sandbox.control import control
-from sandbox.current import Origins, origins, place
+from sandbox.current import Origins, place
 from sandbox.world import World
 
 _PAGE_HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; frame-ancestors 'none'",
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src data:; frame-ancestors 'none'"
+    ),
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
@@ -37,7 +39,7 @@ def create_authorization(world: World, addresses: Origins) -> Flask:
 def _own_forms_only() -> None:
     """Refuses a form that another origin's page sends with this browser's cookie."""
     sender = request.headers.get("Origin")
-    if request.blueprint in {"sign_in", "consent"} and sender not in {None, origins().login}:
+    if request.blueprint in {"sign_in", "consent"} and sender not in {None, request.host_url[:-1]}:
         abort(403)
 
 

@@ -75,7 +75,8 @@ class SandboxServer(AuthorizationServer):  # type: ignore[misc] # Authlib carrie
 
 def install(app: Flask, world: World, origins: Origins) -> None:
     """Gives the app its authorization server."""
-    logging.getLogger("authlib").setLevel(logging.INFO)  # at DEBUG it writes tokens to the log
+    grants_log = logging.getLogger("authlib.oauth2.rfc6749.grants")
+    grants_log.setLevel(logging.INFO)  # at DEBUG it writes out the tokens it issues
     app.extensions["authorization_server"] = SandboxServer(world, origins.login)
 
 

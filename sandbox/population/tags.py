@@ -69,7 +69,7 @@ def _members(draws: Draws, size: int, share: float) -> list[int]:
     """Positions of a tag's members: steps of a length that meets nobody twice."""
     if size == 0:
         return []
-    start, stride = draws.below(size), 1 + draws.below(size)
+    start, stride = (int(draws.unit() * size) for _ in range(2))
     while gcd(stride, size) != 1:
         stride += 1
     count = min(round(share * size), _MOST_MEMBERS)

@@ -40,3 +40,10 @@ def http() -> Iterator[requests.Session]:
 @pytest.fixture
 def visitor(sandbox: Running, client: Client, http: requests.Session) -> Visitor:
     return Visitor(sandbox, client, http)
+
+
+@pytest.fixture
+def token(visitor: Visitor) -> str:
+    """An access token of the owner for the main account, with every scope."""
+    access: str = visitor.tokens()["access_token"]
+    return access

@@ -7,17 +7,10 @@ import pytest
 import requests
 
 from sandbox.faults import Fault, Kind
-from sandbox.server import Running
 from tests.sandbox.visitor import Visitor
 
 TAGS = "/api/v4/tags"
 PROFILES = "/api/v4/profiles"
-
-
-@pytest.fixture
-def token(visitor: Visitor) -> str:
-    access: str = visitor.tokens()["access_token"]
-    return access
 
 
 def test_401_looks_like_the_platform_s_own(visitor: Visitor, token: str) -> None:
@@ -106,55 +99,3 @@ def test_many_calls_at_once_use_a_rule_up_no_more_often_than_it_says(
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: visitor.get(PROFILES, token), range(16)))
     assert sorted(answer.status_code for answer in answers) == [200] * 13 + [500] * 3
-
-
-def test_rules_are_switched_over_http_on_both_origins(
-    sandbox: Running, http: requests.Session
-) -> None:
-    rule = {"kind": "429", "origin": "api", "path": PROFILES, "times": 1, "retry_after": 3}
-    added = http.post(f"{sandbox.login_url}/sandbox/faults", json=rule).json()
-    assert added == [rule | {"seconds": 2.0, "scope": "profiles:read", "left": 1}]
-    assert http.get(f"{sandbox.api_url}/sandbox/faults").json() == added
-    assert http.get(f"{sandbox.api_url}{PROFILES}").status_code == 429
-    assert http.get(f"{sandbox.api_url}/sandbox/faults").json() == []
-    http.post(f"{sandbox.api_url}/sandbox/faults", json={"kind": "500"})
-    assert http.delete(f"{sandbox.api_url}/sandbox/faults").json() == []
-
-
-@pytest.mark.parametrize(
-    ("rule", "reason"),
-    [
-        ({"kind": "earthquake"}, "$.kind"),
-        ({}, "kind"),
-        ({"kind": "500", "times": 0}, "$.times"),
-        ({"kind": "slow", "seconds": 1e9}, "$.seconds"),
-        ({"kind": "500", "orign": "api"}, "orign"),
-        ("500", "object"),
-    ],
-)
-def test_a_rule_that_makes_no_sense_is_refused_with_the_reason(
-    sandbox: Running, http: requests.Session, rule: Any, reason: str
-) -> None:
-    answer = http.post(f"{sandbox.api_url}/sandbox/faults", json=rule)
-    assert answer.status_code == 400
-    assert reason in answer.json()["message"]
-    assert sandbox.world.faults.in_force() == []
-
-
-def test_tokens_expire_and_oddities_turn_off_over_http(visitor: Visitor, token: str) -> None:
-    control = f"{visitor.sandbox.api_url}/sandbox"
-    off = visitor.http.post(f"{control}/oddities", json={"on": False})
-    assert off.json() == {"on": False}
-    assert "status" in visitor.get(TAGS, token).json()
-    assert visitor.http.post(f"{control}/expire-tokens").json() == {"expired": 1}
-    assert visitor.get(TAGS, token).status_code == 401
-
-
-def test_reset_puts_everything_back_but_the_clients(visitor: Visitor, token: str) -> None:
-    world = visitor.sandbox.world
-    world.oddities = False
-    world.faults.add(Fault(Kind.BROKEN))
-    visitor.http.post(f"{visitor.sandbox.login_url}/sandbox/reset")
-    assert visitor.get(TAGS, token).status_code == 401
-    assert (world.oddities, world.ledger.grants, world.faults.in_force()) == (True, [], [])
-    assert "Sign in to Profile" in visitor.ask().text

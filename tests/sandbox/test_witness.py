@@ -21,6 +21,7 @@ def test_a_sign_in_is_noted_call_by_call(visitor: Visitor) -> None:
         "GET /api/v4/tags 200": 1,
         "POST /oauth/token refresh_token 200": 1,
     }
+    assert [arrival.path for arrival in witness.arrivals(status=303)] == ["/sign-in"]
     (called,) = witness.arrivals("/api/v4/tags")
     assert (called.origin, called.query) == ("api", {"limit": "5"})
 

@@ -41,6 +41,14 @@ def form(page: requests.Response) -> Tag:
     return found
 
 
+def error(answer: requests.Response) -> tuple[int, str]:
+    """Status and message of an error, which must have the envelope."""
+    said: dict[str, Any] = answer.json()
+    assert said.keys() == {"code", "status", "message"}
+    assert (said["code"], said["status"]) == (answer.status_code, "error")
+    return said["code"], said["message"]
+
+
 @dataclass
 class Visitor:
     """Speaks to one running sandbox, with the cookies of one browser."""
