@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from webapp.pages.team.roster import Roster
 
-_SIZES = (10, 25, 50, 100)
+_SIZES = (25, 50, 100, 200)
 
 
 @dataclass(frozen=True, slots=True)

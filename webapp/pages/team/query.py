@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 SORT_KEYS = ("name", "email", "status", "style", "d", "i", "s", "c", "core", "tags", "updated")
-USUAL_SIZE, LARGEST_SIZE = 25, 200
+HIGHEST_FIRST = frozenset({"d", "i", "s", "c", "updated"})
+USUAL_SIZE, LARGEST_SIZE = 50, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,12 @@ class Asked:
         return replace(self, page=page)
 
     def sorted_by(self, key: str) -> "Asked":
-        """By that column from its start; the other way round if it is the sort already."""
-        back = self.sort == key and not self.descending
-        return replace(self, sort=key, descending=back, page=1)
+        """By that column, the other way round if it is the sort already.
+
+        Words begin with A; scores and dates with the highest, since that is what one looks for.
+        """
+        descending = not self.descending if self.sort == key else key in HIGHEST_FIRST
+        return replace(self, sort=key, descending=descending, page=1)
 
     def without_tag(self, tag: str) -> "Asked":
         return replace(self, tags=tuple(t for t in self.tags if t != tag), page=1)

@@ -63,7 +63,7 @@ def test_a_page_number_longer_than_python_reads_is_still_a_number() -> None:
     [
         ("10", 10, None),
         ("007", 7, None),
-        ("many", 25, "“many” is not a page size; showing 25 a page."),
+        ("many", 50, "“many” is not a page size; showing 50 a page."),
         ("201", 200, "“201” is too many for one page; showing 200 a page."),
     ],
 )
@@ -93,10 +93,22 @@ def test_space_around_and_between_searched_words_does_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("before", "order"), [("", "d"), ("sort=name", "d"), ("sort=d", "-d"), ("sort=-d", "d")]
+    ("before", "key", "order"),
+    [
+        ("", "email", "email"),
+        ("sort=email", "email", "-email"),
+        ("sort=-email", "email", "email"),
+        ("", "d", "-d"),
+        ("sort=-d", "d", "d"),
+        ("sort=d", "d", "-d"),
+        ("", "updated", "-updated"),
+        ("", "name", "-name"),
+    ],
 )
-def test_a_column_sorts_from_its_start_then_the_other_way_round(before: str, order: str) -> None:
-    asked = read(f"{before}&page=3&q=ana")[0].sorted_by("d")
+def test_words_begin_with_a_scores_with_the_highest_and_then_the_other_way_round(
+    before: str, key: str, order: str
+) -> None:
+    asked = read(f"{before}&page=3&q=ana")[0].sorted_by(key)
     assert (asked.order, asked.page, asked.q) == (order, 1, "ana")
 
 

@@ -117,4 +117,4 @@ def test_the_choices_begin_with_the_one_that_lifts_the_filter() -> None:
     offered = choices(roster(EVERYBODY, TAGS, Asked(size=7)))
     assert offered.tag == (("", "Any tag"), ("t2", "Alpha"), ("t3", "mid"), ("t1", "zeta"))
     assert offered.style == (("", "Any style"), ("DI", "DI"), ("S", "S"))
-    assert [size for size, _ in offered.size] == [7, 10, 25, 50, 100]
+    assert [size for size, _ in offered.size] == [7, 25, 50, 100, 200]
