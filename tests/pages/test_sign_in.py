@@ -44,6 +44,14 @@ def test_the_sign_in_page_says_what_will_be_asked(visitor: Site) -> None:
     assert "See the people of your account" in page.text
 
 
+def test_coming_by_localhost_leads_to_the_address_that_cookies_are_kept_for(
+    visitor: Site,
+) -> None:
+    answer = visitor.client.get("/sign-in?next=/team", base_url="http://localhost:8000")
+
+    assert answer.headers["Location"] == f"{PUBLIC_URL}/sign-in?next=/team"
+
+
 def test_the_sign_in_page_needs_neither_redis_nor_the_platform(
     visitor: Site, platform: Running, redis: Redis
 ) -> None:

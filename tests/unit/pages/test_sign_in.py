@@ -1,6 +1,6 @@
 import pytest
 
-from webapp.pages.sign_in.requested import form_action, notice, requested_scope
+from webapp.pages.sign_in.requested import form_action, is_astray, notice, requested_scope
 
 ALWAYS = ("profiles:read", "account:read")
 
@@ -23,3 +23,18 @@ def test_only_notices_of_ours_are_shown() -> None:
 def test_the_form_may_lead_to_plain_http_on_this_machine_only() -> None:
     assert "http:" not in form_action("https://vanguard.profilebehavior.com")
     assert "http://127.0.0.1:*" in form_action("http://127.0.0.1:8002")
+
+
+@pytest.mark.parametrize(
+    ("public_url", "host", "astray"),
+    [
+        ("http://127.0.0.1:8000", "localhost:8000", True),
+        ("http://127.0.0.1:8000", "127.0.0.1:8000", False),
+        ("https://dashboard.test", "localhost:8000", False),  # a proxy's name for us
+        ("https://dashboard.test", "10.0.0.7:8000", False),
+    ],
+)
+def test_only_another_name_of_this_machine_leads_to_the_public_address(
+    public_url: str, host: str, astray: bool
+) -> None:
+    assert is_astray(public_url, host) is astray

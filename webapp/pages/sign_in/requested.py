@@ -24,6 +24,15 @@ def requested_scope(always: Sequence[str], extra: str) -> list[str]:
     return list(dict.fromkeys([*always, *added]))
 
 
+def is_astray(public_url: str, host: str) -> bool:
+    """Whether the browser came by another name of this machine (localhost for 127.0.0.1).
+
+    Cookies set there would not be sent to the address that Profile leads back to.
+    """
+    public, seen = urlsplit(public_url), urlsplit(f"//{host}")
+    return public.netloc != host and is_loopback(public.hostname) and is_loopback(seen.hostname)
+
+
 def form_action(api_url: str) -> str:
     """Where the sign-in form may lead. Browsers hold this against every redirect that follows,
     and Profile's login may itself lead on to a company's own login, so any https is let through.

@@ -10,7 +10,7 @@ from webapp.auth.signed_in import SignedIn
 from webapp.current import services
 from webapp.guard import check_form
 from webapp.pages.sign_in.connection import connect
-from webapp.pages.sign_in.requested import form_action, notice, requested_scope
+from webapp.pages.sign_in.requested import form_action, is_astray, notice, requested_scope
 from webapp.responses import scopes
 from webapp.responses.headers import content_security_policy
 from webapp.responses.redirects import go, safe_next, sign_in_url
@@ -28,6 +28,8 @@ def home() -> Response:
 def start() -> Response:
     """Say what will be asked, and offer the one button."""
     settings = services().settings
+    if is_astray(settings.public_url, request.host):
+        return go(settings.public_url + request.full_path)
     scope = requested_scope(settings.scopes, request.args.get("scope", ""))
     page = render_template(
         "pages/sign_in/start.html",
