@@ -75,8 +75,6 @@ class BrowserSession(SessionMixin):
         """The values, loaded on first use. Raises redis.RedisError when Redis cannot tell."""
         if self._values is None:
             self.stored = self._load(self.secret) if self.secret else None
-            if self.stored is None:
-                self.secret = None  # an id that we did not give out is never taken over
             self._values = decode_values(self.stored)
         return self._values
 

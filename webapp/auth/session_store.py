@@ -80,7 +80,7 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
     ) -> None:
         """Begin a new session, or lay the changes over what is stored now, if it still lives."""
         if session.stored is None:
-            session.secret = new_secret()
+            session.secret = new_secret()  # an id that we did not give out is never taken over
             values = {**changes, _BEGAN: self._clock()}
             self._sealed.add(session.secret, msgspec.msgpack.encode(values), lifetime)
             return
