@@ -9,7 +9,7 @@ from tests.sandbox.visitor import ALL, MAIN, MANAGER, OWNER, SECOND, Fields, Vis
 def test_the_page_names_the_app_the_account_and_each_scope_in_plain_words(
     visitor: Visitor,
 ) -> None:
-    page = BeautifulSoup(visitor.sign_in(MANAGER).text, "html5lib")
+    page = BeautifulSoup(visitor.sign_in(MANAGER).text, "lxml")
     assert page.h1 is not None
     assert page.h1.get_text() == "Connect Team Dashboard"
     assert MAIN in page.get_text()
@@ -21,7 +21,7 @@ def test_the_page_names_the_app_the_account_and_each_scope_in_plain_words(
 
 def test_only_what_was_asked_is_offered(visitor: Visitor) -> None:
     page = visitor.sign_in(scope="tags:manage")
-    boxes = BeautifulSoup(page.text, "html5lib").find_all(type="checkbox")
+    boxes = BeautifulSoup(page.text, "lxml").find_all(type="checkbox")
     assert [box["value"] for box in boxes] == ["tags:manage"]
 
 

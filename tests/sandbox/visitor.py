@@ -36,7 +36,7 @@ def returned(answer: requests.Response) -> dict[str, str]:
 
 def form(page: requests.Response) -> Tag:
     """The one form of a page."""
-    found = BeautifulSoup(page.text, "html5lib").select_one("form")
+    found = BeautifulSoup(page.text, "lxml").select_one("form")
     assert found is not None, page.text
     return found
 

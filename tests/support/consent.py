@@ -43,7 +43,7 @@ def answer(authorize_url: str, consent: Consent | None = None) -> str:
 
 
 def _form(page: requests.Response) -> Tag:
-    form = BeautifulSoup(page.text, "html5lib").form
+    form = BeautifulSoup(page.text, "lxml").form
     assert form is not None, f"no form at {page.url} ({page.status_code})"
     return form
 

@@ -18,8 +18,7 @@ class Documents:
         self.bodies: dict[str, Any] = {}
         self.asked: list[str] = []
 
-    @Request.application
-    def application(self, request: Request) -> Response:
+    def answer(self, request: Request) -> Response:
         """A document as JSON, a Response as it is, or 404."""
         self.asked.append(request.path)
         body = self.bodies.get(request.path)
@@ -34,7 +33,7 @@ class Documents:
 def serving_documents() -> Iterator[Documents]:
     """Serve on a free port until the block is left."""
     documents = Documents()
-    server = make_server("127.0.0.1", 0, documents.application, threaded=True)
+    server = make_server("127.0.0.1", 0, Request.application(documents.answer), threaded=True)
     documents.origin = f"http://127.0.0.1:{server.server_port}"
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()

@@ -29,7 +29,7 @@ class Page:
     @cached_property
     def soup(self) -> BeautifulSoup:
         """The parsed page."""
-        return BeautifulSoup(self.html, "html5lib")
+        return BeautifulSoup(self.html, "lxml")
 
     @property
     def heading(self) -> str:
