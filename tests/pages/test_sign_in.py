@@ -13,6 +13,8 @@ from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
 from tests.support.valkey import addresses
+from webapp import create_app
+from webapp.settings import Settings
 
 
 def query(url: str) -> dict[str, str]:
@@ -336,6 +338,21 @@ def test_signing_out_works_when_profile_does_not(site: Site, platform: Running, 
     site.post("/sign-out", {"csrf_token": token})
 
     assert site.get("/team", status=302)
+
+
+def test_signing_out_does_not_wait_for_a_profile_that_does_not_answer(
+    site: Site, settings: Settings, platform: Running
+) -> None:
+    """In a process that has not yet discovered the login, so that it has to ask for it first."""
+    token = site.get("/team").field("csrf_token")
+    site.client.application = create_app(settings)
+    platform.world.faults.add(Fault(Kind.SLOW, path="/.well-known", seconds=30))
+
+    site.post("/sign-out", {"csrf_token": token})
+
+    assert platform.world.witness.arrivals("/oauth/revoke") == []
+    platform.world.faults.clear()
+    platform.world.witness.wait_for("/oauth/revoke", status=200)
 
 
 def test_signing_out_twice_is_no_mistake(site: Site) -> None:

@@ -11,16 +11,19 @@ from werkzeug.wrappers import Request, Response
 
 
 class Documents:
-    """What is served, by path; `asked` lists the paths in the order they were asked for."""
+    """What is served, by path; `asked` and `requests` are what came, in order."""
 
     def __init__(self) -> None:
         self.origin = ""
         self.bodies: dict[str, Any] = {}
         self.asked: list[str] = []
+        self.requests: list[Request] = []
 
     def answer(self, request: Request) -> Response:
         """A document as JSON, a Response as it is, or 404."""
         self.asked.append(request.path)
+        request.get_data(parse_form_data=True)
+        self.requests.append(request)
         body = self.bodies.get(request.path)
         if isinstance(body, Response):
             return body

@@ -21,7 +21,7 @@ KEPT_SECONDS = 600
 LARGEST_DOCUMENT = 1 << 20
 TIMEOUT = urllib3.Timeout(connect=3, read=5)
 # Once more on a broken connection; a 429 is not waited out with a person looking on.
-RETRY = urllib3.Retry(1, redirect=0, status=0, respect_retry_after_header=False)
+RETRY = urllib3.Retry(1, status=0, respect_retry_after_header=False)
 
 T = TypeVar("T")
 
