@@ -3,7 +3,7 @@
 import secrets
 import time
 from datetime import UTC, datetime
-from threading import RLock
+from threading import Lock
 
 from sandbox.authorization.records import (
     AccessToken,
@@ -20,12 +20,12 @@ class Ledger:
     """Opaque values, told apart by prefix: `sbxac_` codes, `sbxat_` access, `sbxrt_` refresh.
 
     `code_seconds` and `access_seconds` are the lifetimes of what is issued from now on.
-    Whoever reads and then writes holds `lock` meanwhile: one code or one refresh token must
-    never be answered twice.
+    The token endpoint holds `lock` for the whole of an answer: one code or one refresh token
+    must never be answered twice.
     """
 
     def __init__(self) -> None:
-        self.lock = RLock()
+        self.lock = Lock()
         self.code_seconds = 60.0
         self.access_seconds = 3600
         self.grants: list[Grant] = []
@@ -35,7 +35,7 @@ class Ledger:
 
     def allow(
         self, code: str, client: Client, consent: Consent, redirect_uri: str, challenge: str
-    ) -> Grant:
+    ) -> None:
         """Records a consent and the code that stands for it; a new grant each time."""
         grant = Grant(
             id=secrets.token_hex(12),
@@ -45,39 +45,33 @@ class Ledger:
             scopes=consent.scopes,
             granted_at=datetime.now(UTC),
         )
-        with self.lock:
-            self.grants.append(grant)
-            self._codes[code] = Code(
-                code, grant, redirect_uri, challenge, time.time() + self.code_seconds
-            )
-        return grant
+        self.grants.append(grant)
+        expires_at = time.time() + self.code_seconds
+        self._codes[code] = Code(code, grant, redirect_uri, challenge, expires_at)
 
     def code(self, value: str, client: Client) -> Code | None:
         """The live code of this client. A spent one revokes what came of it (RFC 6749, 4.1.2)."""
-        with self.lock:
-            code = self._codes.get(value)
-            if not code or code.grant.client_id != client.client_id:
-                return None
-            if code.spent:
-                self.revoke(code.grant)
-            return None if code.grant.revoked_at or code.expires_at <= time.time() else code
+        code = self._codes.get(value)
+        if not code or code.grant.client_id != client.client_id:
+            return None
+        if code.spent:
+            self.revoke(code.grant)
+        return None if code.grant.revoked_at or code.expires_at <= time.time() else code
 
     def issue(self, grant: Grant, access: str, scopes: str, refresh: str) -> None:
         """Records a new pair of tokens of a grant."""
-        with self.lock:
-            expires_at = time.time() + self.access_seconds
-            self._access[access] = AccessToken(access, grant, tuple(scopes.split()), expires_at)
-            self._refresh[refresh] = RefreshToken(refresh, grant)
+        expires_at = time.time() + self.access_seconds
+        self._access[access] = AccessToken(access, grant, tuple(scopes.split()), expires_at)
+        self._refresh[refresh] = RefreshToken(refresh, grant)
 
     def refresh_token(self, value: str, client: Client) -> RefreshToken | None:
         """The live refresh token of this client. A spent one kills its grant (RFC 9700, 4.14)."""
-        with self.lock:
-            token = self._refresh.get(value)
-            if not token or not token.check_client(client):
-                return None
-            if token.spent:
-                self.revoke(token.grant)
-            return None if token.grant.revoked_at else token
+        token = self._refresh.get(value)
+        if not token or not token.check_client(client):
+            return None
+        if token.spent:
+            self.revoke(token.grant)
+        return None if token.grant.revoked_at else token
 
     def bearer(self, value: str) -> AccessToken | None:
         """The access token if it is live and its grant is not revoked."""

@@ -19,7 +19,7 @@ READY = r"Sandbox: login http://127\.0\.0\.1:\d+, API (http://127\.0\.0\.1:\d+)\
 def started(*more: str, **environment: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """The command and the lines it printed until it was ready."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("SANDBOX_")}
-    process = subprocess.Popen(  # noqa: S603 # our own command
+    process = subprocess.Popen(
         [*COMMAND, *more],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

@@ -15,6 +15,9 @@ def test_another_client_cannot_use_or_spoil_what_is_not_its_own(visitor: Visitor
         pair = visitor.redeem(code).json()
         assert other.refresh(pair["refresh_token"]).json()["error"] == "invalid_grant"
         assert other.revoke(pair["refresh_token"]).status_code == 400
+        spent, pair = pair["refresh_token"], visitor.refresh(pair["refresh_token"]).json()
+        assert other.refresh(spent).json()["error"] == "invalid_grant"
+        assert other.redeem(code).json()["error"] == "invalid_grant"
         assert visitor.get("/api/v4/account", pair["access_token"]).status_code == 200
     finally:
         del world.clients[stranger.client_id]

@@ -104,6 +104,16 @@ def test_of_many_refreshes_at_once_one_is_answered_and_the_grant_ends(visitor: V
     assert visitor.sandbox.world.ledger.grants[0].revoked_at is not None
 
 
+def test_token_requests_are_answered_one_after_the_other(visitor: Visitor) -> None:
+    refresh_token = visitor.tokens()["refresh_token"]
+    with ThreadPoolExecutor(1) as pool:
+        with visitor.sandbox.world.ledger.lock:
+            held = pool.submit(visitor.refresh, refresh_token)
+            with pytest.raises(TimeoutError):
+                held.result(0.2)
+        assert held.result(10).status_code == 200
+
+
 def test_a_refresh_may_narrow_the_scope_but_not_widen_it(visitor: Visitor) -> None:
     pair = visitor.tokens(granted="profiles:read account:read")
     narrow = visitor.refresh(pair["refresh_token"], scope="account:read").json()
