@@ -145,10 +145,9 @@ def test_metadata_that_would_weaken_the_sign_in_is_refused(
         Response("[]", mimetype="application/json"),
         Response(b"\xff\xfe{", mimetype="application/json"),
         Response("", 500),
-        Response("", 302, headers={"Location": "https://evil.test/"}),
         Response("", 429, headers={"Retry-After": "3600"}),
     ],
-    ids=["html", "list", "bytes", "500", "redirect", "429"],
+    ids=["html", "list", "bytes", "500", "429"],
 )
 def test_an_answer_that_is_no_metadata_is_refused_at_once(
     documents: Documents, discovery: Discovery, path: str, answer: Response
@@ -157,6 +156,18 @@ def test_an_answer_that_is_no_metadata_is_refused_at_once(
 
     with pytest.raises(LoginUnavailable):
         discovery.server()
+
+
+@pytest.mark.parametrize("path", [RESOURCE, SERVER])
+def test_metadata_is_never_taken_from_where_a_redirect_leads(
+    documents: Documents, discovery: Discovery, path: str
+) -> None:
+    documents.bodies["/elsewhere"] = documents.bodies[path]
+    documents.bodies[path] = Response("", 302, headers={"Location": "/elsewhere"})
+
+    with pytest.raises(LoginUnavailable):
+        discovery.server()
+    assert "/elsewhere" not in documents.asked
 
 
 def test_an_issuer_with_a_path_has_its_metadata_where_rfc_8414_puts_it(
