@@ -44,5 +44,4 @@ def running(
 
 
 def _url(host: str, listener: socket) -> str:
-    name = f"[{host}]" if ":" in host else host
-    return f"http://{name}:{listener.getsockname()[1]}"
+    return f"http://{host}:{listener.getsockname()[1]}"

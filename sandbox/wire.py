@@ -118,10 +118,9 @@ class Server(ThreadedWSGIServer):
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; port 0 means a free one. Raises PortTakenError."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    """A listening socket on an IPv4 address; port 0 means a free one. Raises PortTakenError."""
     try:
-        return socket.create_server((host, port), family=family, backlog=128)
+        return socket.create_server((host, port), backlog=128)
     except OSError as error:
         trouble = "is already taken" if error.errno == EADDRINUSE else "cannot be opened"
         raise PortTakenError(f"Port {port} on {host} {trouble}.") from error

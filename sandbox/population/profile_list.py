@@ -3,7 +3,7 @@
 Nothing is built ahead: an account of a hundred thousand starts and answers as one of a hundred.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from datetime import datetime, timedelta
 from functools import lru_cache
 
@@ -80,10 +80,10 @@ class ProfileList:
         if edge >= 0:
             return self._edges[edge](self._profile(index, ASSESSMENTS))
         slot = index % _PERIOD
-        done = frozenset() if slot in _PENDING else _PARTIAL.get(slot, ASSESSMENTS)
+        done: Set[str] = frozenset() if slot in _PENDING else _PARTIAL.get(slot, ASSESSMENTS)
         return self._profile(index, done)
 
-    def _profile(self, index: int, done: frozenset[str] | set[str]) -> Profile:
+    def _profile(self, index: int, done: Set[str]) -> Profile:
         draws = Draws(self._seed, self._account, index)
         first_name, last_name, mailbox = name(index, offset=self._account * 1_000)
         invited = self._today - SPAN * (1 - (index + draws.unit()) / self._size)
