@@ -7,11 +7,14 @@ from flask import Response, make_response, redirect, request, url_for
 from webapp.responses.partials import is_partial
 
 LONGEST_NEXT = 2000
+_FROM_HTMX = ("HX-Request", "HX-History-Restore-Request")  # htmx 4 sends one of them, never both
 
 
 def go(url: str) -> Response:
-    """Send the browser on. A partial gets no redirect: htmx would swap the page it leads to."""
-    if is_partial():
+    """Send the browser on. htmx gets no redirect, be it for a part or for a page of its history:
+    it would swap in the page that it leads to, under this page's address and policy.
+    """
+    if any(request.headers.get(name) == "true" for name in _FROM_HTMX):
         return Response(status=200, headers={"HX-Redirect": url})
     status = 302 if request.method in ("GET", "HEAD") else 303
     return make_response(redirect(url, status))

@@ -91,7 +91,10 @@ def test_a_partial_is_never_redirected(app: Flask) -> None:
     assert "Location" not in answer.headers
 
 
-def test_a_history_restore_asks_for_the_whole_page(app: Flask) -> None:
-    headers = {**PARTIAL, "HX-History-Restore-Request": "true"}
+def test_a_page_of_the_history_is_never_redirected_either(app: Flask) -> None:
+    headers = {"HX-Request-Type": "full", "HX-History-Restore-Request": "true"}
     with app.test_request_context(headers=headers):
-        assert go("/team").status_code == 302
+        answer = go("/team")
+
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, "/team")
+    assert "Location" not in answer.headers
