@@ -1,0 +1,92 @@
+"""A real browser at a dashboard that runs as an operator runs it."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+from redis import Redis
+
+from tests.browser.screens.sign_in import SignIn
+from tests.browser.screens.team import Team
+from tests.support import browser_live, chromium
+from tests.support.browser_live import Live
+from tests.support.browser_watch import Watch
+
+NewContext = Callable[..., BrowserContext]
+LAUNCH_OPTIONS = (
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
+PATIENCE = 10_000.0
+"""Milliseconds that a screen may take to appear."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _manners(pytestconfig: pytest.Config) -> None:
+    """Screenshots of failures only; patience with a busy machine."""
+    pytestconfig.option.screenshot = "only-on-failure"
+    expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The Chromium on the PATH, else the one that Playwright fetched for itself."""
+    path = next(filter(None, map(shutil.which, chromium.NAMES)), None)
+    return {**browser_type_launch_args, "executable_path": path, "args": list(LAUNCH_OPTIONS)}
+
+
+@pytest.fixture(scope="session")
+def _served(valkey: str) -> Iterator[Live]:
+    with browser_live.live(valkey) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def base_url(_served: Live) -> str:
+    """Addresses that a test gives without a host are the dashboard's."""
+    return _served.origin
+
+
+@pytest.fixture
+def live(_served: Live, redis: Redis) -> Iterator[Live]:
+    """The dashboard and its platform, as seeded; nobody is signed in."""
+    yield _served
+    _served.platform.world.reset()
+
+
+@pytest.fixture
+def watch(live: Live) -> Iterator[Watch]:
+    """Fails the test on any trouble in the browser that it did not declare."""
+    watch = Watch({live.origin, live.platform.login_url}, f"{live.origin}/sign-in/callback")
+    yield watch
+    watch.verdict()
+
+
+@pytest.fixture
+def new_context(watch: Watch, new_context: NewContext) -> NewContext:
+    """Makes a browser without cookies or history, watched from its first request."""
+
+    def make(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        watch.attach(context)
+        return context
+
+    return make
+
+
+@pytest.fixture
+def sign_in(page: Page) -> SignIn:
+    """A browser in which nobody is signed in."""
+    return SignIn.visit(page)
+
+
+@pytest.fixture
+def team(sign_in: SignIn) -> Team:
+    """A browser in which an owner is signed in and has allowed everything."""
+    return Team(sign_in.begin().as_person().allow())

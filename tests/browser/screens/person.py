@@ -1,0 +1,24 @@
+"""One person's page."""
+
+from playwright.sync_api import Locator, Page
+
+from .signed_in import SignedInScreen
+
+SECTIONS = ("DISC", "Focus", "Core values", "Tags")
+
+
+class Person(SignedInScreen):
+    """Known by the person's name, which is its h1."""
+
+    def __init__(self, page: Page, name: str) -> None:
+        super().__init__(page, name)
+
+    def section(self, heading: str) -> Locator:
+        """One of SECTIONS."""
+        return self.page.get_by_role("region", name=heading, exact=True)
+
+    def unfold(self) -> "Person":
+        """Open everything that is folded away."""
+        for summary in self.page.locator("summary").all():
+            summary.click()
+        return self

@@ -1,0 +1,53 @@
+"""A session that ended elsewhere: whatever is done next leads to the sign-in page, whole."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.screens.profile_login import Connect
+from tests.browser.screens.sign_in import SignIn
+from tests.browser.screens.team import Team
+
+Act = Callable[[Team], object]
+ACTS: dict[str, Act] = {
+    "sorts": lambda team: team.sort_by("Style"),
+    "searches": lambda team: team.search("rosa"),
+    "chooses a style": lambda team: team.style.select_option("SI"),
+    "turns the page": lambda team: team.page.get_by_role("link", name="Next").click(),
+    "opens a person": lambda team: team.link_to(team.names[0]).click(),
+    "goes back": lambda team: team.page.go_back(),
+    "reloads": lambda team: team.page.reload(),
+}
+
+
+def end_elsewhere(page: Page) -> None:
+    """Sign out in a second tab."""
+    tab = page.context.new_page()
+    tab.goto("/team")
+    Team(tab).sign_out()
+    tab.close()
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=list(ACTS))
+def test_a_session_ended_elsewhere_leads_to_sign_in_and_back(team: Team, act: Act) -> None:
+    team.sort_by("E-mail").asks(sort="email")
+    end_elsewhere(team.page)
+
+    act(team)
+
+    page = SignIn(team.page).page
+    expect(page.get_by_role("main")).to_have_count(1)
+    expect(page.get_by_role("table")).to_have_count(0)
+    page.get_by_role("button", name="Sign in with Profile").click()
+    Connect(page).allow()
+    expect(page).not_to_have_url("/sign-in")
+    expect(page.get_by_role("banner").get_by_role("button", name="Sign out")).to_be_visible()
+
+
+def test_a_form_of_an_ended_session_is_answered_calmly(team: Team) -> None:
+    end_elsewhere(team.page)
+
+    signed_out = team.sign_out()
+
+    expect(signed_out.main).to_contain_text("You are signed out.")

@@ -1,0 +1,47 @@
+"""The dashboard as a process of its own on a live sandbox: what the browser tests visit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sandbox.seed import build
+from sandbox.server import Running, running
+from sandbox.world import Account
+from tests.support.dashboard import environment
+from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PEOPLE
+from tests.support.served import free_port, serving
+
+
+@dataclass(frozen=True)
+class Live:
+    """A dashboard that answers at `origin`, and the platform that it speaks to."""
+
+    origin: str
+    platform: Running
+
+    @property
+    def account(self) -> Account:
+        """The account that is connected unless a test chooses another."""
+        return self.platform.world.accounts[0]
+
+
+@contextmanager
+def live(redis_url: str) -> Iterator[Live]:
+    """Serve both until the block is left.
+
+    The dashboard is at `localhost`, the platform at `127.0.0.1`: other sites to a browser, as
+    they are in earnest, so that its rules for cookies are at work.
+    """
+    port = free_port()
+    origin = f"http://localhost:{port}"
+    with running(build(PEOPLE)) as platform:
+        platform.world.register(
+            "Profile dashboard",
+            [f"{origin}/sign-in/callback"],
+            client_id=CLIENT_ID,
+            client_secret=CLIENT_SECRET,
+        )
+        settings = environment(platform, redis_url, origin)
+        served = {**settings, "BIND": f"127.0.0.1:{port}", "WORKERS": "1", "THREADS": "4"}
+        with serving(served):
+            yield Live(origin, platform)
