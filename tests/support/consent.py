@@ -1,6 +1,8 @@
 """A person at Profile's own pages, without a browser: signs in, ticks scopes, allows or denies."""
 
-from collections.abc import Collection
+import logging
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -23,7 +25,7 @@ class Consent:
 def answer(authorize_url: str, consent: Consent | None = None) -> str:
     """Go through sign-in and consent; returns the callback address with its query."""
     wish = consent or Consent()
-    with requests.Session() as browser:
+    with _silence(), requests.Session() as browser:
         page = browser.get(authorize_url, timeout=TIMEOUT)
         person = {"person": _choice(_form(page), "person", wish.person)}
         page = browser.post(_action(page), data=person, timeout=TIMEOUT)
@@ -40,6 +42,16 @@ def answer(authorize_url: str, consent: Consent | None = None) -> str:
             allow_redirects=False,
         )
     return decided.headers["Location"]
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """A browser elsewhere would leave no line in the dashboard's logs; this one neither."""
+    logging.disable()
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 def _form(page: requests.Response) -> Tag:

@@ -1,0 +1,119 @@
+"""Who may reach what: every route is in exactly one list, and a new one fails until it is."""
+
+import pytest
+from flask import Flask
+
+from sandbox.server import Running
+from tests.support.consent import Consent
+from tests.support.platform import PUBLIC_URL
+from tests.support.site import PARTIAL, Site
+
+SOMEBODY = "66a1f0c2b7d8e9001c3a4b5d"
+PARAMETERS = {"profile_id": SOMEBODY, "filename": "app.css"}
+
+OPEN = {
+    ("GET", "/static/<path:filename>"),
+    ("GET", "/livez"),
+    ("GET", "/readyz"),
+    ("GET", "/sign-in"),
+    ("GET", "/sign-in/callback"),
+    ("POST", "/sign-in"),
+}
+SIGNED_IN = {("GET", "/"), ("POST", "/sign-out")}
+SCOPED = {
+    ("GET", "/team"): "profiles:read",
+    ("GET", "/team/<profile_id>"): "profiles:read",
+}
+
+
+def routes(app: Flask) -> list[tuple[str, str]]:
+    """Method and rule of every route."""
+    return [
+        (method, rule.rule)
+        for rule in app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    ]
+
+
+def address(rule: str) -> str:
+    for name, value in PARAMETERS.items():
+        rule = rule.replace(f"<path:{name}>", value).replace(f"<{name}>", value)
+    return rule
+
+
+def test_every_route_is_in_exactly_one_list_of_expected_access(app: Flask) -> None:
+    listed = [*OPEN, *SIGNED_IN, *SCOPED]
+
+    assert sorted(routes(app)) == sorted(listed)
+    assert len(listed) == len(set(listed))
+
+
+def test_an_address_answers_with_one_method_or_with_get_and_post(app: Flask) -> None:
+    assert {method for method, _ in routes(app)} == {"GET", "POST"}
+
+
+@pytest.mark.parametrize("rule", sorted(rule for _, rule in {*SCOPED, ("GET", "/")}))
+def test_without_a_session_a_page_leads_to_sign_in(visitor: Site, rule: str) -> None:
+    path = address(rule)
+
+    assert visitor.get(path, status=302).headers["Location"].startswith("/sign-in")
+    answer = visitor.client.get(path, base_url=PUBLIC_URL, headers=PARTIAL)
+    assert answer.headers["HX-Redirect"].startswith("/sign-in")
+    assert (answer.status_code, answer.data) == (200, b"")
+
+
+@pytest.mark.parametrize("rule", sorted(rule for _, rule in OPEN if "static" not in rule))
+def test_an_open_address_answers_without_a_session(visitor: Site, rule: str) -> None:
+    answer = visitor.client.get(rule, base_url=PUBLIC_URL)
+
+    assert answer.status_code in (200, 400)
+    assert "Location" not in answer.headers
+
+
+@pytest.mark.parametrize(("route", "scope"), sorted(SCOPED.items()))
+def test_without_its_scope_a_page_asks_the_platform_nothing(
+    visitor: Site, platform: Running, route: tuple[str, str], scope: str
+) -> None:
+    visitor.sign_in(Consent(denied={scope}))
+    platform.world.witness.clear()
+
+    page = visitor.get(address(route[1]), status=403)
+
+    assert f"scope={scope}" in page.links()["Allow it"]
+    assert platform.world.witness.arrivals("/api") == []
+
+
+FOREIGN = {
+    "another origin": {"Origin": "https://evil.test"},
+    "no origin at all": {"Origin": "null"},
+    "another site": {"Sec-Fetch-Site": "cross-site"},
+    "a sibling site": {"Sec-Fetch-Site": "same-site"},
+}
+
+
+@pytest.mark.parametrize("headers", FOREIGN.values(), ids=FOREIGN)
+@pytest.mark.parametrize("rule", ["/sign-in", "/sign-out"])
+def test_a_form_of_another_site_is_refused_and_nothing_is_sent(
+    site: Site, platform: Running, rule: str, headers: dict[str, str]
+) -> None:
+    token = site.get("/team").field("csrf_token")
+    platform.world.witness.clear()
+
+    site.post(rule, {"csrf_token": token}, status=403, headers=headers)
+
+    assert platform.world.witness.arrivals() == []
+    assert site.get("/team")
+
+
+def test_a_form_with_the_token_of_another_session_is_refused(site: Site, app: Flask) -> None:
+    other = Site(app)
+    other.sign_in()
+    token = other.get("/team").field("csrf_token")
+
+    site.post("/sign-out", {"csrf_token": token}, status=403)
+
+    assert site.get("/team")
+
+
+def test_the_unsafe_routes_are_those_that_the_tests_above_know(app: Flask) -> None:
+    assert {rule for method, rule in routes(app) if method == "POST"} == {"/sign-in", "/sign-out"}

@@ -1,0 +1,49 @@
+"""What the browser loads is ours, unchanged, and leads nowhere else."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.support.platform import PUBLIC_URL
+
+STATIC = Path("static")
+VENDOR = STATIC / "vendor"
+OURS = [
+    *STATIC.glob("*.*"),
+    *Path("templates").rglob("*.html"),
+    *Path("sandbox").rglob("*.html"),
+    *Path("sandbox").rglob("*.css"),
+]
+NAMESPACES = ("http://www.w3.org/2000/svg",)
+
+
+def test_vendored_files_are_the_ones_that_were_checked() -> None:
+    lines = (VENDOR / "CHECKSUMS").read_text().splitlines()
+    listed = {name: digest for digest, name in map(str.split, lines)}
+
+    for path in VENDOR.glob("*.js"):
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == listed[path.name]
+    assert set(listed) >= {path.name for path in VENDOR.glob("*.js")}
+
+
+@pytest.mark.parametrize("path", OURS, ids=str)
+def test_no_file_of_ours_names_an_address_elsewhere(path: Path) -> None:
+    found = re.findall(r"(?:https?:)?//[\w.-]+\.\w+[^\s\"')]*", path.read_text())
+
+    assert [address for address in found if not address.startswith(NAMESPACES)] == []
+
+
+def test_static_files_are_kept_by_browsers_for_as_long_as_their_address(app: Flask) -> None:
+    address = app.test_client().get("/sign-in", base_url=PUBLIC_URL).get_data(as_text=True)
+    sheet = re.search(r'href="(/static/app\.css\?v=[0-9a-f]{12})"', address)
+    assert sheet is not None
+
+    with app.test_client().get(sheet.group(1)) as answer:
+        assert "immutable" in answer.headers["Cache-Control"]
+
+
+def test_a_missing_file_is_not_kept(app: Flask) -> None:
+    assert app.test_client().get("/static/nothing.css").headers["Cache-Control"] == "no-store"
