@@ -13,6 +13,8 @@ from tests.support import consent
 from tests.support.page import SECRETS
 from tests.support.site import Site
 from tests.support.valkey import dump
+from webapp.auth.attempts import Attempt
+from webapp.auth.signed_in import SignedIn
 from webapp.services import Services
 from webapp.settings import Settings
 
@@ -74,6 +76,11 @@ def test_no_log_line_at_any_level_says_a_secret(
     assert [secret for secret in (*made, *CANARIES) if secret in lines] == []
 
 
+def test_authlib_is_kept_from_logging_the_verifier_at_debug_level(app: Flask) -> None:
+    """It does so in parts that we do not use today."""
+    assert logging.getLogger("authlib.integrations").getEffectiveLevel() > logging.DEBUG
+
+
 def test_no_page_and_no_header_says_a_token(visitor: Site, platform: Running) -> None:
     """Every page that a Site fetches is searched; this makes it fetch them all."""
     live_through_everything(visitor, platform)
@@ -96,12 +103,26 @@ def test_a_dump_of_redis_opens_nothing(
     assert [secret for secret in plain if secret.encode() in stolen] == []
 
 
-def test_printing_our_parts_says_no_secret(site: Site, app: Flask, settings: Settings) -> None:
+def test_printing_our_parts_says_no_secret(
+    made: list[str], site: Site, app: Flask, settings: Settings
+) -> None:
     services: Services = app.extensions["services"]
     with site.client.session_transaction(base_url=settings.public_url) as session:
-        shown = [repr(session), repr(session.get("signed_in") and app.session_interface)]
+        person = SignedIn.read(session)
+        assert person is not None
+        made += [person.token_key, person.form_key]
+        shown = [repr(session), repr(app.session_interface), repr(person)]
+    attempt = Attempt(
+        state="canary",
+        verifier="canary",
+        issuer="",
+        issuer_is_told=True,
+        scope=frozenset(),
+        next="",
+    )
     keeper = services.keeper("canary")
 
     parts = (settings, services, services.flow, services.endpoint, services.tokens, keeper)
-    shown += map(repr, parts)
-    assert not SECRETS.search("\n".join(shown))
+    shown += map(repr, (*parts, attempt))
+    text = "\n".join(shown)
+    assert [secret for secret in (*made, *CANARIES) if secret in text] == []
