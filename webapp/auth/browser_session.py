@@ -92,6 +92,3 @@ class BrowserSession(SessionMixin):
 
     def __len__(self) -> int:
         return len(self._now)
-
-    def __repr__(self) -> str:
-        return f"BrowserSession(keys={sorted(self._values or {})})"
