@@ -87,6 +87,20 @@ def sign_in(page: Page) -> SignIn:
 
 
 @pytest.fixture
-def team(sign_in: SignIn) -> Team:
-    """A browser in which an owner is signed in and has allowed everything."""
-    return Team(sign_in.begin().as_person().allow())
+def team(page: Page, live: Live) -> Team:
+    """A browser in which an owner is signed in and has allowed everything.
+
+    It is handed the session's cookie: the way there is walked in test_journeys.py.
+    """
+    page.context.add_cookies(
+        [
+            {
+                "name": "dashboard-session",
+                "value": live.sign_in(),
+                "url": live.origin,
+                "httpOnly": True,
+                "sameSite": "Lax",
+            }
+        ]
+    )
+    return Team.visit(page)

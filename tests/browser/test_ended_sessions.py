@@ -1,11 +1,11 @@
 """A session that ended elsewhere: whatever is done next leads to the sign-in page, whole."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.screens.profile_login import Connect
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
 
@@ -24,8 +24,7 @@ ACTS: dict[str, Act] = {
 def end_elsewhere(page: Page) -> None:
     """Sign out in a second tab."""
     tab = page.context.new_page()
-    tab.goto("/team")
-    Team(tab).sign_out()
+    Team.visit(tab).sign_out()
     tab.close()
 
 
@@ -36,13 +35,10 @@ def test_a_session_ended_elsewhere_leads_to_sign_in_and_back(team: Team, act: Ac
 
     act(team)
 
-    page = SignIn(team.page).page
-    expect(page.get_by_role("main")).to_have_count(1)
-    expect(page.get_by_role("table")).to_have_count(0)
-    page.get_by_role("button", name="Sign in with Profile").click()
-    Connect(page).allow()
-    expect(page).not_to_have_url("/sign-in")
-    expect(page.get_by_role("banner").get_by_role("button", name="Sign out")).to_be_visible()
+    expect(team.page).to_have_url(re.compile("/sign-in"))
+    page = SignIn(team.page).begin().as_person().allow()
+    sign_out = page.get_by_role("banner").get_by_role("button", name="Sign out")
+    expect(sign_out).to_be_visible()
 
 
 def test_a_form_of_an_ended_session_is_answered_calmly(team: Team) -> None:

@@ -34,6 +34,12 @@ class Team(SignedInScreen):
         self.people = page.get_by_role("table", name="People")
         expect(self.search_box).to_be_visible()
 
+    @classmethod
+    def visit(cls, page: Page, query: str = "") -> "Team":
+        """Open the roster by its address."""
+        page.goto(f"/team{query}")
+        return cls(page)
+
     @property
     def rows(self) -> Locator:
         """The cell with the name of every person shown, from top to bottom."""
