@@ -63,7 +63,7 @@ def meaning(style: str | None) -> str:
     if not names:
         return "Profile gave no style with these scores."
     if len(known) < len(names) or len(set(known)) < len(known):
-        return "This style has letters that are not among D, I, S and C."
+        return "This dashboard has no words for this style."
     first, rest = known[0], known[1:]
     return f"{first} first" + (f", then {' and '.join(rest)}." if rest else ".")
 

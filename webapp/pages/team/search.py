@@ -3,7 +3,7 @@
 import unicodedata
 
 # What has no decomposition, yet is left out or typed plainly: strokes, ligatures, fine punctuation.
-_PLAIN = str.maketrans(
+_PLAINLY = str.maketrans(
     {
         "ø": "o",
         "ł": "l",
@@ -22,13 +22,23 @@ _PLAIN = str.maketrans(
 )
 
 
+class _Folded(dict[int, str]):
+    """Character to what it is compared as; each is worked out once, when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        decomposed = unicodedata.normalize("NFKD", chr(code))
+        marked = (c for c in decomposed if not unicodedata.combining(c))
+        kept = "".join(c for c in marked if unicodedata.category(c) != "Cf")
+        self[code] = kept.casefold().translate(_PLAINLY)
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def fold(text: str) -> str:
     """Text as it is compared: no case, no accents, no invisible marks of direction or joining."""
-    if text.isascii():
-        return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text)
-    kept = (c for c in decomposed if not unicodedata.combining(c))
-    return "".join(c for c in kept if unicodedata.category(c) != "Cf").casefold().translate(_PLAIN)
+    return text.casefold() if text.isascii() else text.translate(_FOLDED)
 
 
 def tokens(q: str) -> tuple[str, ...]:

@@ -118,3 +118,8 @@ def test_the_choices_begin_with_the_one_that_lifts_the_filter() -> None:
     assert offered.tag == (("", "Any tag"), ("t2", "Alpha"), ("t3", "mid"), ("t1", "zeta"))
     assert offered.style == (("", "Any style"), ("DI", "DI"), ("S", "S"))
     assert [size for size, _ in offered.size] == [7, 25, 50, 100, 200]
+
+
+def test_a_further_tag_is_chosen_among_those_that_are_not() -> None:
+    offered = choices(roster(EVERYBODY, TAGS, Asked(tags=("t1",))))
+    assert offered.also == (("", "Choose…"), ("t2", "Alpha"), ("t3", "mid"))
