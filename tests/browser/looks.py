@@ -14,7 +14,10 @@ HEIGHT = 844
 THEMES: tuple[Theme, ...] = ("light", "dark")
 
 EVERY_RULE: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
-RULES_OF_COLOUR = {**EVERY_RULE, "runOnly": {"type": "tag", "values": ["cat.color"]}}
+RULES_OF_COLOUR = {
+    **EVERY_RULE,
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+}
 """All that a theme can change."""
 
 
