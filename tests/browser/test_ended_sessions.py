@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
+from tests.support.browser_live import Live
+from tests.support.browser_watch import Watch
 
 Act = Callable[[Team], object]
 ACTS: dict[str, Act] = {
@@ -47,3 +49,19 @@ def test_a_form_of_an_ended_session_is_answered_calmly(team: Team) -> None:
     signed_out = team.sign_out()
 
     expect(signed_out.main).to_contain_text("You are signed out.")
+
+
+def test_back_shows_nothing_of_the_pages_that_a_browser_keeps_whole(
+    launch_browser: Callable[..., Browser], live: Live, watch: Watch
+) -> None:
+    """Chromium keeps even `no-store` pages alive for its back button; Playwright turns that off."""
+    browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
+    with browser, browser.new_context(base_url=live.origin) as context:
+        watch.attach(context)
+        team = Team(SignIn.visit(context.new_page()).begin().as_person().allow())
+        signed_out = team.open(team.names[0]).sign_out()
+
+        signed_out.page.go_back()
+
+        SignIn(signed_out.page)
+        expect(signed_out.page.get_by_role("table")).to_have_count(0)

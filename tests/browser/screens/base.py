@@ -1,5 +1,6 @@
 """What every screen has. Making a screen proves that the browser shows it."""
 
+from re import Pattern
 from typing import ClassVar, Self
 
 from playwright.sync_api import Locator, Page, expect
@@ -8,9 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 class Screen:
     """A page in a browser, known by its h1."""
 
-    heading: ClassVar[str] = ""
+    heading: ClassVar[str | Pattern[str]] = ""
 
-    def __init__(self, page: Page, heading: str = "") -> None:
+    def __init__(self, page: Page, heading: str | Pattern[str] = "") -> None:
         self.page = page
         self._heading = heading or self.heading
         h1 = page.get_by_role("heading", level=1, name=self._heading, exact=True)

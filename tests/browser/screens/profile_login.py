@@ -20,9 +20,9 @@ class SignInToProfile(Screen):
 
 
 class Connect(Screen):
-    """What may the dashboard do?"""
+    """What may the dashboard do? Headed by the name under which it is registered."""
 
-    heading = "Connect Profile dashboard"
+    heading = re.compile("^Connect ")
 
     def untick(self, *scopes: str) -> "Connect":
         """Refuse these lines."""

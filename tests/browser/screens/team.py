@@ -1,6 +1,7 @@
 """The roster."""
 
 from dataclasses import dataclass
+from re import Pattern
 from urllib.parse import urlencode
 
 from playwright.sync_api import Locator, Page, expect
@@ -26,7 +27,7 @@ class Team(SignedInScreen):
 
     heading = "Team"
 
-    def __init__(self, page: Page, heading: str = "") -> None:
+    def __init__(self, page: Page, heading: str | Pattern[str] = "") -> None:
         super().__init__(page, heading)
         self.search_box = page.get_by_role("searchbox", name="Search people")
         self.tag = page.get_by_role("combobox", name="Tag", exact=True)
