@@ -1,5 +1,7 @@
 """Who may reach what: every route is in exactly one list, and a new one fails until it is."""
 
+from collections.abc import Callable
+
 import pytest
 from flask import Flask
 
@@ -105,13 +107,27 @@ def test_a_form_of_another_site_is_refused_and_nothing_is_sent(
     assert site.get("/team")
 
 
-def test_a_form_with_the_token_of_another_session_is_refused(site: Site, app: Flask) -> None:
-    other = Site(app)
+WRONG_TOKENS: dict[str, Callable[[Site], dict[str, str]]] = {
+    "no token": lambda _: {},
+    "an empty token": lambda _: {"csrf_token": ""},
+    "a made-up token": lambda _: {"csrf_token": "0" * 128},
+    "another session's token": lambda other: {"csrf_token": other.get("/team").field("csrf_token")},
+}
+
+
+@pytest.mark.parametrize("form", WRONG_TOKENS.values(), ids=WRONG_TOKENS)
+@pytest.mark.parametrize("rule", sorted(rule for method, rule in SIGNED_IN if method == "POST"))
+def test_a_form_without_this_sessions_token_is_refused_and_nothing_is_sent(
+    site: Site, platform: Running, rule: str, form: Callable[[Site], dict[str, str]]
+) -> None:
+    other = Site(site.app)
     other.sign_in()
-    token = other.get("/team").field("csrf_token")
+    wrong = form(other)
+    platform.world.witness.clear()
 
-    site.post("/sign-out", {"csrf_token": token}, status=403)
+    site.post(rule, wrong, status=403)
 
+    assert platform.world.witness.arrivals() == []
     assert site.get("/team")
 
 

@@ -7,8 +7,10 @@ import pytest
 
 LONGEST_FILE = 150
 LONGEST_FUNCTION = 40
+LONGEST_CONFTEST = 120
 HOUSES = ("webapp", "sandbox")
 FILES = sorted(path for house in HOUSES for path in Path(house).rglob("*.py"))
+TESTS = sorted(Path("tests").rglob("*.py"))
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "manager", "misc"}
 
 
@@ -17,7 +19,12 @@ def test_a_file_is_short(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= LONGEST_FILE
 
 
-@pytest.mark.parametrize("path", FILES, ids=str)
+@pytest.mark.parametrize("path", [path for path in TESTS if path.name == "conftest.py"], ids=str)
+def test_a_conftest_is_no_drawer(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= LONGEST_CONFTEST
+
+
+@pytest.mark.parametrize("path", FILES + TESTS, ids=str)
 def test_a_function_is_short(path: Path) -> None:
     tree = ast.parse(path.read_text())
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
@@ -36,4 +43,4 @@ def test_half_of_the_files_are_very_short() -> None:
 
 
 def test_no_file_is_a_drawer_for_everything() -> None:
-    assert not [path for path in FILES if path.stem in FORBIDDEN_NAMES]
+    assert not [path for path in FILES + TESTS if path.stem in FORBIDDEN_NAMES]
