@@ -10,15 +10,19 @@ from tests.support.browser_live import Live
 from tests.support.browser_watch import Watch
 
 
-def test_two_tabs_that_finish_in_reverse_order_both_succeed(page: Page) -> None:
+def test_two_tabs_that_finish_in_reverse_order_both_succeed(page: Page, live: Live) -> None:
+    one, two = (account.name for account in live.platform.world.accounts)
     first = SignIn.visit(page).begin()
     second = SignIn.visit(page.context.new_page()).begin()
 
-    late = Team(second.as_person().allow())
-    early = Team(first.as_person().allow())
+    late = Team(second.as_person().choose(one).allow())
+    expect(late.banner).to_contain_text(one)
+    early = Team(first.as_person().choose(two).allow())
+    expect(early.banner).to_contain_text(two)
 
-    late.reload()
-    early.reload()
+    expect(late.reload().banner).to_contain_text(two)
+    exchanges = live.platform.world.witness.arrivals("/oauth/token", status=200)
+    assert len(exchanges) == 2
 
 
 def unused_callback(page: Page) -> str:
