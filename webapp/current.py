@@ -2,7 +2,8 @@
 
 from flask import current_app, g
 
-from webapp.api import PlatformApi
+from webapp.api import Forbidden, PlatformApi
+from webapp.api.tags import Tag
 from webapp.auth.errors import SignInRequired
 from webapp.auth.signed_in import SignedIn
 from webapp.services import Services
@@ -29,3 +30,13 @@ def platform() -> PlatformApi:
         g.platform = built.platform(built.keeper(signed_in().token_key))
     api: PlatformApi = g.platform
     return api
+
+
+def tags_if_granted() -> list[Tag] | None:
+    """Every tag of the account; None where they were not granted, or no longer are."""
+    if not signed_in().may("tags:manage"):
+        return None
+    try:
+        return platform().tags.every()
+    except Forbidden:
+        return None

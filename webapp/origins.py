@@ -4,10 +4,31 @@ import ipaddress
 from urllib.parse import urlsplit
 
 
+def normalised(value: str) -> str | None:
+    """Scheme and host in the one form that browsers send; None for anything but an origin."""
+    try:
+        parts = urlsplit(value)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host or parts.username or parts.path.strip("/"):
+        return None
+    if "?" in value or "#" in value:
+        return None
+    shown = f"[{host}]" if ":" in host else host
+    usual = port in (None, {"http": 80, "https": 443}[parts.scheme])
+    return f"{parts.scheme}://{shown}" if usual else f"{parts.scheme}://{shown}:{port}"
+
+
 def is_trustworthy(url: str) -> bool:
     """Whether secrets may travel to this address: https, or http that never leaves the machine."""
-    parts = urlsplit(url)
-    return parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname))
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    if parts.scheme == "https":
+        return bool(parts.hostname)
+    return parts.scheme == "http" and is_loopback(parts.hostname)
 
 
 def is_loopback(host: str | None) -> bool:
@@ -18,10 +39,3 @@ def is_loopback(host: str | None) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
-
-
-def is_origin(value: str) -> bool:
-    """Whether this is scheme and host only: no path, query, fragment or credentials."""
-    parts = urlsplit(value)
-    extra = parts.path or parts.query or parts.fragment or parts.username
-    return bool(parts.scheme in ("http", "https") and parts.hostname and not extra)

@@ -1,21 +1,19 @@
-"""The environment, read once into frozen settings.
-
-Source: contract, section Settings; the variable names are the operator's habit and do not change.
-"""
+"""The environment, read once into frozen settings; README.md says what each variable means."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
-from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from redis.connection import parse_url
 
-from webapp.origins import is_origin, is_trustworthy
+from webapp.origins import is_trustworthy, normalised
 
 CLIENT_AUTH_METHODS = ("client_secret_basic", "client_secret_post")
-REDIS_SCHEMES = ("redis", "rediss", "unix")
 SHORTEST_KEY = 32
+PROFILE = "https://vanguard.profilebehavior.com"
+FIRST_SCOPES = "profiles:read tags:manage account:read"
 
 
 class SettingsError(Exception):
@@ -56,8 +54,7 @@ class Settings:
 
 def environment() -> Mapping[str, str]:
     """The process's environment, over the `.env` file of the working folder if there is one."""
-    filed = {name: value for name, value in dotenv_values(Path(".env")).items() if value}
-    return {**filed, **os.environ}
+    return {**{name: value for name, value in dotenv_values(".env").items() if value}, **os.environ}
 
 
 def from_env(env: Mapping[str, str] | None = None) -> Settings:
@@ -81,15 +78,13 @@ class _Reader:
             client_id=self._required("PROFILE_CLIENT_ID", "the registered client's id"),
             client_secret=self._required("PROFILE_CLIENT_SECRET", "the registered client's secret"),
             client_auth=self._choice("PROFILE_CLIENT_AUTH", CLIENT_AUTH_METHODS),
-            scopes=tuple(
-                self._text("PROFILE_SCOPES", "profiles:read tags:manage account:read").split()
-            ),
+            scopes=tuple(self._text("PROFILE_SCOPES", FIRST_SCOPES).split()),
             public_url=self._origin("PUBLIC_URL"),
             redis_url=self._redis_url(),
             secret_keys=self._keys(),
             session_idle_seconds=60 * self._number("SESSION_IDLE_MINUTES", 60),
             session_max_seconds=3600 * self._number("SESSION_MAX_HOURS", 12),
-            bind=self._text("BIND", "127.0.0.1:8000"),
+            bind=self._bind(),
             workers=self._number("WORKERS", os.cpu_count() or 1),
             threads=self._number("THREADS", 8),
         )
@@ -114,32 +109,40 @@ class _Reader:
 
     def _number(self, name: str, default: int) -> int:
         value = self._text(name, str(default))
-        if not value.isdecimal() or int(value) < 1:
-            self._problems.append(f"{name} is “{value}”: give a whole number of at least 1.")
+        if not re.fullmatch("[1-9][0-9]{0,5}", value):
+            self._problems.append(f"{name} is “{value}”: give a whole number from 1 to 999999.")
             return default
         return int(value)
 
     def _origin(self, name: str, default: str = "") -> str:
-        value = self._text(name, default).rstrip("/")
+        value = self._text(name, default)
+        origin = normalised(value)
         if not value:
+            self._problems.append(f"{name} is not set: give an origin, as https://a.example.")
+        elif origin is None or not is_trustworthy(origin):
             self._problems.append(
-                f"{name} is not set: give an origin such as https://host.example."
+                f"{name} is “{value}”: give https://host (http on loopback only)."
             )
-        elif not is_origin(value):
-            self._problems.append(f"{name} is “{value}”: give scheme and host only, no path.")
-        elif not is_trustworthy(value):
-            self._problems.append(f"{name} is “{value}”: use https (http is for loopback only).")
+        return origin or value
+
+    def _bind(self) -> str:
+        value = self._text("BIND", "127.0.0.1:8000")
+        if not re.fullmatch(r"([\w.-]+|\[[0-9a-f:]+\]):[0-9]{1,5}", value):
+            self._problems.append(f"BIND is “{value}”: give address and port, as 127.0.0.1:8000.")
         return value
 
     def _redis_url(self) -> str:
         value = self._required("REDIS_URL", "a Redis or Valkey, such as redis://127.0.0.1:6379/0")
-        if value and urlsplit(value).scheme not in REDIS_SCHEMES:
-            self._problems.append(f"REDIS_URL starts with none of {', '.join(REDIS_SCHEMES)}.")
+        try:
+            parse_url(value)  # type: ignore[no-untyped-call]  # redis-py ships no type for it
+        except ValueError as error:
+            if value:
+                self._problems.append(f"REDIS_URL cannot be read: {error}.")
         return value
 
     def _keys(self) -> tuple[bytes, ...]:
         value = self._required("SECRET_KEYS", "one or more random keys, comma-separated")
-        keys = tuple(key.strip().encode() for key in value.split(",") if key.strip())
-        if value and (not keys or any(len(key) < SHORTEST_KEY for key in keys)):
+        keys = tuple(key.strip().encode() for key in value.split(","))
+        if value and min(map(len, keys)) < SHORTEST_KEY:
             self._problems.append(f"SECRET_KEYS has a key of under {SHORTEST_KEY} bytes.")
         return keys

@@ -1,6 +1,8 @@
 """From the API's origin to its login, and every document that must not be believed."""
 
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -10,16 +12,22 @@ from werkzeug.wrappers import Response
 from tests.support.documents import Documents, serving_documents
 from webapp.auth.discovery import KEPT_SECONDS, Discovery
 from webapp.auth.errors import LoginUnavailable
+from webapp.auth.metadata import LARGEST_DOCUMENT
 
+PATIENCE = 20
 RESOURCE = "/.well-known/oauth-protected-resource"
 SERVER = "/.well-known/oauth-authorization-server"
 
 
 class Clock:
+    """Stands still, and says how often it was asked."""
+
     def __init__(self) -> None:
         self.now = 0.0
+        self.asked = threading.Semaphore(0)
 
     def __call__(self) -> float:
+        self.asked.release()
         return self.now
 
 
@@ -84,6 +92,49 @@ def test_a_failure_is_not_remembered(documents: Documents, discovery: Discovery)
     assert discovery.server().issuer == documents.origin
 
 
+def test_those_who_wait_for_a_reader_share_what_it_found(
+    documents: Documents, discovery: Discovery, clock: Clock
+) -> None:
+    arrived = threading.Barrier(2)
+
+    def slow_failure() -> Response:
+        arrived.wait(PATIENCE)
+        arrived.wait(PATIENCE)
+        return Response("", 500)
+
+    documents.bodies[RESOURCE] = slow_failure
+    with ThreadPoolExecutor(4) as pool:
+        reader = pool.submit(discovery.server)
+        arrived.wait(PATIENCE)
+        waiting = [pool.submit(discovery.server) for _ in range(3)]
+        for _ in range(2 + len(waiting)):  # the reader asks the time twice, each who waits once
+            assert clock.asked.acquire(timeout=PATIENCE)
+        arrived.wait(PATIENCE)
+        assert isinstance(reader.exception(PATIENCE), LoginUnavailable)
+        assert all(isinstance(one.exception(PATIENCE), LoginUnavailable) for one in waiting)
+
+    assert documents.asked.count(RESOURCE) == 1
+
+
+def test_what_is_known_serves_on_while_it_cannot_be_read_anew(
+    documents: Documents, discovery: Discovery, clock: Clock
+) -> None:
+    known = discovery.server()
+    documents.bodies[SERVER] = metadata("https://evil.test")
+    clock.now = KEPT_SECONDS + 1
+
+    assert discovery.server() == known
+
+
+def test_a_document_that_is_too_large_is_not_read(
+    documents: Documents, discovery: Discovery
+) -> None:
+    documents.bodies[SERVER]["padding"] = "x" * LARGEST_DOCUMENT
+
+    with pytest.raises(LoginUnavailable):
+        discovery.server()
+
+
 @pytest.mark.parametrize("resource", ["https://other.test", "{origin}/", "{origin}/api"])
 def test_metadata_about_another_resource_is_refused(
     documents: Documents, discovery: Discovery, resource: str
@@ -105,7 +156,8 @@ def test_metadata_of_another_issuer_is_refused(
 
 
 @pytest.mark.parametrize(
-    "servers", [[], ["http://login.test"], ["ftp://127.0.0.1"], ["javascript:alert(1)"], "x"]
+    "servers",
+    [[], ["http://login.test"], ["ftp://127.0.0.1"], ["https://["], ["javascript:x"], "x"],
 )
 def test_a_login_that_secrets_must_not_travel_to_is_refused(
     documents: Documents, discovery: Discovery, servers: object
@@ -146,8 +198,9 @@ def test_metadata_that_would_weaken_the_sign_in_is_refused(
         Response(b"\xff\xfe{", mimetype="application/json"),
         Response("", 500),
         Response("", 429, headers={"Retry-After": "3600"}),
+        Response("[" * 100_000, mimetype="application/json"),
     ],
-    ids=["html", "list", "bytes", "500", "429"],
+    ids=["html", "list", "bytes", "500", "429", "deep"],
 )
 def test_an_answer_that_is_no_metadata_is_refused_at_once(
     documents: Documents, discovery: Discovery, path: str, answer: Response

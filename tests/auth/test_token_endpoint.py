@@ -5,13 +5,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote_plus
 
+import msgspec
 import pytest
 import urllib3
 from werkzeug.wrappers import Response
 
 from tests.support.documents import Documents, serving_documents
 from webapp.auth.discovery import Discovery
-from webapp.auth.errors import AnswerRefused, ClientRefused, GrantEnded, LoginUnavailable
+from webapp.auth.errors import (
+    AnswerRefused,
+    ClientRefused,
+    GrantEnded,
+    IssuerMismatch,
+    LoginUnavailable,
+)
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_set import TokenSet
 from webapp.settings import Settings, from_env
@@ -61,16 +68,22 @@ def tokens(documents: Documents) -> TokenSet:
     return TokenSet(
         access_token="canary-old",
         refresh_token="canary-refresh",
+        due_at=0,
         expires_at=0,
         scope=frozenset({"profiles:read"}),
         issuer=documents.origin,
     )
 
 
+def refresh(settings: Settings, documents: Documents) -> TokenSet:
+    speaking = endpoint(settings)
+    return speaking.refresh(tokens(documents), speaking.server())
+
+
 def test_credentials_are_form_encoded_before_they_are_sent_as_basic(
     documents: Documents, settings: Settings
 ) -> None:
-    endpoint(settings).refresh(tokens(documents))
+    refresh(settings, documents)
 
     sent = documents.requests[-1].headers["Authorization"].removeprefix("Basic ")
     assert base64.b64decode(sent).decode() == f"dash+board:{quote_plus(SECRET)}"
@@ -81,7 +94,7 @@ def test_credentials_go_into_the_form_where_the_settings_say_so(
     documents: Documents, settings: Settings
 ) -> None:
     posting = replace(settings, client_auth="client_secret_post")
-    endpoint(posting).refresh(tokens(documents))
+    refresh(posting, documents)
 
     assert documents.requests[-1].form["client_secret"] == SECRET
     assert "Authorization" not in documents.requests[-1].headers
@@ -93,7 +106,7 @@ def test_a_refused_client_is_not_tried_with_another_style(
     documents.bodies["/token"] = Response('{"error": "invalid_client"}', 401)
 
     with pytest.raises(ClientRefused):
-        endpoint(settings).refresh(tokens(documents))
+        refresh(settings, documents)
 
     assert documents.asked.count("/token") == 1
 
@@ -101,13 +114,13 @@ def test_a_refused_client_is_not_tried_with_another_style(
 def test_a_refresh_without_a_new_refresh_token_keeps_the_old_one(
     documents: Documents, settings: Settings
 ) -> None:
-    assert endpoint(settings).refresh(tokens(documents)).refresh_token == "canary-refresh"
+    assert refresh(settings, documents).refresh_token == "canary-refresh"
 
 
 def test_a_refresh_that_names_no_scope_leaves_what_was_granted(
     documents: Documents, settings: Settings
 ) -> None:
-    assert endpoint(settings).refresh(tokens(documents)).scope == {"profiles:read"}
+    assert refresh(settings, documents).scope == {"profiles:read"}
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -118,7 +131,7 @@ def test_secrets_never_follow_a_redirect(
     documents.bodies["/token"] = documents.bodies["/revoke"] = elsewhere
 
     with pytest.raises(LoginUnavailable):
-        endpoint(settings).refresh(tokens(documents))
+        refresh(settings, documents)
     with pytest.raises(LoginUnavailable):
         endpoint(settings).revoke(tokens(documents))
 
@@ -140,8 +153,10 @@ def test_secrets_never_follow_a_redirect(
         (Response("invalid_grant", 500), LoginUnavailable),
         (Response('{"error": "invalid_grant"}', 503), LoginUnavailable),
         (Response("slow down", 429), LoginUnavailable),
+        (Response('{"error": "slow_down"}', 429), LoginUnavailable),
+        (Response("[" * 100_000, 200), LoginUnavailable),
     ],
-    ids=lambda value: value.__name__ if isinstance(value, type) else value.get_data(as_text=True),
+    ids=lambda value: value.__name__ if isinstance(value, type) else value.get_data()[:40],
 )
 def test_every_answer_means_one_thing_and_is_never_repeated_to_anybody(
     documents: Documents, settings: Settings, answer: Response, expected: type[Exception]
@@ -149,7 +164,7 @@ def test_every_answer_means_one_thing_and_is_never_repeated_to_anybody(
     documents.bodies["/token"] = answer
 
     with pytest.raises(expected) as refusal:
-        endpoint(settings).refresh(tokens(documents))
+        refresh(settings, documents)
 
     assert refusal.type is expected
     assert "canary" not in str(refusal.value)
@@ -163,3 +178,26 @@ def test_where_no_revocation_is_offered_none_is_tried(
     endpoint(settings).revoke(tokens(documents))
 
     assert "/revoke" not in documents.asked
+
+
+def test_tokens_are_never_revoked_at_another_authorization_server(
+    documents: Documents, settings: Settings
+) -> None:
+    endpoint(settings).revoke(msgspec.structs.replace(tokens(documents), issuer="https://o.test"))
+
+    assert "/revoke" not in documents.asked
+
+
+def test_a_revocation_without_content_is_one(documents: Documents, settings: Settings) -> None:
+    documents.bodies["/revoke"] = Response("", 204)
+
+    endpoint(settings).revoke(tokens(documents))
+
+
+def test_a_code_is_never_redeemed_at_another_server_than_the_one_that_gave_it(
+    documents: Documents, settings: Settings
+) -> None:
+    with pytest.raises(IssuerMismatch):
+        endpoint(settings).exchange("code", "verifier", issuer="https://o.test", asked_scope=())
+
+    assert "/token" not in documents.asked

@@ -4,6 +4,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl, urlsplit
 
+import msgspec
 import pytest
 from redis import Redis
 from werkzeug.datastructures import MultiDict
@@ -12,8 +13,8 @@ from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support import consent
 from webapp.auth.errors import LoginUnavailable, SignInRequired
-from webapp.auth.token_endpoint import BUDGET
-from webapp.auth.token_keeper import LEEWAY, LOCK_LIFE, TokenKeeper
+from webapp.auth.token_keeper import TokenKeeper
+from webapp.auth.token_set import LONGEST_LEEWAY
 from webapp.services import Services, build_services
 from webapp.settings import Settings
 
@@ -53,8 +54,22 @@ def is_live(platform: Running, token: str) -> bool:
     return platform.world.ledger.bearer(token) is not None
 
 
-def test_the_lock_outlives_the_call_it_protects() -> None:
-    assert LOCK_LIFE > BUDGET
+def test_the_lock_lives_for_as_long_as_the_call_it_protects(
+    platform: Running, services: Services, token_key: str
+) -> None:
+    """A lock of 0.3 seconds around a refresh of over a second: still one refresh."""
+    rejected = services.keeper(token_key).access_token()
+    platform.world.faults.add(Fault(Kind.SLOW, path="/oauth/token", seconds=1.2, times=1))
+
+    def renew(_: int) -> str:
+        keeper = TokenKeeper(token_key, services.tokens, services.endpoint, lock_life=0.3)
+        return keeper.renew(rejected)
+
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        renewed = set(pool.map(renew, range(TOGETHER)))
+
+    assert len(renewed) == 1
+    assert refreshes(platform) == 1
 
 
 def test_a_young_token_is_taken_as_it_is(platform: Running, keeper: TokenKeeper) -> None:
@@ -66,7 +81,7 @@ def test_a_token_that_is_due_is_renewed_before_it_expires(
     platform: Running, services: Services, token_key: str
 ) -> None:
     before = services.keeper(token_key).access_token()
-    due = ahead(services, token_key, 3600 - LEEWAY + 5)
+    due = ahead(services, token_key, 3600 - LONGEST_LEEWAY + 5)
 
     assert due.access_token() != before
     assert refreshes(platform) == 1
@@ -151,7 +166,7 @@ def test_a_due_token_serves_while_it_lives_when_the_login_is_away(
     token = services.keeper(token_key).access_token()
     platform.world.faults.add(Fault(Kind.BROKEN, path="/oauth/token"))
 
-    assert ahead(services, token_key, 3600 - LEEWAY + 5).access_token() == token
+    assert ahead(services, token_key, 3600 - LONGEST_LEEWAY + 5).access_token() == token
     with pytest.raises(LoginUnavailable):
         ahead(services, token_key, 3605).access_token()
 
@@ -190,7 +205,7 @@ def test_a_refusal_while_another_renewed_is_read_again_before_anything_ends(
         platform.world.witness.wait_for("/oauth/token", grant_type="refresh_token")
         spent = services.tokens.load(token_key)
         assert spent is not None
-        other = services.endpoint.refresh(spent.token_set)
+        other = services.endpoint.refresh(spent.token_set, services.endpoint.server())
         assert services.tokens.save(token_key, spent.seen, other)
         assert slow.result() == other.access_token
 
@@ -203,6 +218,7 @@ def test_tokens_of_another_authorization_server_are_never_sent_to_this_one(
     foreign = type(stored.token_set)(
         access_token="canary",
         refresh_token="canary",
+        due_at=0,
         expires_at=0,
         scope=frozenset(),
         issuer="https://other.test",
@@ -213,3 +229,16 @@ def test_tokens_of_another_authorization_server_are_never_sent_to_this_one(
         services.keeper(other_key).access_token()
 
     assert refreshes(platform) == 0
+
+
+def test_a_living_token_without_a_refresh_token_never_ends_the_connection(
+    services: Services, token_key: str
+) -> None:
+    stored = services.tokens.load(token_key)
+    assert stored is not None
+    lonely = msgspec.structs.replace(stored.token_set, refresh_token=None)
+    lonely_key = services.tokens.add(lonely)
+
+    assert ahead(services, lonely_key, 3590).access_token() == lonely.access_token
+    with pytest.raises(SignInRequired):
+        ahead(services, lonely_key, 3605).access_token()

@@ -9,6 +9,7 @@ from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.dashboard import environment
+from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
 from tests.support.valkey import own_server, url
 from webapp import create_app
@@ -17,6 +18,7 @@ from webapp.services import build_services
 from webapp.settings import Settings, from_env
 
 PROFILES = "/api/v4/profiles"
+LOGGED = "This sign-in was already used, has expired or began elsewhere."
 UNKNOWN = "66a1f0c2b7d8e9001c3a4b5d"
 FAILURES = [
     (Kind.BROKEN, 502, "Profile cannot be reached"),
@@ -61,6 +63,50 @@ def test_after_a_failure_the_next_try_works(site: Site, platform: Running) -> No
 
     assert site.get(failed.links()["Try again"]).heading == "Team"
     assert failed.links()["Try again"] == "/team?q=ann"
+
+
+def test_a_search_that_failed_is_tried_again_as_it_was_asked(site: Site, platform: Running) -> None:
+    platform.world.faults.add(Fault(Kind.BROKEN, path=PROFILES))
+
+    part = site.partial("/team?q=zz&sort=-d", status=502)
+
+    assert part.links()["Try again"] == "/team?q=zz&sort=-d"
+
+
+def test_tags_that_are_no_longer_allowed_leave_the_people_standing(
+    site: Site, platform: Running
+) -> None:
+    platform.world.faults.add(Fault(Kind.FORBIDDEN, path="/api/v4/tags", scope="tags:manage"))
+
+    page = site.get("/team")
+
+    assert len(page.rows()) == 50
+    assert "Allow tags" in page.links()
+
+
+@pytest.mark.parametrize("shown", ["http://[", "", "x" * 5000, "//evil.test/team"])
+def test_whatever_htmx_says_of_the_address_bar_is_survived(site: Site, shown: str) -> None:
+    headers = {"HX-Request": "true", "HX-Request-Type": "partial", "HX-Current-URL": shown}
+
+    assert site.client.get("/team", base_url=PUBLIC_URL, headers=headers).status_code == 200
+    refused = site.client.post("/sign-out", base_url=PUBLIC_URL, headers=headers)
+    assert refused.status_code == 403
+    assert "evil" not in refused.get_data(as_text=True)
+
+
+def test_every_refusal_leaves_a_line_with_the_reference_that_the_page_shows(
+    site: Site, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = site.get("/sign-in/callback?state=invented", status=302)
+    page = Site(site.app).get("/sign-in/callback?state=invented", status=400)
+
+    reference = page.soup.select_one("code")
+    assert reference is not None
+    assert f"AttemptUnknown: {LOGGED} (request {reference.text})" in caplog.text
+
+
+def test_a_body_without_end_is_not_read(visitor: Site) -> None:
+    visitor.post("/sign-in", {"next": "x" * (1 << 21)}, status=413)
 
 
 def test_a_platform_that_is_too_slow_is_not_waited_for_without_end(

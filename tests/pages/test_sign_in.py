@@ -1,5 +1,6 @@
 """Signing in and out, against the live sandbox: how it succeeds, and each way it is refused."""
 
+import hashlib
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import pytest
@@ -211,6 +212,25 @@ def test_a_state_of_another_browser_is_refused(app: Flask, visitor: Site) -> Non
     Site(app).finish_sign_in(callback, status=400)
 
     visitor.finish_sign_in(callback)  # and the one who began it still succeeds
+
+
+def test_a_cookie_under_the_name_of_another_attempt_opens_nothing(visitor: Site) -> None:
+    callback = consent.answer(visitor.begin_sign_in())
+    ((_, secret),) = visitor.cookies().items()
+    invented = "x" * 43
+    name = "dashboard-attempt-" + hashlib.sha256(invented.encode()).hexdigest()[:16]
+    visitor.client.set_cookie(name, secret, domain="127.0.0.1")
+
+    visitor.finish_sign_in(changed(callback, state=invented), status=400)
+
+
+def test_refusing_more_changes_nothing_for_who_is_signed_in(site: Site) -> None:
+    callback = consent.answer(site.begin_sign_in(scope="profiles:write"), Consent(allow=False))
+
+    page = site.finish_sign_in(callback, status=403)
+
+    assert page.links()["Team"] == "/team"
+    assert site.get("/team")
 
 
 def test_two_tabs_that_sign_in_at_once_both_succeed_in_reverse_order(visitor: Site) -> None:

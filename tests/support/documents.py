@@ -20,11 +20,13 @@ class Documents:
         self.requests: list[Request] = []
 
     def answer(self, request: Request) -> Response:
-        """A document as JSON, a Response as it is, or 404."""
+        """A document as JSON, a Response as it is or as a function gives it, or 404."""
         self.asked.append(request.path)
         request.get_data(parse_form_data=True)
         self.requests.append(request)
         body = self.bodies.get(request.path)
+        if callable(body) and not isinstance(body, Response):
+            body = body()
         if isinstance(body, Response):
             return body
         if body is None:

@@ -81,6 +81,8 @@ class Page:
         assert _text(self.soup.title).startswith(self.heading), "the title does not begin with h1"
         assert self.headers["Cache-Control"] == "no-store"
         assert "'unsafe-" not in self.headers["Content-Security-Policy"]
+        assert self.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert self.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def _text(tag: Tag | None) -> str:

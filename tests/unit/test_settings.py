@@ -62,6 +62,13 @@ def test_every_missing_setting_is_named_at_once() -> None:
         ("SESSION_IDLE_MINUTES", "soon"),
         ("SESSION_MAX_HOURS", "0"),
         ("WORKERS", "-1"),
+        ("SESSION_MAX_HOURS", "9" * 30),
+        ("BIND", "8000"),
+        ("BIND", "nonsense:xyz"),
+        ("REDIS_URL", "redis://host:nope"),
+        ("PUBLIC_URL", "https://["),
+        ("PUBLIC_URL", "https://dashboard.test?"),
+        ("PUBLIC_URL", "https://dashboard.test:99999"),
     ],
 )
 def test_a_weak_or_unreadable_setting_is_refused_by_name(name: str, value: str) -> None:
@@ -80,3 +87,13 @@ def test_several_keys_are_kept_in_order() -> None:
 
 def test_printing_settings_shows_no_secret() -> None:
     assert "canary" not in repr(read())
+
+
+@pytest.mark.parametrize(
+    "written", ["HTTPS://Dashboard.Test", "https://dashboard.test:443", "https://dashboard.test/"]
+)
+def test_an_origin_is_taken_in_the_one_form_that_browsers_send(written: str) -> None:
+    settings = read(PUBLIC_URL=written)
+
+    assert settings.public_url == "https://dashboard.test"
+    assert settings.secure

@@ -86,7 +86,7 @@ def retry_after(answer: Answer) -> int | None:
         return int(sent)
     try:
         moment = parsedate_to_datetime(sent)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
     wait = moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)
     return max(0, math.ceil(wait.total_seconds()))

@@ -77,7 +77,9 @@ class SignInFlow:
         _check_issuer(attempt, answer)
         code = _code(answer)
         try:
-            tokens = self._endpoint.exchange(code, attempt.verifier, asked_scope=attempt.scope)
+            tokens = self._endpoint.exchange(
+                code, attempt.verifier, issuer=attempt.issuer, asked_scope=attempt.scope
+            )
         except GrantEnded:
             raise AnswerRefused("Profile did not accept the code.") from None
         return Finished(tokens, attempt.next, self._attempts.cookie_name(state))

@@ -7,23 +7,24 @@ from typing import Any
 import requests
 from authlib.integrations.base_client import OAuthError
 
-from webapp.auth.discovery import AuthorizationServer, Discovery
+from webapp.auth.discovery import Discovery
 from webapp.auth.errors import (
     AnswerRefused,
     ClientRefused,
     GrantEnded,
+    IssuerMismatch,
     LoginUnavailable,
     SignInRequired,
 )
+from webapp.auth.metadata import AuthorizationServer
 from webapp.auth.oauth_client import OAuthClient
 from webapp.auth.token_set import TokenSet
 from webapp.settings import Settings
 
 TIMEOUT = (3.0, 10.0)
 """Seconds to connect and to wait for an answer."""
-
 BUDGET = sum(TIMEOUT)
-"""The longest that one call takes; the keeper's lock must outlive it."""
+"""Seconds that one call takes if its answer comes in one piece."""
 
 REVOKE_TIMEOUT = (1.0, 2.0)
 """Signing out never waits longer than this for the authorization server."""
@@ -53,12 +54,16 @@ class TokenEndpoint:
         )
         return str(url)
 
-    def exchange(self, code: str, verifier: str, *, asked_scope: Iterable[str]) -> TokenSet:
-        """Redeem an authorization code.
+    def exchange(
+        self, code: str, verifier: str, *, issuer: str, asked_scope: Iterable[str]
+    ) -> TokenSet:
+        """Redeem an authorization code at the server that gave it, and at no other.
 
         Raises GrantEnded, ClientRefused, AnswerRefused, or LoginUnavailable.
         """
         server = self._discovery.server()
+        if server.issuer != issuer:
+            raise IssuerMismatch("The authorization server changed during this sign-in.")
         answer = self._ask(
             self._client.session().fetch_token,
             server.token_endpoint,
@@ -69,13 +74,16 @@ class TokenEndpoint:
         )
         return self._token_set(answer, server, asked_scope)
 
-    def refresh(self, token_set: TokenSet) -> TokenSet:
+    def server(self) -> AuthorizationServer:
+        """The authorization server in force. Raises LoginUnavailable."""
+        return self._discovery.server()
+
+    def refresh(self, token_set: TokenSet, server: AuthorizationServer) -> TokenSet:
         """Trade the refresh token for new tokens; a missing new one means the old one stays.
 
         Raises GrantEnded when the grant is over for good, SignInRequired when these tokens are of
         another authorization server, LoginUnavailable when nothing is known to have ended.
         """
-        server = self._discovery.server()
         if server.issuer != token_set.issuer:
             raise SignInRequired("These tokens belong to another authorization server.")
         answer = self._ask(
@@ -93,18 +101,17 @@ class TokenEndpoint:
         server = self._discovery.server()
         if server.revocation_endpoint is None or server.issuer != token_set.issuer:
             return
-        kind = "refresh_token" if token_set.refresh_token else "access_token"
         try:
             answer = self._client.session().revoke_token(
                 server.revocation_endpoint,
                 token=token_set.refresh_token or token_set.access_token,
-                token_type_hint=kind,
+                token_type_hint="refresh_token" if token_set.refresh_token else "access_token",
                 timeout=REVOKE_TIMEOUT,
                 allow_redirects=False,
             )
         except requests.RequestException as error:
             raise _no_answer(error) from None
-        if answer.status_code != requests.codes.ok:
+        if not 200 <= answer.status_code < 300:
             raise LoginUnavailable(f"Revocation was answered with {answer.status_code}.")
 
     def _ask(self, call: Callable[..., Any], url: str, **parameters: str | None) -> dict[str, Any]:
@@ -112,7 +119,7 @@ class TokenEndpoint:
             answer = call(url, timeout=TIMEOUT, allow_redirects=False, **parameters)
         except OAuthError as error:
             raise _refusal(error.error) from None
-        except (requests.RequestException, ValueError) as error:
+        except (requests.RequestException, ValueError, RecursionError) as error:
             raise _no_answer(error) from None
         return dict(answer)
 

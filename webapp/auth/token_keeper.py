@@ -10,15 +10,13 @@ from collections.abc import Callable
 from redis.exceptions import LockError
 
 from webapp.auth.errors import AnswerRefused, GrantEnded, LoginUnavailable, SignInRequired
+from webapp.auth.held_lock import held
 from webapp.auth.token_endpoint import BUDGET, TokenEndpoint
 from webapp.auth.token_set import TokenSet
 from webapp.auth.token_store import StoredTokens, TokenStore
 
-LEEWAY = 60
-"""Seconds before expiry from which on a token counts as due."""
-
 LOCK_LIFE = BUDGET + 5
-"""Seconds; outlives the refresh call, so that no second one starts while the first may answer."""
+"""Seconds; outlives a usual refresh, and is renewed for as long as an unusual one takes."""
 
 LOCK_WAIT = BUDGET + 2
 """Seconds that others wait for the one who refreshes."""
@@ -33,11 +31,13 @@ class TokenKeeper:
         store: TokenStore,
         endpoint: TokenEndpoint,
         clock: Callable[[], float] = time.time,
+        lock_life: float = LOCK_LIFE,
     ):
         self._key = token_key
         self._store = store
         self._endpoint = endpoint
         self._clock = clock
+        self._lock_life = lock_life
 
     def access_token(self) -> str:
         """A token that lives long enough for a call.
@@ -46,37 +46,41 @@ class TokenKeeper:
         expired and Profile's login cannot be reached.
         """
         stored = self._load()
-        if not self._is_due(stored.token_set):
+        if not self._is_stale(stored.token_set, rejected=None):
             return stored.token_set.access_token
-        return self._renewed(self._is_due)
+        return self._renewed(rejected=None)
 
     def renew(self, rejected: str) -> str:
         """A token other than the one that the platform just rejected. Raises as access_token."""
-        return self._renewed(lambda tokens: tokens.access_token == rejected)
+        return self._renewed(rejected)
 
-    def _is_due(self, tokens: TokenSet) -> bool:
-        return tokens.expires_within(LEEWAY, self._clock())
+    def _is_stale(self, tokens: TokenSet, rejected: str | None) -> bool:
+        """Whether it is the token that was rejected; where none was, whether it is due."""
+        if rejected is not None:
+            return tokens.access_token == rejected
+        return tokens.is_due(self._clock())
 
-    def _renewed(self, is_stale: Callable[[TokenSet], bool]) -> str:
-        lock = self._store.lock(self._key, life_seconds=LOCK_LIFE, wait_seconds=LOCK_WAIT)
+    def _renewed(self, rejected: str | None) -> str:
+        lock = self._store.lock(self._key, life_seconds=self._lock_life, wait_seconds=LOCK_WAIT)
         try:
-            with lock:
+            with held(lock, self._lock_life):
                 stored = self._load()
-                if is_stale(stored.token_set):
-                    return self._refreshed(stored, is_stale)
-                return stored.token_set.access_token
+                if not self._is_stale(stored.token_set, rejected):
+                    return stored.token_set.access_token
+                return self._refreshed(stored)
         except LockError:
-            return self._without_lock(is_stale)
+            error = LoginUnavailable("Another request is still renewing this connection.")
+            return self._while_it_lives(rejected, error)
+        except (LoginUnavailable, AnswerRefused) as error:
+            return self._while_it_lives(rejected, error)
 
-    def _refreshed(self, stored: StoredTokens, is_stale: Callable[[TokenSet], bool]) -> str:
+    def _refreshed(self, stored: StoredTokens) -> str:
         if stored.token_set.refresh_token is None:
             return self._ended()
         try:
-            fresh = self._endpoint.refresh(stored.token_set)
+            fresh = self._endpoint.refresh(stored.token_set, self._endpoint.server())
         except GrantEnded:
             return self._after_refusal(stored)
-        except (LoginUnavailable, AnswerRefused) as error:
-            return self._while_it_lives(stored.token_set, is_stale, error)
         if self._store.save(self._key, stored.seen, fresh):
             return fresh.access_token
         return self._load().token_set.access_token
@@ -88,20 +92,12 @@ class TokenKeeper:
             return now_stored.token_set.access_token
         return self._ended()
 
-    def _while_it_lives(
-        self, tokens: TokenSet, is_stale: Callable[[TokenSet], bool], error: Exception
-    ) -> str:
-        """Due but not yet expired, and not rejected: the old token still serves."""
-        if is_stale == self._is_due and not tokens.expires_within(0, self._clock()):
+    def _while_it_lives(self, rejected: str | None, error: Exception) -> str:
+        """Not renewed: what is stored now still serves unless it was rejected or has expired."""
+        tokens = self._load().token_set
+        if tokens.access_token != rejected and tokens.expires_at > self._clock():
             return tokens.access_token
         raise LoginUnavailable("The connection could not be renewed just now.") from error
-
-    def _without_lock(self, is_stale: Callable[[TokenSet], bool]) -> str:
-        """Whoever holds the lock took too long; what it may have stored decides."""
-        tokens = self._load().token_set
-        if is_stale(tokens):
-            raise LoginUnavailable("Another request is still renewing this connection.")
-        return tokens.access_token
 
     def _load(self) -> StoredTokens:
         stored = self._store.load(self._key)

@@ -11,6 +11,10 @@ DEFAULT_LIFETIME = 3600
 """Seconds; used where a token answer names none (access tokens live about one hour: seed 001)."""
 
 
+LONGEST_LEEWAY = 60
+"""Seconds before expiry from which on a token is renewed; less for tokens of a short life."""
+
+
 class _TokenAnswer(msgspec.Struct):
     """RFC 6749 section 5.1; unknown members are ignored."""
 
@@ -22,10 +26,14 @@ class _TokenAnswer(msgspec.Struct):
 
 
 class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
-    """What one answer of the token endpoint is worth. `expires_at` is in Unix seconds."""
+    """What one answer of the token endpoint is worth.
+
+    `due_at`, when to renew it, and `expires_at` are in Unix seconds.
+    """
 
     access_token: str
     refresh_token: str | None
+    due_at: float
     expires_at: float
     scope: frozenset[str]
     issuer: str
@@ -48,6 +56,7 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
         return cls(
             access_token=told.access_token,
             refresh_token=told.refresh_token or None,
+            due_at=now + lifetime - min(LONGEST_LEEWAY, lifetime / 5),
             expires_at=now + lifetime,
             scope=frozenset(asked_scope if told.scope is None else told.scope.split()),
             issuer=issuer,
@@ -62,9 +71,9 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
         """As bytes, to be sealed."""
         return msgspec.msgpack.encode(self)
 
-    def expires_within(self, seconds: float, now: float) -> bool:
-        """Whether the access token ends within `seconds` of `now` (Unix seconds)."""
-        return self.expires_at - seconds <= now
+    def is_due(self, now: float) -> bool:
+        """Whether to renew now (Unix seconds); what cannot be renewed is used to its end."""
+        return now >= (self.due_at if self.refresh_token else self.expires_at)
 
     def __repr__(self) -> str:
         """Which parts there are, never what they say."""

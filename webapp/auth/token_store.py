@@ -49,12 +49,12 @@ class TokenStore:
         self._values.end(token_key, self._lifetime)
 
     def lock(self, token_key: str, *, life_seconds: float, wait_seconds: float) -> Lock:
-        """A lock over all processes, released by its owner only, that lapses with its owner."""
+        """A lock over all processes, released by its owner only; `held_lock` keeps it alive."""
         return Lock(
             self._redis,
             f"{self._values.address(token_key)}:lock",
             timeout=life_seconds,
             blocking_timeout=wait_seconds,
             sleep=0.02,
-            raise_on_release_error=False,
+            thread_local=False,  # the thread that renews it is not the one that took it
         )

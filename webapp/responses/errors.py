@@ -40,7 +40,7 @@ def register(app: Flask) -> None:
 def answer_problem(error: BaseException) -> Response:
     """Draw the problem. Templates of errors call nothing, so they cannot fail a second time."""
     problem = problem_of(error)
-    if problem.status >= 500:
+    if problem.status not in (404, 405):
         log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
     template = "errors/_problem.html" if is_partial() else "errors/problem.html"
     html = render_template(template, problem=problem, way_on=_way_on(problem), target=_target())

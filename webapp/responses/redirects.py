@@ -36,11 +36,21 @@ def safe_next(url: str | None) -> str:
 
 
 def here() -> str:
-    """The page that the person sees: for a partial, the page that it is a part of."""
-    if is_partial():
+    """The page to come back to: the one asked for (a part has its page's own address), and for a
+    form sent by htmx the page that it stands on.
+    """
+    if request.method in ("GET", "HEAD"):
+        return safe_next(request.full_path.rstrip("?"))
+    return safe_next(shown_address() if is_partial() else request.full_path.rstrip("?"))
+
+
+def shown_address() -> str:
+    """Path and query in the browser's address bar, as htmx says it; "" where that is unreadable."""
+    try:
         shown = urlsplit(request.headers.get("HX-Current-URL", ""))
-        return safe_next(shown._replace(scheme="", netloc="", fragment="").geturl())
-    return safe_next(request.full_path.rstrip("?"))
+    except ValueError:
+        return ""
+    return shown._replace(scheme="", netloc="", fragment="").geturl()
 
 
 def sign_in_url(*, next_path: str, notice: str | None = None, scope: str | None = None) -> str:

@@ -66,11 +66,19 @@ def test_an_answer_that_is_no_bearer_token_is_refused(changes: dict[str, object]
     assert "canary" not in str(refusal.value)
 
 
-def test_expiry_is_told_ahead_of_time() -> None:
-    tokens = read(expires_in=100)
+@pytest.mark.parametrize(("lifetime", "due_after"), [(3600, 3540), (60, 48), (10, 8)])
+def test_a_token_is_due_a_while_before_it_expires(lifetime: int, due_after: int) -> None:
+    tokens = read(expires_in=lifetime)
 
-    assert not tokens.expires_within(60, now=1039.0)
-    assert tokens.expires_within(60, now=1040.0)
+    assert not tokens.is_due(now=1000 + due_after - 1)
+    assert tokens.is_due(now=1000 + due_after)
+
+
+def test_a_token_that_cannot_be_renewed_is_used_to_its_end() -> None:
+    tokens = read(expires_in=3600, refresh_token=None)
+
+    assert not tokens.is_due(now=4599)
+    assert tokens.is_due(now=4600)
 
 
 def test_tokens_survive_being_stored() -> None:

@@ -1,6 +1,6 @@
 """Begin a sign-in, finish it, end it."""
 
-from flask import Blueprint, Response, make_response, render_template, request, url_for
+from flask import Blueprint, Response, g, make_response, render_template, request, url_for
 
 from webapp.auth.attempts import LIFETIME
 from webapp.auth.browser_session import current_session
@@ -65,10 +65,11 @@ def begin() -> Response:
 @blueprint.get("/sign-in/callback")
 def callback() -> Response:
     """Take Profile's answer; a spent one, met again by the back button, leads a person home."""
+    g.signed_in = SignedIn.read(current_session())  # a refusal leaves them signed in as they were
     try:
         finished = services().flow.finish(request.args, request.cookies)
     except AttemptUnknown:
-        if SignedIn.read(current_session()) is None:
+        if g.signed_in is None:
             raise
         return go(url_for("sign_in.home"))
     connect(services(), finished.token_set, current_session())

@@ -1,10 +1,8 @@
 """The roster: every person of the account, searched, filtered, sorted and paged."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, request, url_for
 
-from webapp.current import platform, signed_in
+from webapp.current import platform, tags_if_granted
 from webapp.guard import needs
 from webapp.pages.team.choices import choices
 from webapp.pages.team.headings import headings
@@ -12,6 +10,7 @@ from webapp.pages.team.pager import page_numbers
 from webapp.pages.team.query import parse
 from webapp.pages.team.roster import roster as make_roster
 from webapp.responses.partials import answer, is_partial
+from webapp.responses.redirects import shown_address
 
 blueprint = Blueprint("team", __name__)
 
@@ -21,7 +20,7 @@ blueprint = Blueprint("team", __name__)
 def roster() -> Response:
     """The page, or what changes of it. Tags are read only where they were granted."""
     asked, notes = parse(request.args.to_dict(flat=False))
-    tags = platform().tags.every() if signed_in().may("tags:manage") else None
+    tags = tags_if_granted()
     shown = make_roster(platform().profiles.every(), tags, asked)
     response = answer(
         "pages/team/roster.html",
@@ -40,5 +39,4 @@ def roster() -> Response:
 def _pushed(address: str) -> str:
     """The shortest address of what is shown; "false" where the browser is there already, so that
     its back button never leads to the same list."""
-    shown = urlsplit(request.headers.get("HX-Current-URL", ""))
-    return "false" if shown._replace(scheme="", netloc="").geturl() == address else address
+    return "false" if shown_address() == address else address

@@ -41,7 +41,7 @@ TABLE: Table = {
     auth.ConsentDenied: fixed(
         403,
         "You did not allow access",
-        "Profile told us that access was refused, so nothing was connected.",
+        "Profile told us that access was refused, so nothing was connected or changed.",
         "Sign in again if you want to go on; each permission can be refused on its own.",
         SIGN_IN,
     ),

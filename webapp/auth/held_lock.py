@@ -1,0 +1,34 @@
+"""A lock over all processes that lives as long as its owner does, however long that takes."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from redis.exceptions import LockError, RedisError
+from redis.lock import Lock
+
+
+@contextmanager
+def held(lock: Lock, life_seconds: float) -> Iterator[None]:
+    """Hold `lock` and renew it while the block runs; a dead owner's lapses by itself.
+
+    Raises redis.exceptions.LockError when somebody else keeps it for longer than it waits.
+    """
+    if not lock.acquire():
+        raise LockError("Somebody else holds the lock.")
+    done = threading.Event()
+    renewal = threading.Thread(target=_renew, args=(lock, life_seconds, done), daemon=True)
+    renewal.start()
+    try:
+        yield
+    finally:
+        done.set()
+        renewal.join()
+        with suppress(LockError):  # it lapsed all the same: nothing left to release
+            lock.release()
+
+
+def _renew(lock: Lock, life_seconds: float, done: threading.Event) -> None:
+    while not done.wait(life_seconds / 3):
+        with suppress(LockError, RedisError):
+            lock.reacquire()

@@ -1,0 +1,82 @@
+"""The two documents that a login is discovered from, as they come off the wire.
+
+Source: RFC 9728 section 2, RFC 8414 section 2, RFC 9207 section 3.
+"""
+
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import msgspec
+import urllib3
+
+from webapp.auth.errors import LoginUnavailable
+
+LARGEST_DOCUMENT = 1 << 20
+TIMEOUT = urllib3.Timeout(connect=3, read=5)
+# Once more on a broken connection; a 429 is not waited out with a person looking on.
+RETRY = urllib3.Retry(1, status=0, respect_retry_after_header=False)
+
+T = TypeVar("T")
+
+
+class NotMetadata(LoginUnavailable):
+    """An answer came, but it is no metadata document."""
+
+
+class ProtectedResource(msgspec.Struct, frozen=True):
+    """RFC 9728 section 2, as far as we use it."""
+
+    resource: str
+    authorization_servers: list[str]
+
+
+class AuthorizationServer(msgspec.Struct, frozen=True, kw_only=True):
+    """RFC 8414 section 2 and RFC 9207 section 3, as far as we use them."""
+
+    issuer: str
+    authorization_endpoint: str
+    token_endpoint: str
+    revocation_endpoint: str | None = None
+    code_challenge_methods_supported: list[str] | None = None
+    authorization_response_iss_parameter_supported: bool = False
+
+    @property
+    def addresses(self) -> list[str]:
+        """Every address that a secret would be sent to."""
+        named = (self.authorization_endpoint, self.token_endpoint, self.revocation_endpoint)
+        return [address for address in named if address is not None]
+
+
+def document(http: urllib3.PoolManager, url: str, kind: type[T]) -> T:
+    """A metadata document of this kind.
+
+    Raises NotMetadata when something else is answered, LoginUnavailable when nothing is.
+    """
+    return _decode(*_get(http, url), kind)
+
+
+def _get(http: urllib3.PoolManager, url: str) -> tuple[int, bytes]:
+    try:
+        answer = http.request(
+            "GET",
+            url,
+            headers={"Accept": "application/json"},
+            timeout=TIMEOUT,
+            redirect=False,
+            retries=RETRY,
+            preload_content=False,
+        )
+        body = answer.read(LARGEST_DOCUMENT)
+        answer.release_conn()
+    except urllib3.exceptions.HTTPError as error:
+        raise LoginUnavailable(f"No answer from {urlsplit(url).hostname}.") from error
+    return answer.status, body
+
+
+def _decode(status: int, body: bytes, kind: type[T]) -> T:
+    if status != 200:
+        raise NotMetadata(f"Profile's metadata was answered with status {status}.")
+    try:
+        return msgspec.json.decode(body, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        raise NotMetadata("Profile's metadata cannot be read.") from None
