@@ -310,7 +310,7 @@ def test_the_account_may_fail_to_answer_without_stopping_the_sign_in(
 
     visitor.sign_in()
 
-    assert "Account name not shared" in visitor.get("/team").text
+    assert "Account name not known" in visitor.get("/team").text
 
 
 def test_client_credentials_that_profile_refuses_are_the_operators_to_mend(
