@@ -9,6 +9,10 @@ class SignInRequired(AuthError):
     """Nobody is signed in, or the connection to Profile has ended for good."""
 
 
+class ConnectionInterrupted(SignInRequired):
+    """A renewal was cut off between Profile's answer and our note of it; its tokens are lost."""
+
+
 class ScopeNotGranted(AuthError):
     """The signed-in person did not grant what this page needs."""
 
@@ -19,6 +23,10 @@ class ScopeNotGranted(AuthError):
 
 class LoginUnavailable(AuthError):
     """Profile's authorization server gave no usable answer; nothing has ended, try again."""
+
+
+class RefreshLimited(LoginUnavailable):
+    """The connection was renewed more often than can be right; it has not ended."""
 
 
 class SignInFailed(AuthError):

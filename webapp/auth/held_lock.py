@@ -24,7 +24,7 @@ def held(lock: Lock, life_seconds: float) -> Iterator[None]:
     finally:
         done.set()
         renewal.join()
-        with suppress(LockError):  # it lapsed all the same: nothing left to release
+        with suppress(LockError, RedisError):  # it has lapsed, or lapses by itself
             lock.release()
 
 

@@ -69,10 +69,14 @@ class SealedValues:
         stored = self._opened(secret, self._redis.getdel(self.address(secret)))
         return stored and stored.value
 
-    def replace(self, secret: str, seen: bytes, value: bytes) -> bool:
-        """Store a new value if `seen` still lies there; its life stays. False otherwise."""
+    def replace(self, secret: str, seen: bytes, value: bytes) -> bytes | None:
+        """Store a new value if `seen` still lies there; its life stays.
+
+        Returns what lies there then, to be compared next time; None when it was not stored.
+        """
         sealed = self._seal(secret, value)
-        return bool(self._replace(keys=[self.address(secret)], args=[seen, sealed]))
+        is_stored = self._replace(keys=[self.address(secret)], args=[seen, sealed])
+        return sealed if is_stored else None
 
     def end(self, secret: str, remember_seconds: int) -> None:
         """End a value for good: a tombstone stays for as long as a late write could come."""

@@ -28,7 +28,8 @@ class _TokenAnswer(msgspec.Struct):
 class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
     """What one answer of the token endpoint is worth.
 
-    `due_at`, when to renew it, and `expires_at` are in Unix seconds.
+    `due_at`, when to renew it, and `expires_at` are in Unix seconds; so is `in_flight_since`, when
+    the refresh token was sent with an outcome that is not known (yet).
     """
 
     access_token: str
@@ -37,6 +38,7 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
     expires_at: float
     scope: frozenset[str]
     issuer: str
+    in_flight_since: float | None = None
 
     @classmethod
     def from_answer(

@@ -4,14 +4,21 @@ The session holds only an unchanging `token_key`. A slow request that writes its
 can therefore never put a spent refresh token in the place of a rotated one.
 """
 
+import time
 from typing import NamedTuple
 
+import msgspec
 from redis import Redis
+from redis.exceptions import RedisError
 from redis.lock import Lock
 
 from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_set import TokenSet
+
+SAVE_PATIENCE = 10.0
+"""Seconds for which new tokens are held on to while Redis takes no write."""
+SAVE_PAUSE = 0.1
 
 
 class StoredTokens(NamedTuple):
@@ -41,8 +48,26 @@ class TokenStore:
         return stored and StoredTokens(TokenSet.decode(stored.value), stored.seen)
 
     def save(self, token_key: str, seen: bytes, token_set: TokenSet) -> bool:
-        """Replace the tokens that were `seen`; False when they changed or ended meanwhile."""
-        return self._values.replace(token_key, seen, token_set.encode())
+        """Replace the tokens that were `seen`; False when they changed or ended meanwhile.
+
+        Goes on through a short absence of Redis: tokens just issued exist nowhere else.
+        """
+        deadline = time.monotonic() + SAVE_PATIENCE
+        while True:
+            try:
+                return self._values.replace(token_key, seen, token_set.encode()) is not None
+            except RedisError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(SAVE_PAUSE)
+
+    def mark_in_flight(self, token_key: str, stored: StoredTokens, now: float) -> bytes | None:
+        """Note that the refresh token is about to be sent (Unix seconds).
+
+        Returns what then lies there; None when the tokens changed or ended meanwhile.
+        """
+        marked = msgspec.structs.replace(stored.token_set, in_flight_since=now)
+        return self._values.replace(token_key, stored.seen, marked.encode())
 
     def delete(self, token_key: str) -> None:
         """End the connection here; a late save cannot revive it."""

@@ -1,0 +1,30 @@
+"""What a keeper asks and tells whoever watches it: limits, outcomes, and the granted scope."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """How a refresh went.
+
+    LOST: an earlier refresh was interrupted after it was sent, and what it brought never arrived.
+    """
+
+    RENEWED = "renewed"
+    ENDED = "ended"
+    LOST = "lost"
+    UNAVAILABLE = "unavailable"
+    LIMITED = "limited"
+
+
+class KeeperWatch:
+    """Watches nothing and allows everything; what needs more overrides it."""
+
+    def may_refresh(self) -> bool:
+        """Whether this connection may ask the authorization server for new tokens just now."""
+        return True
+
+    def refreshed(self, outcome: Outcome) -> None:
+        """A refresh was due, and this became of it."""
+
+    def granted(self, scope: frozenset[str]) -> None:
+        """The scope of the tokens that were just given out."""
