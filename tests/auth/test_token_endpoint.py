@@ -55,7 +55,7 @@ def settings(documents: Documents) -> Settings:
             "PROFILE_CLIENT_SECRET": SECRET,
             "PUBLIC_URL": "https://dashboard.test",
             "REDIS_URL": "redis://127.0.0.1",
-            "SECRET_KEYS": "k" * 32,
+            "SECRET_KEYS": "canary-0vWm4YqTz7Hn2KdRj8LbXs5Gf1Pc9EuA",
         }
     )
 

@@ -89,9 +89,10 @@ def test_serving_without_settings_names_each_and_stops(tmp_path: Path) -> None:
 
 
 def test_settings_are_read_from_a_dotenv_file_and_the_environment_wins(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("PROFILE_CLIENT_ID=from-file\nPUBLIC_URL=http://a.test\n")
-    process = webapp("serve", cwd=tmp_path, env={"PUBLIC_URL": "http://b.test"})
+    (tmp_path / ".env").write_text("PROFILE_CLIENT_ID=from-file\nWORKERS=from-file\n")
+    process = webapp("serve", cwd=tmp_path, env={"WORKERS": "from-environment"})
     said, _ = process.communicate(timeout=PATIENCE)
 
     assert "PROFILE_CLIENT_ID" not in said
-    assert "http://b.test" in said
+    assert "from-environment" in said
+    assert "from-file" not in said

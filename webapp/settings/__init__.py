@@ -1,0 +1,25 @@
+"""The environment, read once into frozen settings; README.md says what each variable means."""
+
+import os
+from collections.abc import Mapping
+
+from dotenv import dotenv_values
+
+from webapp.settings.defaults import FIRST_SCOPES
+from webapp.settings.reader import read
+from webapp.settings.values import Settings, SettingsError
+
+__all__ = ["FIRST_SCOPES", "Settings", "SettingsError", "environment", "from_env"]
+
+
+def environment() -> Mapping[str, str]:
+    """The process's environment, over the `.env` file of the working folder if there is one."""
+    return {**{name: value for name, value in dotenv_values(".env").items() if value}, **os.environ}
+
+
+def from_env(env: Mapping[str, str] | None = None) -> Settings:
+    """Read and check the settings.
+
+    Raises SettingsError that names every missing or weak setting at once.
+    """
+    return read(environment() if env is None else env)

@@ -1,0 +1,6 @@
+"""What is taken where the environment says nothing."""
+
+PROFILE = "https://vanguard.profilebehavior.com"
+FIRST_SCOPES = "profiles:read tags:manage account:read"
+CLIENT_AUTH_METHODS = ("client_secret_basic", "client_secret_post")
+"""The first is the default."""

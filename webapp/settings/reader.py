@@ -1,0 +1,76 @@
+"""From variables to checked settings: what is missing or weak is named, all at once."""
+
+import os
+from collections.abc import Mapping
+
+from redis.connection import parse_url
+
+from webapp.origins import is_trustworthy
+from webapp.settings.defaults import CLIENT_AUTH_METHODS, FIRST_SCOPES, PROFILE
+from webapp.settings.values import Settings, SettingsError
+from webapp.settings.variables import Variables
+from webapp.settings.weaknesses import is_debug, key_weakness
+
+
+def read(env: Mapping[str, str]) -> Settings:
+    """The settings in these variables. Raises SettingsError."""
+    given = Variables(env)
+    if is_debug(env.get("FLASK_DEBUG", "")):
+        given.weak("debug")
+    settings = Settings(
+        profile_api_url=_profile_api_url(given),
+        client_id=given.required("PROFILE_CLIENT_ID", "the registered client's id"),
+        client_secret=given.required("PROFILE_CLIENT_SECRET", "the registered client's secret"),
+        client_auth=given.choice("PROFILE_CLIENT_AUTH", CLIENT_AUTH_METHODS),
+        scopes=tuple(given.text("PROFILE_SCOPES", FIRST_SCOPES).split()),
+        public_url=_public_url(given),
+        redis_url=_redis_url(given),
+        secret_keys=_secret_keys(given),
+        session_idle_seconds=60 * given.number("SESSION_IDLE_MINUTES", 60),
+        session_max_seconds=3600 * given.number("SESSION_MAX_HOURS", 12),
+        sign_ins_per_minute=given.number("SIGN_INS_PER_MINUTE", 300),
+        trusted_proxies=given.number("TRUSTED_PROXIES", 0, lowest=0, highest=9),
+        bind=given.address("BIND", "127.0.0.1:8000"),
+        workers=given.number("WORKERS", os.cpu_count() or 1),
+        threads=given.number("THREADS", 8),
+        allow_weak=given.allow_weak,
+        accepted=tuple(given.accepted),
+    )
+    if given.problems:
+        raise SettingsError(given.problems)
+    return settings
+
+
+def _profile_api_url(given: Variables) -> str:
+    """Our secret and everybody's tokens travel there: no exception from https."""
+    origin = given.origin("PROFILE_API_URL", PROFILE)
+    if origin and not is_trustworthy(origin):
+        given.problems.append(
+            f"PROFILE_API_URL is “{origin}”: give https://host (http on loopback only)."
+        )
+    return origin
+
+
+def _public_url(given: Variables) -> str:
+    origin = given.origin("PUBLIC_URL")
+    if origin and not is_trustworthy(origin):
+        given.weak("plain-http")
+    return origin
+
+
+def _redis_url(given: Variables) -> str:
+    value = given.required("REDIS_URL", "a Redis or Valkey, such as redis://127.0.0.1:6379/0")
+    try:
+        parse_url(value)  # type: ignore[no-untyped-call]  # redis-py ships no type for it
+    except ValueError as error:
+        if value:
+            given.problems.append(f"REDIS_URL cannot be read: {error}.")
+    return value
+
+
+def _secret_keys(given: Variables) -> tuple[bytes, ...]:
+    value = given.required("SECRET_KEYS", "one or more random keys, comma-separated")
+    keys = tuple(key.strip().encode() for key in value.split(","))
+    for weakness in sorted({name for key in keys if value and (name := key_weakness(key))}):
+        given.weak(weakness)
+    return keys

@@ -1,0 +1,48 @@
+"""The settings as the rest of the house sees them."""
+
+from dataclasses import dataclass, field
+
+
+class SettingsError(Exception):
+    """Settings that the dashboard refuses to start with; names each and says what to do."""
+
+    def __init__(self, problems: list[str]):
+        super().__init__("\n".join(f"- {problem}" for problem in problems))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """Everything that an operator decides. Secrets are left out of `repr`.
+
+    `trusted_proxies` is the number of our own proxies in front of this server.
+    `allow_weak` names the weaknesses that the operator accepts on purpose; `accepted` has a
+    sentence for each that these settings really have.
+    """
+
+    profile_api_url: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    client_auth: str
+    scopes: tuple[str, ...]
+    public_url: str
+    redis_url: str = field(repr=False)
+    secret_keys: tuple[bytes, ...] = field(repr=False)
+    session_idle_seconds: int
+    session_max_seconds: int
+    sign_ins_per_minute: int
+    trusted_proxies: int
+    bind: str
+    workers: int
+    threads: int
+    allow_weak: frozenset[str]
+    accepted: tuple[str, ...]
+
+    @property
+    def redirect_uri(self) -> str:
+        """The one address registered for this client (exact match, OAuth 2.1 section 4.1.1)."""
+        return f"{self.public_url}/sign-in/callback"
+
+    @property
+    def secure(self) -> bool:
+        """Whether browsers reach us over https; only loopback may do without unasked."""
+        return self.public_url.startswith("https://")
