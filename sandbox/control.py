@@ -6,6 +6,7 @@ import msgspec
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
+from sandbox.authorization.extensions import Extensions
 from sandbox.current import world
 from sandbox.faults import Fault
 
@@ -42,6 +43,15 @@ def set_oddities() -> Response:
     """Documented oddities on or off: `{"on": false}`."""
     world().oddities = msgspec.json.decode(request.get_data(), type=_Oddities).on
     return _json({"on": world().oddities})
+
+
+@control.post("/extensions")
+def set_extensions() -> Response:
+    """What the authorization server has from now on: a JSON object with the fields of
+    `sandbox.authorization.extensions.Extensions`; what is left out is as in a new world.
+    """
+    world().extensions = msgspec.json.decode(request.get_data(), type=Extensions)
+    return _json(world().extensions)
 
 
 @control.post("/expire-tokens")

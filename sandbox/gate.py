@@ -16,7 +16,10 @@ Environ = dict[str, Any]
 App = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 _OWN = ("/sandbox/", "/static/")  # the sandbox's own addresses: neither noted nor disturbed
-_SAFE_TO_NOTE = ("limit", "page", "includeTags", "scope", "prompt")
+_SAFE_TO_NOTE = {
+    *("limit", "page", "includeTags"),
+    *("scope", "prompt", "resource", "response_mode", "code_challenge_method"),
+}
 
 
 class Gate:
@@ -49,7 +52,8 @@ class Gate:
             self._name,
             request.method,
             request.path,
-            query={name: request.args[name] for name in _SAFE_TO_NOTE if name in request.args},
+            query=_noted(request.args.to_dict()),
+            form=_noted(form),
             client_id=self._client_id(request, form),
             grant_type=form.get("grant_type"),
         )
@@ -62,6 +66,10 @@ class Gate:
             return token.grant.client_id if token else None
         basic = said.username if said else None
         return basic or form.get("client_id") or request.args.get("client_id")
+
+
+def _noted(fields: dict[str, str]) -> dict[str, str]:
+    return {name: value for name, value in fields.items() if name in _SAFE_TO_NOTE}
 
 
 def _form(request: Request, environ: Environ) -> dict[str, str]:

@@ -12,13 +12,17 @@ _KEPT = 10_000
 
 
 class Arrival(Struct, kw_only=True):
-    """One call. `status` is None while it is under way, and stays so if it was cut off."""
+    """One call, with what may be noted of its query and its form.
+
+    `status` is None while it is under way, and stays so if it was cut off.
+    """
 
     at: datetime
     origin: OriginName
     method: str
     path: str
     query: dict[str, str]
+    form: dict[str, str]
     client_id: str | None
     grant_type: str | None
     status: int | None = None
@@ -38,6 +42,7 @@ class Witness:
         path: str,
         *,
         query: dict[str, str],
+        form: dict[str, str],
         client_id: str | None,
         grant_type: str | None,
     ) -> Arrival:
@@ -48,6 +53,7 @@ class Witness:
             method=method,
             path=path,
             query=query,
+            form=form,
             client_id=client_id,
             grant_type=grant_type,
         )

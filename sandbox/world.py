@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from sandbox.authorization.extensions import Extensions
 from sandbox.authorization.ledger import Ledger
+from sandbox.authorization.pushed import PushedRequests
 from sandbox.authorization.records import Client
 from sandbox.faults import Faults
 from sandbox.population.profile_list import ProfileList
@@ -56,10 +58,12 @@ class World:
     people: Sequence[Person]
     clients: dict[str, Client] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
+    pushed: PushedRequests = field(default_factory=PushedRequests)
     faults: Faults = field(default_factory=Faults)
     witness: Witness = field(default_factory=Witness)
     sign_ins: dict[str, Person] = field(default_factory=dict, repr=False)
     oddities: bool = True
+    extensions: Extensions = field(default_factory=Extensions)
 
     def account(self, account_id: str) -> Account:
         """The account with this id, one of the world's."""
@@ -94,7 +98,9 @@ class World:
     def reset(self) -> None:
         """Puts the world back as it was seeded; registered clients stay."""
         self.ledger.clear()
+        self.pushed.clear()
         self.faults.clear()
         self.witness.clear()
         self.sign_ins.clear()
         self.oddities = True
+        self.extensions = Extensions()

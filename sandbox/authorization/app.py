@@ -4,11 +4,11 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, request
 
+from sandbox.authorization.back_channel import back_channel
 from sandbox.authorization.consent import consent
 from sandbox.authorization.metadata import metadata
 from sandbox.authorization.server import install
 from sandbox.authorization.sign_in import sign_in
-from sandbox.authorization.tokens import tokens
 from sandbox.control import control
 from sandbox.current import Origins, place
 from sandbox.world import World
@@ -29,7 +29,7 @@ def create_authorization(world: World, addresses: Origins) -> Flask:
     app.config["TRUSTED_HOSTS"] = [urlsplit(addresses.login).hostname, "localhost"]
     place(app, world, addresses)
     install(app, world, addresses)
-    for blueprint in (metadata, sign_in, consent, tokens, control):
+    for blueprint in (metadata, sign_in, consent, back_channel, control):
         app.register_blueprint(blueprint)
     app.before_request(_own_forms_only)
     app.after_request(_guard_pages)

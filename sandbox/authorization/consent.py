@@ -1,7 +1,7 @@
 """The authorization endpoint: who asks, for what, and whether the person allows it.
 
-Source: RFC 6749, section 4.1.1; RFC 9700, 4.1 (redirect URIs); Profile API documentation,
-"Users see and can deny each scope on the consent screen".
+Source: RFC 6749, section 4.1.1; RFC 9126, section 4; RFC 9700, 4.1 (redirect URIs); Profile API
+documentation, "Users see and can deny each scope on the consent screen".
 """
 
 from typing import cast
@@ -10,6 +10,7 @@ from authlib.oauth2 import OAuth2Error
 from flask import Blueprint, Response, render_template, request
 
 from sandbox.authorization.grants import CodeGrant
+from sandbox.authorization.par import authorization_request, spend, unknown_request_uri
 from sandbox.authorization.records import Client, Consent
 from sandbox.authorization.server import authorization_server
 from sandbox.authorization.sign_in import sign_in_page, sign_in_wanted, signed_in, with_request
@@ -24,11 +25,12 @@ consent = Blueprint("consent", __name__)
 def authorize() -> Response | str | tuple[str, int]:
     """Refuses a bad request, lets the person sign in, asks, and sends the browser back."""
     try:
-        grant = cast(CodeGrant, authorization_server().get_consent_grant())
+        asked = authorization_request()
+        grant = cast(CodeGrant, authorization_server().get_consent_grant(asked))
     except OAuth2Error as error:
         return _refused(error)
     person = signed_in()
-    if person is None or sign_in_wanted():
+    if person is None or sign_in_wanted(asked):
         return sign_in_page()
     if request.method == "GET":
         return _consent_page(grant, person)
@@ -37,7 +39,7 @@ def authorize() -> Response | str | tuple[str, int]:
 
 def _refused(error: OAuth2Error) -> Response | tuple[str, int]:
     """Back to the client with the error; a page where the client cannot be trusted with it."""
-    if error.redirect_uri:
+    if error.redirect_uri and spend():
         return cast(Response, authorization_server().handle_error_response(None, error))
     return render_template("refused.html", reason=error.description), 400
 
@@ -67,5 +69,9 @@ def _decided(grant: CodeGrant, person: Person) -> Response | tuple[str, int]:
         return _consent_page(grant, person, "Choose the account to connect."), 400
     else:
         allowed = Consent(person.id, account_id, scopes)
-    answer = authorization_server().create_authorization_response(grant=grant, grant_user=allowed)
+    if not spend():
+        return _refused(unknown_request_uri())
+    answer = authorization_server().create_authorization_response(
+        grant.request, grant=grant, grant_user=allowed
+    )
     return cast(Response, answer)

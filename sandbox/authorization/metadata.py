@@ -1,12 +1,15 @@
 """The authorization server's description of itself.
 
-Source: RFC 8414, section 2; `authorization_response_iss_parameter_supported`: RFC 9207, 3.
+Source: RFC 8414, section 2; `authorization_response_iss_parameter_supported`: RFC 9207, 3;
+what is pushed: RFC 9126, 5.
 """
 
 from flask import Blueprint
 
+from sandbox.authorization.extensions import Par
 from sandbox.authorization.grants import CLIENT_AUTHENTICATION
-from sandbox.current import origins
+from sandbox.authorization.response_mode import RESPONSE_MODES
+from sandbox.current import origins, world
 from sandbox.scopes import SCOPES
 
 metadata = Blueprint("metadata", __name__)
@@ -23,10 +26,21 @@ def describe() -> dict[str, object]:
         "revocation_endpoint": f"{issuer}/oauth/revoke",
         "scopes_supported": list(SCOPES),
         "response_types_supported": ["code"],
-        "response_modes_supported": ["query"],
+        "response_modes_supported": RESPONSE_MODES,
         "grant_types_supported": ["authorization_code", "refresh_token"],
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
         "revocation_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
         "authorization_response_iss_parameter_supported": True,
+        **_pushed(issuer),
+    }
+
+
+def _pushed(issuer: str) -> dict[str, object]:
+    par = world().extensions.par
+    if par is Par.ABSENT:
+        return {}
+    return {
+        "pushed_authorization_request_endpoint": f"{issuer}/oauth/par",
+        "require_pushed_authorization_requests": par is Par.REQUIRED,
     }

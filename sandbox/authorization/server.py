@@ -16,6 +16,8 @@ from authlib.oauth2.rfc6750 import BearerTokenGenerator
 from flask import Flask, Response, current_app
 
 from sandbox.authorization.grants import CodeGrant, RequiredS256, Revocation, RotatingRefresh
+from sandbox.authorization.par import PushedAuthorization, PushWhereRequired
+from sandbox.authorization.response_mode import QueryMode
 from sandbox.current import Origins
 from sandbox.world import World
 
@@ -34,9 +36,16 @@ class SandboxServer(AuthorizationServer):  # type: ignore[misc] # Authlib carrie
                 lambda *_: self._ledger.access_seconds,
             ),
         )
-        self.register_grant(CodeGrant, [RequiredS256()])
+        self.register_grant(CodeGrant, [RequiredS256(), PushWhereRequired(), QueryMode()])
         self.register_grant(RotatingRefresh)
         self.register_endpoint(Revocation)
+        self.register_endpoint(PushedAuthorization)
+
+    def create_oauth2_request(self, request: OAuth2Request | None) -> OAuth2Request:
+        """The current call, or the request that was made of it already (Authlib would read the
+        call once more).
+        """
+        return request or super().create_oauth2_request(None)
 
     def get_authorization_grant(self, request: OAuth2Request) -> CodeGrant:
         """Only `code` is answered. Authlib would quote any other response type in its refusal,

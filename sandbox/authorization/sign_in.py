@@ -3,6 +3,7 @@
 import secrets
 from urllib.parse import urlencode
 
+from authlib.oauth2.rfc6749 import OAuth2Request
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -19,9 +20,12 @@ def signed_in() -> Person | None:
     return world().sign_ins.get(request.cookies.get(COOKIE, ""))
 
 
-def sign_in_wanted() -> bool:
-    """Whether the client asks that the person sign in anew (`prompt=login`)."""
-    return "login" in request.args.get("prompt", "").split()
+def sign_in_wanted(asked: OAuth2Request) -> bool:
+    """Whether the person is to sign in anew: the client asks for it (`prompt=login`), or they did
+    on the consent page.
+    """
+    prompts = (asked.payload.data.get("prompt", ""), request.args.get("prompt", ""))
+    return "login" in " ".join(prompts).split()
 
 
 def with_request(endpoint: str, prompt: str | None = None) -> str:
@@ -51,6 +55,7 @@ def enter() -> Response | tuple[str, int]:
         return sign_in_page("Choose who you are."), 400
     key = secrets.token_urlsafe(24)
     here.sign_ins[key] = person
+    here.pushed.answer_prompt(request.args.get("request_uri", ""))
     answer = redirect(with_request("consent.authorize"), 303)
     answer.set_cookie(COOKIE, key, httponly=True, samesite="Lax")
     return answer

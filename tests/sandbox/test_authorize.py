@@ -52,6 +52,9 @@ def test_a_client_that_cannot_be_trusted_gets_a_page_and_never_a_redirect(
         ({"code_challenge_method": "plain"}, "invalid_request"),
         ({"code_challenge_method": None}, "invalid_request"),
         ({"code_challenge": "too-short"}, "invalid_request"),
+        ({"response_mode": "fragment"}, "invalid_request"),
+        ({"response_mode": "form_post"}, "invalid_request"),
+        ({"response_mode": ""}, "invalid_request"),
     ],
 )
 def test_a_bad_request_goes_back_with_error_state_and_issuer(
@@ -68,6 +71,11 @@ def test_a_parameter_that_comes_twice_is_refused(visitor: Visitor) -> None:
     asked = visitor.ask().request.url
     answer = visitor.http.get(f"{asked}&scope=tags:manage", allow_redirects=False)
     assert answer.status_code == 400
+
+
+def test_the_response_mode_that_is_meant_anyway_may_be_named(visitor: Visitor) -> None:
+    told = visitor.allow(visitor.sign_in(response_mode="query"))
+    assert told.keys() == {"code", "state", "iss"}
 
 
 def test_the_sign_in_page_lists_everybody_with_role_and_accounts(visitor: Visitor) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import requests
 
+from sandbox.authorization.extensions import Extensions, Par
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.sandbox.visitor import Visitor
@@ -55,11 +56,22 @@ def test_tokens_expire_and_oddities_turn_off_over_http(visitor: Visitor, token: 
     assert visitor.get(TAGS, token).status_code == 401
 
 
+def test_the_extensions_are_switched_over_http(sandbox: Running, http: requests.Session) -> None:
+    address = f"{sandbox.api_url}/sandbox/extensions"
+    assert http.post(address, json={"par": "required"}).json()["par"] == "required"
+    assert sandbox.world.extensions.par is Par.REQUIRED
+    assert http.post(address, json={}).json()["par"] == "offered"
+    for wrong in ({"par": "perhaps"}, {"pat": "required"}):
+        assert http.post(address, json=wrong).status_code == 400
+
+
 def test_reset_puts_everything_back_but_the_clients(visitor: Visitor, token: str) -> None:
     world = visitor.sandbox.world
     world.oddities = False
+    world.extensions.par = Par.ABSENT
     world.faults.add(Fault(Kind.BROKEN))
     visitor.http.post(f"{visitor.sandbox.login_url}/sandbox/reset")
     assert visitor.get(TAGS, token).status_code == 401
     assert (world.oddities, world.ledger.grants, world.faults.in_force()) == (True, [], [])
+    assert world.extensions == Extensions()
     assert "Sign in to Profile" in visitor.ask().text

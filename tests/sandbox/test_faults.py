@@ -56,6 +56,19 @@ def test_a_reset_cuts_the_connection(visitor: Visitor, origin: Any) -> None:
     assert visitor.http.get(address).status_code == 404
 
 
+@pytest.mark.parametrize("path", ["/oauth/par"])
+def test_what_a_client_asks_without_the_browser_fails_like_its_origin(
+    visitor: Visitor, path: str
+) -> None:
+    visitor.sandbox.world.faults.add(Fault(Kind.BROKEN, path=path, times=1))
+    visitor.sandbox.world.faults.add(Fault(Kind.RESET, path=path, times=1))
+    answer = visitor.post(path, {})
+    assert (answer.status_code, answer.json()["error"]) == (500, "server_error")
+    with pytest.raises(requests.ConnectionError, match="reset by peer"):
+        visitor.post(path, {})
+    assert visitor.post(path, {}).json()["error"] == "invalid_request"
+
+
 def test_a_slow_call_waits_and_is_then_answered(visitor: Visitor, token: str) -> None:
     visitor.sandbox.world.faults.add(Fault(Kind.SLOW, path=TAGS, seconds=0.2))
     answer = visitor.get(TAGS, token)

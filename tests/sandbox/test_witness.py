@@ -26,6 +26,15 @@ def test_a_sign_in_is_noted_call_by_call(visitor: Visitor) -> None:
     assert (called.origin, called.query) == ("api", {"limit": "5"})
 
 
+def test_what_was_asked_is_noted_alike_whether_it_was_pushed_or_not(visitor: Visitor) -> None:
+    asked = {"response_mode": "query", "scope": "tags:manage", "prompt": "login"}
+    visitor.push(**asked)
+    visitor.ask(**asked)
+    pushed, plain = visitor.sandbox.world.witness.arrivals("/oauth/")
+    assert pushed.form == plain.query == asked | {"code_challenge_method": "S256"}
+    assert pushed.query == plain.form == {}
+
+
 def test_the_client_is_noted_however_it_says_who_it_is(visitor: Visitor) -> None:
     client = visitor.client
     pair = visitor.tokens()
@@ -43,10 +52,12 @@ def test_no_secret_is_ever_noted(visitor: Visitor) -> None:
     visitor.get("/api/v4/tags", pair["access_token"], access_token=pair["access_token"])
     visitor.refresh(pair["refresh_token"])
     visitor.revoke(pair["refresh_token"])
+    request_uri = visitor.push().json()["request_uri"]
+    visitor.bring(request_uri)
     noted = visitor.http.get(f"{visitor.sandbox.api_url}/sandbox/log").text
     for secret in (
         *(code, pair["access_token"], pair["refresh_token"], visitor.client.client_secret),
-        *(CHALLENGE, VERIFIER, "a state", visitor.http.cookies["sandbox_person"]),
+        *(CHALLENGE, VERIFIER, "a state", request_uri, visitor.http.cookies["sandbox_person"]),
     ):
         assert secret not in noted
 
@@ -85,7 +96,7 @@ def test_waiting_for_what_does_not_come_ends_with_an_error() -> None:
 def test_the_log_is_bounded() -> None:
     witness = Witness()
     for number in range(10_001):
-        witness.saw("api", "GET", f"/{number}", query={}, client_id=None, grant_type=None)
+        witness.saw("api", "GET", f"/{number}", query={}, form={}, client_id=None, grant_type=None)
     assert len(witness.arrivals()) == 10_000
     assert witness.arrivals()[0].path == "/1"
     assert b"/10000" in msgspec.json.encode(witness.arrivals())

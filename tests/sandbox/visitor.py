@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -57,9 +58,9 @@ class Visitor:
     client: Client
     http: requests.Session
 
-    def ask(self, **changes: str | None) -> requests.Response:
-        """The authorization request, with parameters changed or (None) left out."""
-        asked: dict[str, str | None] = {
+    def request(self) -> dict[str, str | None]:
+        """A good authorization request."""
+        return {
             "client_id": self.client.client_id,
             "redirect_uri": CALLBACK,
             "response_type": "code",
@@ -68,11 +69,19 @@ class Visitor:
             "code_challenge": CHALLENGE,
             "code_challenge_method": "S256",
         }
-        return self.http.get(
-            f"{self.sandbox.login_url}/oauth/authorize",
-            params=asked | changes,
-            allow_redirects=False,
-        )
+
+    def ask(self, **changes: str | None) -> requests.Response:
+        """The authorization request, with parameters changed or (None) left out."""
+        return self._authorize(self.request() | changes)
+
+    def push(self, **changes: str | None) -> requests.Response:
+        """The authorization request, sent ahead."""
+        return self.post("/oauth/par", self.request() | changes)
+
+    def bring(self, request_uri: str, **changes: str | None) -> requests.Response:
+        """The browser brings the URI of a pushed request."""
+        named = {"client_id": self.client.client_id, "request_uri": request_uri, **changes}
+        return self._authorize(named)
 
     def submit(self, page: requests.Response, fields: Fields, **headers: str) -> requests.Response:
         """Sends the form of a page, without following where it leads."""
@@ -81,7 +90,10 @@ class Visitor:
 
     def sign_in(self, name: str = OWNER, **changes: str | None) -> requests.Response:
         """Asks, signs in anew as a seeded person, and gives the consent page."""
-        page = self.ask(**{"prompt": "login", **changes})
+        return self.enter(self.ask(**{"prompt": "login", **changes}), name)
+
+    def enter(self, page: requests.Response, name: str = OWNER) -> requests.Response:
+        """Chooses a seeded person on the sign-in page, and gives the consent page."""
         went_on = self.submit(page, {"person": self._value(page, name)})
         assert went_on.status_code == 303
         return self.http.get(f"{self.sandbox.login_url}{went_on.headers['Location']}")
@@ -139,6 +151,17 @@ class Visitor:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         address = f"{self.sandbox.api_url}{path}"
         return self.http.get(address, params=query, headers=headers)
+
+    def _authorize(self, asked: Mapping[str, str | None]) -> requests.Response:
+        return self.http.get(
+            f"{self.sandbox.login_url}/oauth/authorize", params=asked, allow_redirects=False
+        )
+
+    def metadata(self) -> dict[str, Any]:
+        """What the authorization server says of itself."""
+        address = f"{self.sandbox.login_url}/.well-known/oauth-authorization-server"
+        said: dict[str, Any] = self.http.get(address).json()
+        return said
 
     def _value(self, page: requests.Response, label: str) -> str:
         for choice in form(page).select(".choice"):

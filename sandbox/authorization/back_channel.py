@@ -1,34 +1,45 @@
-"""The token and revocation endpoints.
+"""What a client asks without the browser: tokens, revocation, and pushed requests.
 
-Source: RFC 6749, sections 4.1.3 to 6; RFC 7009. Answers carry `Cache-Control: no-store`.
+Source: RFC 6749, sections 4.1.3 to 6; RFC 7009; RFC 9126. Answers carry `Cache-Control: no-store`.
 """
 
 from typing import cast
 
 from authlib.oauth2.rfc6749 import InvalidRequestError
-from flask import Blueprint, Response
+from flask import Blueprint, Response, abort
 
+from sandbox.authorization.extensions import Par
+from sandbox.authorization.par import PushedAuthorization
 from sandbox.authorization.server import authorization_server
 from sandbox.current import world
 
-tokens = Blueprint("tokens", __name__)
+back_channel = Blueprint("back_channel", __name__)
 
 
-@tokens.post("/oauth/token")
+@back_channel.post("/oauth/token")
 def token() -> Response:
     """Tokens for a code or for a refresh token."""
     with world().ledger.lock:
         return cast(Response, authorization_server().create_token_response())
 
 
-@tokens.post("/oauth/revoke")
+@back_channel.post("/oauth/revoke")
 def revoke() -> Response:
     """200 for any token that is no longer good afterwards, known or not."""
     with world().ledger.lock:
         return cast(Response, authorization_server().create_endpoint_response("revocation"))
 
 
-@tokens.errorhandler(UnicodeDecodeError)
+@back_channel.post("/oauth/par")
+def par() -> Response:
+    """201 with the URI that stands for the request from now on; 404 where nothing is pushed."""
+    if world().extensions.par is Par.ABSENT:
+        abort(404)
+    name = PushedAuthorization.ENDPOINT_NAME
+    return cast(Response, authorization_server().create_endpoint_response(name))
+
+
+@back_channel.errorhandler(UnicodeDecodeError)
 def not_text(_error: UnicodeDecodeError) -> Response:
     """400 for Basic credentials that are not UTF-8, on which Authlib stumbles."""
     refused = InvalidRequestError("The credentials are not UTF-8.")

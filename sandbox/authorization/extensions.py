@@ -1,0 +1,19 @@
+"""Which of the later additions to OAuth the authorization server has. Our assumption, each."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Par(StrEnum):
+    """What becomes of pushed authorization requests. Source: RFC 9126, section 5."""
+
+    OFFERED = "offered"
+    REQUIRED = "required"
+    ABSENT = "absent"
+
+
+class Extensions(Struct, forbid_unknown_fields=True):
+    """The switches, as they stand in a new world."""
+
+    par: Par = Par.OFFERED
