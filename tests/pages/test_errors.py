@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 from redis import Redis
 
 from sandbox.faults import Fault, Kind
@@ -14,6 +15,7 @@ from tests.support.site import Site
 from tests.support.valkey import own_server, url
 from webapp import create_app
 from webapp.api.exchange import Limits
+from webapp.rates import TooOften
 from webapp.services import build_services
 from webapp.settings import Settings, from_env
 
@@ -210,3 +212,15 @@ def test_without_redis_a_page_says_so_and_nobody_is_signed_out(
     assert site.cookies() == before
     assert site.client.get("/readyz").status_code == 503
     assert site.client.get("/livez").status_code == 200
+
+
+def test_whoever_comes_too_often_reads_how_long_to_wait(app: Flask, visitor: Site) -> None:
+    @app.get("/hurried")
+    def hurried() -> str:
+        raise TooOften(7)
+
+    visitor.sign_in()
+    page = visitor.get("/hurried", status=429)
+
+    assert page.heading == "That was a lot at once"
+    assert page.headers["Retry-After"] == "7"

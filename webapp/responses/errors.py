@@ -19,6 +19,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from webapp.api import ApiError
 from webapp.auth.browser_session import current_session
 from webapp.auth.errors import AuthError, SignInRequired
+from webapp.rates import TooOften
 from webapp.responses import problems
 from webapp.responses.partials import VARY, is_partial
 from webapp.responses.problems import Problem, problem_of
@@ -32,7 +33,7 @@ _TARGET = re.compile(r"(?:[a-z]+)?#([A-Za-z][\w-]*)")
 def register(app: Flask) -> None:
     """Answer every error of this app by the one table of problems."""
     app.register_error_handler(SignInRequired, _to_sign_in)
-    for kind in (ApiError, AuthError, RedisError, HTTPException):
+    for kind in (ApiError, AuthError, RedisError, TooOften, HTTPException):
         app.register_error_handler(kind, answer_problem)
     app.register_error_handler(InternalServerError, _unexpected)
 

@@ -5,6 +5,7 @@ from werkzeug import exceptions as http
 
 from webapp import api
 from webapp.auth import errors as auth
+from webapp.rates import TooOften
 from webapp.responses.problems import TABLE, problem_of
 
 
@@ -28,6 +29,7 @@ from webapp.responses.problems import TABLE, problem_of
         (auth.ClientRefused(), 502),
         (RedisConnectionError(), 503),
         (RedisTimeoutError(), 503),
+        (TooOften(7), 429),
         (http.NotFound(), 404),
         (http.MethodNotAllowed(), 405),
         (ZeroDivisionError(), 500),
@@ -52,9 +54,24 @@ def test_a_wait_is_told_as_the_platform_told_it() -> None:
     assert "a moment" in problem_of(api.TooMany(None)).advice
 
 
+@pytest.mark.parametrize(("seconds", "words"), [(1, "Wait 1 second,"), (40, "Wait 40 seconds,")])
+def test_whoever_was_too_quick_is_told_how_long_to_wait(seconds: int, words: str) -> None:
+    problem = problem_of(TooOften(seconds))
+
+    assert words in problem.advice
+    assert "nothing was sent or changed" in problem.sentence
+    assert problem.retry_after == seconds
+
+
+ARGUMENTS: dict[type[Exception], tuple[object, ...]] = {
+    auth.ScopeNotGranted: ("tags:manage",),
+    TooOften: (7,),
+}
+
+
 @pytest.mark.parametrize("kind", TABLE, ids=lambda kind: kind.__name__)
 def test_every_entry_says_what_happened_and_what_to_do(kind: type[Exception]) -> None:
-    problem = TABLE[kind](kind("tags:manage") if kind is auth.ScopeNotGranted else kind())
+    problem = TABLE[kind](kind(*ARGUMENTS.get(kind, ())))
 
     for text in (problem.title, problem.sentence, problem.advice):
         assert text

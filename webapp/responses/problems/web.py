@@ -3,6 +3,7 @@
 from redis.exceptions import RedisError
 from werkzeug import exceptions as http
 
+from webapp.rates import TooOften
 from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
 
 
@@ -14,6 +15,18 @@ def _redis(_: RedisError) -> Problem:
         advice="Wait a few seconds, then try again.",
         action=TRY_AGAIN,
         retry_after=5,
+    )
+
+
+def _too_often(error: TooOften) -> Problem:
+    seconds = error.retry_after
+    return Problem(
+        status=429,
+        title="That was a lot at once",
+        sentence="This was asked for too often in a short time, so nothing was sent or changed.",
+        advice=f"Wait {seconds} second{'s' if seconds != 1 else ''}, then try again.",
+        action=TRY_AGAIN,
+        retry_after=seconds,
     )
 
 
@@ -29,6 +42,7 @@ def _other(error: http.HTTPException) -> Problem:
 
 TABLE: Table = {
     RedisError: _redis,
+    TooOften: _too_often,
     http.HTTPException: _other,
     http.NotFound: fixed(
         404,

@@ -1,0 +1,114 @@
+"""What happens to sessions, tokens and data, one line an event, for whoever watches over them.
+
+Nobody can be named here by mistake: facts have a closed set of names; who and what is concerned
+comes out as a short keyed hash, so that lines on the same person can be found together, and
+nobody told from a line alone; the rest is a word of a list, a number, or the shortened network.
+
+Source: ASVS 5.0, 16.2.5 (session ids only hashed) and 16.3 (security events).
+"""
+
+import hmac
+import logging
+from enum import StrEnum
+
+from webapp.network_place import place
+
+NAME = "webapp.security"
+"""The logger, for operators who lead these lines elsewhere."""
+
+_HASH_DIGITS = 16
+
+log = logging.getLogger(NAME)
+
+
+class Event(StrEnum):
+    """What happened."""
+
+    SIGN_IN = "sign_in"
+    SIGN_IN_REFUSED = "sign_in_refused"
+    SIGN_OUT = "sign_out"
+    SESSION_ENDED = "session_ended"
+    ACCOUNT_SWITCHED = "account_switched"
+    REFUSED = "refused"
+    REFRESH = "refresh"
+    CONNECTION_ENDED = "connection_ended"
+    REVOKE = "revoke"
+    EXPORT = "export"
+    BULK_CHANGE = "bulk_change"
+
+
+class Reason(StrEnum):
+    """Why something was refused, a request or a sign-in."""
+
+    FOREIGN_ORIGIN = "foreign-origin"
+    STALE_FORM = "stale-form"
+    OTHER_ACCOUNT = "other-account"
+    TOO_OFTEN = "too-often"
+    UNKNOWN_ATTEMPT = "unknown-attempt"
+    FOREIGN_ISSUER = "foreign-issuer"
+    DENIED = "denied"
+    UNUSABLE_ANSWER = "unusable-answer"
+
+
+class Outcome(StrEnum):
+    """How a refresh went."""
+
+    RENEWED = "renewed"
+    ENDED = "ended"
+    UNAVAILABLE = "unavailable"
+    LOST = "lost"
+    LIMITED = "limited"
+
+
+class SecurityLog:
+    """Writes events under the logger `webapp.security`, at level INFO."""
+
+    def __init__(self, key: bytes):
+        self._key = hmac.digest(key, b"webapp.security_log", "sha256")
+
+    def record(
+        self,
+        event: Event,
+        *,
+        reason: Reason | None = None,
+        outcome: Outcome | None = None,
+        count: int | None = None,
+        address: str | None = None,
+        account: str | None = None,
+        subject: str | None = None,
+        session: str | None = None,
+        connection: str | None = None,
+    ) -> None:
+        """Write one line with the facts that are given.
+
+        The last four are identifiers or secrets as they are; only their hashes are written.
+        `address` is the browser's network address, written shortened, as `place`; `count` is how
+        many items a bulk change or an export held. Raises TypeError for a word of no list.
+        """
+        words = {"event": _word(Event, event), "reason": _word(Reason, reason)}
+        facts = {
+            **words,
+            "outcome": _word(Outcome, outcome),
+            "count": None if count is None else int(count),
+            "place": None if address is None else place(address),
+            "account": self._hash("account", account),
+            "subject": self._hash("subject", subject),
+            "session": self._hash("session", session),
+            "connection": self._hash("connection", connection),
+        }
+        said = " ".join(str(facts[name]) for name in ("event", "reason", "outcome") if facts[name])
+        log.info(said, extra={name: fact for name, fact in facts.items() if fact is not None})
+
+    def _hash(self, kind: str, value: str | None) -> str | None:
+        """The same for the same value as long as the key lives; of no use without the key."""
+        if value is None:
+            return None
+        said = f"{kind}\0{value}".encode("utf-8", "surrogatepass")
+        return hmac.digest(self._key, said, "sha256").hex()[:_HASH_DIGITS]
+
+
+def _word(words: type[StrEnum], value: StrEnum | None) -> str | None:
+    """The word itself; the error does not repeat what was given in its place."""
+    if value is not None and not isinstance(value, words):
+        raise TypeError(f"{words.__name__} was expected")
+    return value and value.value
