@@ -1,6 +1,7 @@
-"""What a client asks without the browser: tokens, revocation, and pushed requests.
+"""What a client asks without the browser: tokens and their end, their meaning, pushed requests.
 
-Source: RFC 6749, sections 4.1.3 to 6; RFC 7009; RFC 9126. Answers carry `Cache-Control: no-store`.
+Source: RFC 6749, sections 4.1.3 to 6; RFC 7009, 7662 and 9126. Answers carry
+`Cache-Control: no-store`.
 """
 
 from typing import cast
@@ -9,6 +10,8 @@ from authlib.oauth2.rfc6749 import InvalidRequestError
 from flask import Blueprint, Response, abort
 
 from sandbox.authorization.extensions import Par
+from sandbox.authorization.grants import Revocation
+from sandbox.authorization.introspection import Introspection
 from sandbox.authorization.par import PushedAuthorization
 from sandbox.authorization.server import authorization_server
 from sandbox.current import world
@@ -27,7 +30,15 @@ def token() -> Response:
 def revoke() -> Response:
     """200 for any token that is no longer good afterwards, known or not."""
     with world().ledger.lock:
-        return cast(Response, authorization_server().create_endpoint_response("revocation"))
+        return _answer(Revocation.ENDPOINT_NAME)
+
+
+@back_channel.post("/oauth/introspect")
+def introspect() -> Response:
+    """What a token is good for; 404 where nothing is told of tokens."""
+    if not world().extensions.introspection:
+        abort(404)
+    return _answer(Introspection.ENDPOINT_NAME)
 
 
 @back_channel.post("/oauth/par")
@@ -35,8 +46,7 @@ def par() -> Response:
     """201 with the URI that stands for the request from now on; 404 where nothing is pushed."""
     if world().extensions.par is Par.ABSENT:
         abort(404)
-    name = PushedAuthorization.ENDPOINT_NAME
-    return cast(Response, authorization_server().create_endpoint_response(name))
+    return _answer(PushedAuthorization.ENDPOINT_NAME)
 
 
 @back_channel.errorhandler(UnicodeDecodeError)
@@ -44,3 +54,7 @@ def not_text(_error: UnicodeDecodeError) -> Response:
     """400 for Basic credentials that are not UTF-8, on which Authlib stumbles."""
     refused = InvalidRequestError("The credentials are not UTF-8.")
     return cast(Response, authorization_server().handle_error_response(None, refused))
+
+
+def _answer(endpoint: str) -> Response:
+    return cast(Response, authorization_server().create_endpoint_response(endpoint))

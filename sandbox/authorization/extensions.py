@@ -17,3 +17,4 @@ class Extensions(Struct, forbid_unknown_fields=True):
     """The switches, as they stand in a new world."""
 
     par: Par = Par.OFFERED
+    introspection: bool = True

@@ -60,9 +60,10 @@ class Ledger:
 
     def issue(self, grant: Grant, access: str, scopes: str, refresh: str) -> None:
         """Records a new pair of tokens of a grant."""
-        expires_at = time.time() + self.access_seconds
-        self._access[access] = AccessToken(access, grant, tuple(scopes.split()), expires_at)
-        self._refresh[refresh] = RefreshToken(refresh, grant)
+        now = time.time()
+        expires_at = now + self.access_seconds
+        self._access[access] = AccessToken(access, grant, now, tuple(scopes.split()), expires_at)
+        self._refresh[refresh] = RefreshToken(refresh, grant, now)
 
     def refresh_token(self, value: str, client: Client) -> RefreshToken | None:
         """The live refresh token of this client. A spent one kills its grant (RFC 9700, 4.14)."""
@@ -76,9 +77,7 @@ class Ledger:
     def bearer(self, value: str) -> AccessToken | None:
         """The access token if it is live and its grant is not revoked."""
         token = self._access.get(value)
-        if not token or token.grant.revoked_at or token.expires_at <= time.time():
-            return None
-        return token
+        return None if not token or token.is_revoked() or token.is_expired() else token
 
     def token(self, value: str) -> Token | None:
         """Any token ever issued, live or not."""

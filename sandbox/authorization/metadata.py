@@ -1,7 +1,6 @@
 """The authorization server's description of itself.
 
-Source: RFC 8414, section 2; `authorization_response_iss_parameter_supported`: RFC 9207, 3;
-what is pushed: RFC 9126, 5.
+Source: RFC 8414, section 2; RFC 9126, section 5; RFC 9207, section 3.
 """
 
 from flask import Blueprint
@@ -32,7 +31,17 @@ def describe() -> dict[str, object]:
         "token_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
         "revocation_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
         "authorization_response_iss_parameter_supported": True,
+        **_introspection(issuer),
         **_pushed(issuer),
+    }
+
+
+def _introspection(issuer: str) -> dict[str, object]:
+    if not world().extensions.introspection:
+        return {}
+    return {
+        "introspection_endpoint": f"{issuer}/oauth/introspect",
+        "introspection_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
     }
 
 

@@ -5,6 +5,7 @@ The method names are those that Authlib asks of such records (its `ClientMixin`,
 """
 
 import secrets
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -93,9 +94,19 @@ class Token:
 
     value: str = field(repr=False)
     grant: Grant
+    issued_at: float
 
     def check_client(self, client: Client) -> bool:
         return self.grant.client_id == client.client_id
+
+    def get_scope(self) -> str:
+        return " ".join(self.grant.scopes)
+
+    def is_expired(self) -> bool:
+        return False
+
+    def is_revoked(self) -> bool:
+        return self.grant.revoked_at is not None
 
 
 @dataclass
@@ -105,6 +116,12 @@ class AccessToken(Token):
     scopes: tuple[str, ...]
     expires_at: float
 
+    def get_scope(self) -> str:
+        return " ".join(self.scopes)
+
+    def is_expired(self) -> bool:
+        return self.expires_at <= time.time()
+
 
 @dataclass
 class RefreshToken(Token):
@@ -112,5 +129,5 @@ class RefreshToken(Token):
 
     spent: bool = False
 
-    def get_scope(self) -> str:
-        return " ".join(self.grant.scopes)
+    def is_revoked(self) -> bool:
+        return self.spent or super().is_revoked()

@@ -16,6 +16,7 @@ from authlib.oauth2.rfc6750 import BearerTokenGenerator
 from flask import Flask, Response, current_app
 
 from sandbox.authorization.grants import CodeGrant, RequiredS256, Revocation, RotatingRefresh
+from sandbox.authorization.introspection import Introspection
 from sandbox.authorization.par import PushedAuthorization, PushWhereRequired
 from sandbox.authorization.response_mode import QueryMode
 from sandbox.current import Origins
@@ -38,8 +39,8 @@ class SandboxServer(AuthorizationServer):  # type: ignore[misc] # Authlib carrie
         )
         self.register_grant(CodeGrant, [RequiredS256(), PushWhereRequired(), QueryMode()])
         self.register_grant(RotatingRefresh)
-        self.register_endpoint(Revocation)
-        self.register_endpoint(PushedAuthorization)
+        for endpoint in (Revocation, Introspection, PushedAuthorization):
+            self.register_endpoint(endpoint)
 
     def create_oauth2_request(self, request: OAuth2Request | None) -> OAuth2Request:
         """The current call, or the request that was made of it already (Authlib would read the

@@ -56,7 +56,7 @@ def test_a_reset_cuts_the_connection(visitor: Visitor, origin: Any) -> None:
     assert visitor.http.get(address).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/oauth/par"])
+@pytest.mark.parametrize("path", ["/oauth/par", "/oauth/introspect"])
 def test_what_a_client_asks_without_the_browser_fails_like_its_origin(
     visitor: Visitor, path: str
 ) -> None:

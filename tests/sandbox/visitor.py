@@ -137,6 +137,12 @@ class Visitor:
         """The revocation request."""
         return self.post("/oauth/revoke", {"token": token})
 
+    def introspect(self, token: str) -> Any:
+        """What the authorization server says of a token."""
+        answer = self.post("/oauth/introspect", {"token": token})
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
     def post(
         self, path: str, fields: Any, auth: tuple[str, str] | None = None
     ) -> requests.Response:
