@@ -18,6 +18,7 @@ from flask import Flask, Response, current_app
 from sandbox.authorization.grants import CodeGrant, RequiredS256, Revocation, RotatingRefresh
 from sandbox.authorization.introspection import Introspection
 from sandbox.authorization.par import PushedAuthorization, PushWhereRequired
+from sandbox.authorization.resource import ResourceIndicators
 from sandbox.authorization.response_mode import QueryMode
 from sandbox.current import Origins
 from sandbox.world import World
@@ -37,8 +38,11 @@ class SandboxServer(AuthorizationServer):  # type: ignore[misc] # Authlib carrie
                 lambda *_: self._ledger.access_seconds,
             ),
         )
-        self.register_grant(CodeGrant, [RequiredS256(), PushWhereRequired(), QueryMode()])
-        self.register_grant(RotatingRefresh)
+        resources = ResourceIndicators()
+        self.register_grant(
+            CodeGrant, [RequiredS256(), PushWhereRequired(), QueryMode(), resources]
+        )
+        self.register_grant(RotatingRefresh, [resources])
         for endpoint in (Revocation, Introspection, PushedAuthorization):
             self.register_endpoint(endpoint)
 
