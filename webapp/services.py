@@ -4,8 +4,6 @@ from dataclasses import dataclass
 
 import urllib3
 from redis import Redis
-from redis.backoff import ConstantBackoff
-from redis.retry import Retry
 
 from webapp.api import PlatformApi
 from webapp.api.exchange import Limits
@@ -18,10 +16,8 @@ from webapp.auth.sealing import Sealer
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_store import TokenStore
+from webapp.redis_connection import Eviction, connect
 from webapp.settings import Settings
-
-REDIS_TIMEOUT = 2.0
-"""Seconds to connect to Redis, and to wait for one answer."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +26,7 @@ class Services:
 
     settings: Settings
     redis: Redis
+    eviction: Eviction
     api_pool: urllib3.HTTPConnectionPool
     sessions: SealedValues
     tokens: TokenStore
@@ -49,7 +46,7 @@ class Services:
 
 def build_services(settings: Settings) -> Services:
     """Build everything; opens no connection yet."""
-    redis = _redis(settings.redis_url)
+    redis = connect(settings.redis_url)
     sealer = Sealer(settings.secret_keys)
     discovery = Discovery(settings.profile_api_url, urllib3.PoolManager())
     endpoint = TokenEndpoint(settings, discovery)
@@ -57,6 +54,7 @@ def build_services(settings: Settings) -> Services:
     return Services(
         settings=settings,
         redis=redis,
+        eviction=Eviction(redis, accepted="evicting-redis" in settings.allow_weak),
         api_pool=urllib3.connection_from_url(settings.profile_api_url, maxsize=settings.threads),
         sessions=SealedValues(redis, sealer, "session"),
         tokens=TokenStore(redis, sealer, settings.session_max_seconds),
@@ -68,13 +66,3 @@ def build_services(settings: Settings) -> Services:
 def cookie_prefix(settings: Settings) -> str:
     """`__Host-` binds a cookie to this very host over https; browsers refuse it without."""
     return "__Host-dashboard-" if settings.secure else "dashboard-"
-
-
-def _redis(url: str) -> Redis:
-    return Redis.from_url(
-        url,
-        socket_timeout=REDIS_TIMEOUT,
-        socket_connect_timeout=REDIS_TIMEOUT,
-        # One quick second try on a broken connection; longer waits would only hold the page up.
-        retry=Retry(ConstantBackoff(0.05), 1),
-    )

@@ -3,8 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from redis.connection import parse_url
-
+from webapp import redis_connection
 from webapp.origins import is_trustworthy
 from webapp.settings.defaults import CLIENT_AUTH_METHODS, FIRST_SCOPES, PROFILE
 from webapp.settings.values import Settings, SettingsError
@@ -61,10 +60,10 @@ def _public_url(given: Variables) -> str:
 def _redis_url(given: Variables) -> str:
     value = given.required("REDIS_URL", "a Redis or Valkey, such as redis://127.0.0.1:6379/0")
     try:
-        parse_url(value)  # type: ignore[no-untyped-call]  # redis-py ships no type for it
-    except ValueError as error:
         if value:
-            given.problems.append(f"REDIS_URL cannot be read: {error}.")
+            redis_connection.parse(value)
+    except ValueError as error:
+        given.problems.append(f"REDIS_URL cannot be used: {error}.")
     return value
 
 

@@ -16,9 +16,14 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    """200 when sessions can be read, else 503."""
+    """200 when sessions can be read and will be kept, else 503."""
     try:
-        services().redis.ping()
+        if services().eviction.is_refused():
+            return _not_ready("Redis may throw sessions away: set its maxmemory-policy")
     except RedisError:
-        return Response("Redis does not answer\n", status=503, mimetype="text/plain")
+        return _not_ready("Redis does not answer")
     return Response("ok\n", mimetype="text/plain")
+
+
+def _not_ready(reason: str) -> Response:
+    return Response(f"{reason}\n", status=503, mimetype="text/plain")

@@ -1,0 +1,42 @@
+"""Whether Redis may throw sessions away to make room. It can be switched while we run."""
+
+import time
+from collections.abc import Callable
+
+from redis import Redis
+from redis.exceptions import ResponseError
+
+ASK_EVERY = 5.0
+"""Seconds for which an answer holds."""
+
+
+class Eviction:
+    """Asks Redis for its `maxmemory-policy`, by INFO: many operators forbid CONFIG."""
+
+    def __init__(
+        self, redis: Redis, *, accepted: bool, clock: Callable[[], float] = time.monotonic
+    ):
+        self._redis = redis
+        self._accepted = accepted
+        self._clock = clock
+        self._answer = False
+        self._holds_until = float("-inf")
+
+    def is_refused(self) -> bool:
+        """Whether Redis evicts, or does not say, and nobody accepted that.
+
+        Raises redis.RedisError when Redis does not answer at all, each time it is called.
+        """
+        if self._accepted or self._clock() < self._holds_until:
+            self._redis.ping()
+        else:
+            self._answer = self._evicts()
+            self._holds_until = self._clock() + ASK_EVERY
+        return self._answer
+
+    def _evicts(self) -> bool:
+        try:
+            memory = self._redis.info("memory")
+        except ResponseError:  # INFO is forbidden as well
+            return True
+        return not isinstance(memory, dict) or memory.get("maxmemory_policy") != "noeviction"
