@@ -24,6 +24,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         PUBLIC_URL=settings.public_url,
         SESSION_COOKIE_NAME=f"{cookie_prefix(settings)}session",
         SESSION_COOKIE_SECURE=settings.secure,
+        KEPT_FORM_COOKIE=f"{cookie_prefix(settings)}kept",
         MAX_CONTENT_LENGTH=LARGEST_FORM,
     )
     app.extensions["services"] = services = services or build_services(settings)
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         services.sessions,
         idle_seconds=settings.session_idle_seconds,
         max_seconds=settings.session_max_seconds,
+        passive=guard.PASSIVE,
     )
     app.before_request(_name_request)
     app.before_request(guard.check_entry)

@@ -51,7 +51,10 @@ class Reason(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a refresh went."""
+    """How a refresh went.
+
+    LOST: an earlier one was interrupted after it was sent, and what it brought never arrived.
+    """
 
     RENEWED = "renewed"
     ENDED = "ended"

@@ -9,14 +9,19 @@ from webapp.api import PlatformApi
 from webapp.api.exchange import Limits
 from webapp.api.transport import LIMITS, TokenSource, Transport
 from webapp.auth.attempts import Attempts
+from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import Discovery
 from webapp.auth.flow import SignInFlow
+from webapp.auth.keeper_watch import KeeperWatch
+from webapp.auth.open_sessions import OpenSessions
 from webapp.auth.sealed_values import SealedValues
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_store import TokenStore
+from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
+from webapp.security_log import SecurityLog
 from webapp.settings import Settings
 
 
@@ -32,11 +37,14 @@ class Services:
     tokens: TokenStore
     endpoint: TokenEndpoint
     flow: SignInFlow
+    open_sessions: OpenSessions
+    rates: Rates
+    security: SecurityLog
     limits: Limits = LIMITS
 
-    def keeper(self, token_key: str) -> TokenKeeper:
-        """The keeper of one connection's tokens."""
-        return TokenKeeper(token_key, self.tokens, self.endpoint)
+    def keeper(self, token_key: str, watch: KeeperWatch | None = None) -> TokenKeeper:
+        """The keeper of one connection's tokens, and who hears of what becomes of them."""
+        return TokenKeeper(token_key, self.tokens, self.endpoint, watch)
 
     def platform(self, tokens: TokenSource) -> PlatformApi:
         """The platform's API, as whoever these tokens speak for."""
@@ -48,18 +56,30 @@ def build_services(settings: Settings) -> Services:
     """Build everything; opens no connection yet."""
     redis = connect(settings.redis_url)
     sealer = Sealer(settings.secret_keys)
-    discovery = Discovery(settings.profile_api_url, urllib3.PoolManager())
+    discovery = Discovery(settings.profile_api_url, BoundedPools())
     endpoint = TokenEndpoint(settings, discovery)
     attempts = Attempts(redis, sealer, cookie_prefix(settings))
+    sessions = SealedValues(redis, sealer, "session")
+    tokens = TokenStore(redis, sealer, settings.session_max_seconds)
     return Services(
         settings=settings,
         redis=redis,
         eviction=Eviction(redis, accepted="evicting-redis" in settings.allow_weak),
         api_pool=urllib3.connection_from_url(settings.profile_api_url, maxsize=settings.threads),
-        sessions=SealedValues(redis, sealer, "session"),
-        tokens=TokenStore(redis, sealer, settings.session_max_seconds),
+        sessions=sessions,
+        tokens=tokens,
         endpoint=endpoint,
         flow=SignInFlow(discovery, attempts, endpoint),
+        open_sessions=OpenSessions(
+            redis,
+            sealer,
+            sessions,
+            tokens,
+            idle_seconds=settings.session_idle_seconds,
+            max_seconds=settings.session_max_seconds,
+        ),
+        rates=Rates(redis, settings.secret_keys[0]),
+        security=SecurityLog(settings.secret_keys[0]),
     )
 
 

@@ -7,10 +7,13 @@ import msgspec
 from flask import session
 from flask.sessions import SessionMixin
 
-from webapp.auth.sealed_values import Stored
+from webapp.auth.sealed_values import Stored, new_secret
 
 ABSENT = object()
 """Stands for a key that was removed."""
+
+BEGAN = "_began"
+"""The key of the moment (Unix seconds) from which the absolute limit counts."""
 
 
 def decode_values(stored: Stored | None) -> dict[str, Any]:
@@ -26,8 +29,9 @@ def current_session() -> "BrowserSession":
 class BrowserSession(SessionMixin):
     """Nothing is read from Redis before something is asked of it.
 
-    `secret` is the cookie's value, None for a session that has no cookie yet.
-    `forgets_cookie` says that the browser is to delete it.
+    `secret` is the cookie's value, None for a session that has no cookie yet. `is_ours` says that
+    it was made here: a value that only a browser brought never becomes a session.
+    `forgets_cookie` says that the browser is to delete its cookie.
     """
 
     def __init__(
@@ -38,6 +42,7 @@ class BrowserSession(SessionMixin):
         end: Callable[[str], None],
     ):
         self.secret = secret
+        self.is_ours = False
         self.forgets_cookie = False
         self.stored: Stored | None = None
         self._load = load
@@ -55,10 +60,22 @@ class BrowserSession(SessionMixin):
             if now.get(key, ABSENT) != before.get(key, ABSENT)
         }
 
-    def start_over(self) -> None:
-        """End the id in use and go on empty under a new one (against session fixation)."""
+    @property
+    def began_at(self) -> float | None:
+        """When the person signed in (Unix seconds); None where nobody has."""
+        began: float | None = self.get(BEGAN)
+        return began
+
+    def start_over(self, *, same_sign_in: bool = False) -> None:
+        """End the id in use and go on empty under a new one (against session fixation).
+
+        The absolute limit begins anew, unless it is the `same_sign_in` that goes on.
+        """
+        began = self.began_at if same_sign_in else None
         self.end()
-        self.secret = None
+        self.secret, self.is_ours = new_secret(), True
+        if began is not None:
+            self[BEGAN] = began
 
     def end(self, *, forget_cookie: bool = False) -> None:
         """End this session now, for every request that still holds its id.

@@ -1,33 +1,54 @@
-"""The token that proves a form was drawn by us for this very session (CSRF).
+"""The token that proves a form was drawn by us, for this very session and for this account.
 
 Masked afresh in every answer, so that a compressed page gives nothing away (BREACH); valid for as
-long as its session.
+long as its session. Its second part names the account that the page showed: a form that was drawn
+before another tab switched accounts is told apart.
 """
 
+import hashlib
 import hmac
 import secrets
 
+KEY_BYTES = 32
 
-def masked(form_key: str) -> str:
-    """A token for one answer: random mask, then the key under that mask, in hex."""
+
+def new_key() -> str:
+    """The secret of one session for its forms, in hex."""
+    return secrets.token_hex(KEY_BYTES)
+
+
+def masked(form_key: str, account: str) -> str:
+    """A token for one answer: random mask, the key under that mask (both in hex), the account."""
     key = bytes.fromhex(form_key)
     mask = secrets.token_bytes(len(key))
-    return (mask + _xor(mask, key)).hex()
+    return f"{(mask + _xor(mask, key)).hex()}.{mark(account)}"
 
 
 def is_valid(sent: str, form_key: str) -> bool:
     """Whether a sent token unmasks to this session's key."""
-    key = bytes.fromhex(form_key)
+    key = unmasked(sent)
+    return key is not None and hmac.compare_digest(key.encode(), form_key.encode())
+
+
+def unmasked(sent: str) -> str | None:
+    """The key that a token was made of; None for anything that is no token."""
     try:
-        mask, covered = _halves(bytes.fromhex(sent))
+        token = bytes.fromhex(sent.partition(".")[0])
     except ValueError:
-        return False
-    return len(mask) == len(key) and hmac.compare_digest(_xor(mask, covered), key)
+        return None
+    if len(token) != 2 * KEY_BYTES:
+        return None
+    return _xor(token[:KEY_BYTES], token[KEY_BYTES:]).hex()
 
 
-def _halves(token: bytes) -> tuple[bytes, bytes]:
-    middle = len(token) // 2
-    return token[:middle], token[middle : 2 * middle]
+def is_for(sent: str, account: str) -> bool:
+    """Whether a token was drawn for this account."""
+    return hmac.compare_digest(sent.partition(".")[2].encode(), mark(account).encode())
+
+
+def mark(account: str) -> str:
+    """Stands for an account in a token: fit for a header, whatever its id looks like."""
+    return hashlib.sha256(f"account:{account}".encode()).hexdigest()[:16]
 
 
 def _xor(left: bytes, right: bytes) -> bytes:

@@ -1,19 +1,8 @@
 """What a keeper asks and tells whoever watches it: limits, outcomes, and the granted scope."""
 
-from enum import StrEnum
+from webapp.security_log import Outcome
 
-
-class Outcome(StrEnum):
-    """How a refresh went.
-
-    LOST: an earlier refresh was interrupted after it was sent, and what it brought never arrived.
-    """
-
-    RENEWED = "renewed"
-    ENDED = "ended"
-    LOST = "lost"
-    UNAVAILABLE = "unavailable"
-    LIMITED = "limited"
+__all__ = ["KeeperWatch", "Outcome"]
 
 
 class KeeperWatch:

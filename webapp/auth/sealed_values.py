@@ -80,7 +80,18 @@ class SealedValues:
 
     def end(self, secret: str, remember_seconds: int) -> None:
         """End a value for good: a tombstone stays for as long as a late write could come."""
-        self._redis.set(self.address(secret), _ENDED, ex=remember_seconds)
+        self.end_at(self.address(secret), remember_seconds)
+
+    def end_at(self, address: str, remember_seconds: int) -> None:
+        """End what lies at an address, whether or not it could be opened."""
+        self._redis.set(address, _ENDED, ex=remember_seconds)
+
+    def seconds_left(self, address: str) -> float | None:
+        """How long the value at an address still lives; None when it is unknown or ended."""
+        if self._redis.getrange(address, 0, len(_ENDED)) in (b"", _ENDED):
+            return None
+        left: int = self._redis.pttl(address)
+        return left / 1000 if left > 0 else None
 
     def _seal(self, secret: str, value: bytes) -> bytes:
         return self._sealer.seal(value, purpose=self._purpose, secret=secret)

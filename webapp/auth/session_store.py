@@ -6,24 +6,24 @@ over what others wrote meanwhile, and never revives an id that was ended.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import msgspec
 from flask import Flask, Request, Response
 from flask_session.base import ServerSideSessionInterface
 
-from webapp.auth.browser_session import ABSENT, BrowserSession, decode_values
+from webapp.auth.browser_session import ABSENT, BEGAN, BrowserSession, decode_values
 from webapp.auth.sealed_values import SealedValues, Stored, new_secret
 
-_BEGAN = "_began"
 _MERGE_TRIES = 5
 
 
 class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ships no types
     """Sessions in Redis, found and opened by the value of their cookie only.
 
-    `idle_seconds` without a request end a session, and so do `max_seconds` in any case.
+    `idle_seconds` without a request end a session, and so do `max_seconds` in any case. Requests
+    for the `passive` endpoints, which no person makes, do not count as use.
     """
 
     # The base's __init__ is left out on purpose: it sets up a serializer that falls back to pickle.
@@ -33,20 +33,24 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
         *,
         idle_seconds: int,
         max_seconds: int,
+        passive: Collection[str] = (),
         clock: Callable[[], float] = time.time,
     ):
         self._sealed = values
         self._idle = idle_seconds
         self._max = max_seconds
+        self._passive = frozenset(passive)
         self._clock = clock
 
     def open_session(self, app: Flask, request: Request) -> BrowserSession:
         """A session that will load when something is asked of it."""
-        return BrowserSession(
-            request.cookies.get(self.get_cookie_name(app)),
-            load=self._retrieve_session_data,
-            end=self._delete_session,
-        )
+
+        def load(secret: str) -> Stored | None:
+            is_use = request.endpoint not in self._passive
+            return self._retrieve_session_data(secret, extend=is_use)
+
+        secret = request.cookies.get(self.get_cookie_name(app))
+        return BrowserSession(secret, load=load, end=self._delete_session)
 
     def save_session(self, app: Flask, session: BrowserSession, response: Response) -> None:
         """Write what changed. The cookie is set when a session begins and deleted at sign-out."""
@@ -63,10 +67,10 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
         """A new, empty session under a new id; the old id is ended at once."""
         session.start_over()
 
-    def _retrieve_session_data(self, store_id: str) -> Stored | None:
+    def _retrieve_session_data(self, store_id: str, *, extend: bool = True) -> Stored | None:
         """The stored session, its idle time begun anew; None when unknown, ended or too old."""
-        stored = self._sealed.read(store_id, extend_seconds=self._idle)
-        if stored and self._clock() - decode_values(stored)[_BEGAN] >= self._max:
+        stored = self._sealed.read(store_id, extend_seconds=self._idle if extend else None)
+        if stored and self._clock() - decode_values(stored)[BEGAN] >= self._max:
             self._delete_session(store_id)
             return None
         return stored
@@ -80,9 +84,10 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
     ) -> None:
         """Begin a new session, or lay the changes over what is stored now, if it still lives."""
         if session.stored is None:
-            session.secret = new_secret()  # an id that we did not give out is never taken over
-            values = {**changes, _BEGAN: self._clock()}
-            self._sealed.add(session.secret, msgspec.msgpack.encode(values), lifetime)
+            if not session.is_ours:
+                session.secret = new_secret()
+            values = {BEGAN: self._clock(), **changes}
+            self._sealed.add(str(session.secret), msgspec.msgpack.encode(values), lifetime)
             return
         stored: Stored | None = session.stored
         for _ in range(_MERGE_TRIES):

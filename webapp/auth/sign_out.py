@@ -1,7 +1,8 @@
-"""Ending a connection: here at once, at Profile within a bound."""
+"""Ending connections: here at once, at Profile within a bound."""
 
 import logging
 import threading
+from collections.abc import Iterable
 
 from webapp.auth.errors import AuthError
 from webapp.auth.token_endpoint import TokenEndpoint
@@ -9,26 +10,30 @@ from webapp.auth.token_set import TokenSet
 from webapp.auth.token_store import TokenStore
 
 PATIENCE = 2.0
-"""Seconds that signing out waits for Profile; a slower revocation goes on behind it."""
+"""Seconds that signing out waits for Profile; slower revocations go on behind it."""
 
 log = logging.getLogger(__name__)
 
 
-def sign_out(store: TokenStore, endpoint: TokenEndpoint, token_key: str) -> None:
-    """Delete the tokens, then revoke the grant (RFC 7009). Never fails because of Profile."""
-    stored = store.load(token_key)
-    store.delete(token_key)
-    if stored is None:
-        return
+def sign_out(store: TokenStore, endpoint: TokenEndpoint, token_keys: Iterable[str]) -> None:
+    """Delete the tokens, then revoke the grants (RFC 7009). Never fails because of Profile."""
+    ended = [_deleted(store, token_key) for token_key in token_keys]
     revocation = threading.Thread(
-        target=_revoke, args=(endpoint, stored.token_set), name="revocation", daemon=True
+        target=_revoke, args=(endpoint, list(filter(None, ended))), name="revocation", daemon=True
     )
     revocation.start()
     revocation.join(PATIENCE)
 
 
-def _revoke(endpoint: TokenEndpoint, token_set: TokenSet) -> None:
-    try:
-        endpoint.revoke(token_set)
-    except AuthError as error:
-        log.warning("Signed out here, but Profile did not confirm: %s", error)
+def _deleted(store: TokenStore, token_key: str) -> TokenSet | None:
+    stored = store.load(token_key)
+    store.delete(token_key)
+    return stored and stored.token_set
+
+
+def _revoke(endpoint: TokenEndpoint, token_sets: list[TokenSet]) -> None:
+    for token_set in token_sets:
+        try:
+            endpoint.revoke(token_set)
+        except AuthError as error:
+            log.warning("Signed out here, but Profile did not confirm: %s", error)

@@ -1,30 +1,78 @@
 """Who is signed in: the only file that reads and writes identity in the session."""
 
-import secrets
 from collections.abc import MutableMapping
 from typing import Any
 
 import msgspec
 
+from webapp.auth import form_token
+from webapp.auth.connection import Connection
+
+MOST_CONNECTIONS = 5
+"""Accounts that one session may hold at once; the eldest goes when another comes."""
+
 _KEY = "signed_in"
 
 
 class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
-    """The signed-in person's connection, as far as pages need it. Holds no token.
+    """The signed-in person: their connections, and the `active` one that pages act for.
 
-    `account_id` and `account_name` are None where the account was not shared
-    (`account:read` denied). `form_key` is this session's secret for its forms.
+    `form_key` is this session's secret for its forms; it stays when the session goes on under a
+    new id.
     """
 
-    token_key: str
-    scope: frozenset[str]
-    account_id: str | None
-    account_name: str | None
-    form_key: str = msgspec.field(default_factory=lambda: secrets.token_hex(32))
+    connections: tuple[Connection, ...]
+    active: str
+    form_key: str = msgspec.field(default_factory=form_token.new_key)
+
+    @property
+    def connection(self) -> Connection:
+        """The connection that this request acts for."""
+        return next(known for known in self.connections if known.id == self.active)
+
+    @property
+    def others(self) -> tuple[Connection, ...]:
+        """The connections that the person could switch to."""
+        return tuple(known for known in self.connections if known.id != self.active)
 
     def may(self, scope: str) -> bool:
         """Whether this scope was granted (never: whether it was asked for)."""
-        return scope in self.scope
+        return scope in self.connection.scope
+
+    def drawn_for(self, token: str) -> Connection | None:
+        """The connection whose account a form token was drawn for; None where it is gone."""
+        matching = (known for known in self.connections if form_token.is_for(token, known.account))
+        return next(matching, None)
+
+    def has_account(self, account_id: str | None) -> bool:
+        """Whether one of the connections is known to be for this account."""
+        return account_id is not None and account_id in {c.account_id for c in self.connections}
+
+    def with_connection(self, fresh: Connection) -> "SignedIn":
+        """Act for a fresh connection; one for the same account gives way, and so does a surplus."""
+        kept = [known for known in self.connections if known.account != fresh.account]
+        connections = (*kept[-(MOST_CONNECTIONS - 1) :], fresh)
+        return msgspec.structs.replace(self, connections=connections, active=fresh.id)
+
+    def switched(self, connection_id: str) -> "SignedIn | None":
+        """Act for another connection; None where the session has no such one."""
+        if connection_id not in {known.id for known in self.connections}:
+            return None
+        return msgspec.structs.replace(self, active=connection_id)
+
+    def without(self, connection_id: str) -> "SignedIn | None":
+        """Without a connection; the latest that is left becomes active, None when none is."""
+        left = tuple(known for known in self.connections if known.id != connection_id)
+        if not left:
+            return None
+        active = left[-1].id if self.active == connection_id else self.active
+        return msgspec.structs.replace(self, connections=left, active=active)
+
+    def with_scope(self, scope: frozenset[str]) -> "SignedIn":
+        """The active connection with the scope that its newest tokens carry."""
+        rescoped = msgspec.structs.replace(self.connection, scope=scope)
+        connections = tuple(rescoped if c.id == self.active else c for c in self.connections)
+        return msgspec.structs.replace(self, connections=connections)
 
     def write(self, session: MutableMapping[str, Any]) -> None:
         """Make this the session's identity."""
@@ -32,9 +80,12 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
 
     @classmethod
     def read(cls, session: MutableMapping[str, Any]) -> "SignedIn | None":
-        """The session's identity, or None."""
-        value = session.get(_KEY)
-        return None if value is None else msgspec.convert(value, cls)
+        """The session's identity; None where there is none that this version can read."""
+        try:
+            person = msgspec.convert(session.get(_KEY), cls | None)
+        except msgspec.ValidationError:
+            return None
+        return person if person and person.switched(person.active) else None
 
     def __repr__(self) -> str:
-        return f"SignedIn(account_id={self.account_id!r}, scope={sorted(self.scope)})"
+        return f"SignedIn({self.connection!r}, connections={len(self.connections)})"

@@ -73,11 +73,15 @@ class TokenStore:
         """End the connection here; a late save cannot revive it."""
         self._values.end(token_key, self._lifetime)
 
+    def address(self, token_key: str) -> str:
+        """Where the tokens lie; tells nothing about the token key."""
+        return self._values.address(token_key)
+
     def lock(self, token_key: str, *, life_seconds: float, wait_seconds: float) -> Lock:
         """A lock over all processes, released by its owner only; `held_lock` keeps it alive."""
         return Lock(
             self._redis,
-            f"{self._values.address(token_key)}:lock",
+            f"{self.address(token_key)}:lock",
             timeout=life_seconds,
             blocking_timeout=wait_seconds,
             sleep=0.02,

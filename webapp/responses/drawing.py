@@ -10,13 +10,15 @@ from jinja2 import StrictUndefined
 
 from webapp.auth import form_token
 from webapp.responses.filters import FILTERS
+from webapp.responses.redirects import here
+from webapp.responses.session_time import span, span_up
 
 
 def register(app: Flask, menu: tuple[tuple[str, str], ...]) -> None:
     """Set up this app's templates. An unknown name in a template is an error, never a blank."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, span=span, span_up=span_up)
     app.jinja_env.globals["asset"] = _asset(Path(app.static_folder or ""))
     app.jinja_env.globals["menu"] = menu
     app.context_processor(_context)
@@ -25,10 +27,13 @@ def register(app: Flask, menu: tuple[tuple[str, str], ...]) -> None:
 def _context() -> dict[str, Any]:
     """Only what the guard has already read: drawing a page asks nothing of Redis."""
     person = g.get("signed_in")
+    account = person.connection.account if person else ""
     return {
         "signed_in": person,
-        "csrf_token": lambda: form_token.masked(person.form_key) if person else "",
+        "session_time": g.get("session_time"),
+        "csrf_token": lambda: form_token.masked(person.form_key, account) if person else "",
         "request_id": g.get("request_id", ""),
+        "shown_page": here(),
     }
 
 

@@ -6,7 +6,6 @@ import re
 from flask import (
     Flask,
     Response,
-    current_app,
     g,
     make_response,
     render_template,
@@ -17,13 +16,14 @@ from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from webapp.api import ApiError
-from webapp.auth.browser_session import current_session
 from webapp.auth.errors import AuthError, SignInRequired
 from webapp.rates import TooOften
 from webapp.responses import problems
+from webapp.responses.forms import OtherAccount, keep_key, kept_form, renew_token
 from webapp.responses.partials import VARY, is_partial
 from webapp.responses.problems import Problem, problem_of
-from webapp.responses.redirects import go, here, sign_in_url
+from webapp.responses.redirects import ShownElsewhere, go, here, sign_in_url
+from webapp.responses.session_over import end_session, to_sign_in
 
 log = logging.getLogger(__name__)
 
@@ -32,41 +32,64 @@ _TARGET = re.compile(r"(?:[a-z]+)?#([A-Za-z][\w-]*)")
 
 def register(app: Flask) -> None:
     """Answer every error of this app by the one table of problems."""
-    app.register_error_handler(SignInRequired, _to_sign_in)
+    app.register_error_handler(SignInRequired, _sign_in_required)
+    app.register_error_handler(ShownElsewhere, _draw_anew)
     for kind in (ApiError, AuthError, RedisError, TooOften, HTTPException):
         app.register_error_handler(kind, answer_problem)
     app.register_error_handler(InternalServerError, _unexpected)
 
 
 def answer_problem(error: BaseException) -> Response:
-    """Draw the problem. Templates of errors call nothing, so they cannot fail a second time."""
+    """Draw the problem. Templates of errors call nothing, so they cannot fail a second time.
+
+    A refused form keeps what was typed: whole pages show it, and htmx is led to the messages, so
+    that the form stays where it is.
+    """
     problem = problem_of(error)
     if problem.status not in (404, 405):
         log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
-    template = "errors/_problem.html" if is_partial() else "errors/problem.html"
-    html = render_template(template, problem=problem, way_on=_way_on(problem), target=_target())
-    response = make_response(html, problem.status)
+    response = make_response(_drawn(problem, error), problem.status)
     response.vary.update(VARY)
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)
+    if _is_form() and is_partial():
+        response.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"})
+        if person := g.get("signed_in"):
+            renew_token(response, person)
     return response
 
 
-def _to_sign_in(error: SignInRequired) -> Response:
+def _drawn(problem: Problem, error: BaseException) -> str:
+    template = "errors/problem.html"
+    if is_partial():
+        template = "errors/_message.html" if _is_form() else "errors/_problem.html"
+    return render_template(
+        template,
+        problem=problem,
+        way_on=_way_on(problem),
+        target=_target(),
+        kept=kept_form() if problem.keeps_form else None,
+        switch_to=error.drawn_for if isinstance(error, OtherAccount) else None,
+    )
+
+
+def _is_form() -> bool:
+    return request.method not in ("GET", "HEAD")
+
+
+def _sign_in_required(error: SignInRequired) -> Response:
     """A page leads to the sign-in page and back; a form is never redirected, nothing was done."""
-    was_signed_in = g.get("signed_in") is not None
-    if was_signed_in:
-        current_session().end()
-        g.signed_in = None
-    if request.method not in ("GET", "HEAD") and not is_partial():
-        return answer_problem(error)
-    notice = "ended" if was_signed_in or _had_session() else None
-    return go(sign_in_url(next_path=here(), notice=notice))
+    notice = end_session(error)
+    if not _is_form():
+        return to_sign_in(notice)
+    response = answer_problem(error)
+    keep_key(response)
+    return response
 
 
-def _had_session() -> bool:
-    """Whether this browser had a session, so that its end is worth a word."""
-    return current_app.config["SESSION_COOKIE_NAME"] in request.cookies
+def _draw_anew(_: ShownElsewhere) -> Response:
+    """The page shows another account than the one now in use: load all of it."""
+    return go(here())
 
 
 def _unexpected(error: InternalServerError) -> Response:

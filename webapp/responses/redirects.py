@@ -7,6 +7,12 @@ from flask import Response, make_response, redirect, request, url_for
 from webapp.responses.partials import is_partial
 
 LONGEST_NEXT = 2000
+
+
+class ShownElsewhere(Exception):
+    """A part was asked for by a page that shows another account than the one now in use."""
+
+
 _FROM_HTMX = ("HX-Request", "HX-History-Restore-Request")  # htmx 4 sends one of them, never both
 
 
@@ -53,10 +59,25 @@ def shown_address() -> str:
     return shown._replace(scheme="", netloc="", fragment="").geturl()
 
 
-def sign_in_url(*, next_path: str, notice: str | None = None, scope: str | None = None) -> str:
-    """The sign-in page, leading back to `next_path`; parts that are None are left out."""
+def sign_in_url(
+    *,
+    next_path: str,
+    notice: str | None = None,
+    scope: str | None = None,
+    another: bool = False,
+) -> str:
+    """The sign-in page, leading back to `next_path`; parts that are None are left out.
+
+    `another` keeps the session's other connections.
+    """
     next_or_none = None if next_path == url_for("sign_in.home") else next_path
-    return url_for("sign_in.start", next=next_or_none, notice=notice, scope=scope)
+    return url_for(
+        "sign_in.start",
+        next=next_or_none,
+        notice=notice,
+        scope=scope,
+        another=1 if another else None,
+    )
 
 
 def _leads_to_sign_in(path: str) -> bool:

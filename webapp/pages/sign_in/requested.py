@@ -9,6 +9,9 @@ from webapp.responses.scopes import SENTENCES
 NOTICES = {
     "signed-out": "You are signed out.",
     "ended": "Your session has ended. Sign in to go on where you were.",
+    "interrupted": "Your connection to Profile was interrupted. Sign in to go on where you were.",
+    "connection-ended": "The connection to that account has ended. Sign in to it again, "
+    "or go on with the account named above.",
 }
 _ANY_LOOPBACK_PORT = "http://127.0.0.1:* http://localhost:*"
 

@@ -5,15 +5,19 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 from webapp.auth.attempts import LIFETIME
 from webapp.auth.browser_session import current_session
 from webapp.auth.errors import AttemptUnknown
-from webapp.auth.sign_out import sign_out as end_connection
+from webapp.auth.flow import Begun
+from webapp.auth.sign_out import sign_out as end_connections
 from webapp.auth.signed_in import SignedIn
-from webapp.current import services
+from webapp.current import services, whereabouts
 from webapp.guard import check_form
 from webapp.pages.sign_in.connection import connect
+from webapp.pages.sign_in.refusals import noted_refusals, opener
 from webapp.pages.sign_in.requested import form_action, is_astray, notice, requested_scope
+from webapp.rates import sign_ins
 from webapp.responses import scopes
 from webapp.responses.headers import content_security_policy
 from webapp.responses.redirects import go, safe_next, sign_in_url
+from webapp.security_log import Event
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -30,11 +34,15 @@ def start() -> Response:
     settings = services().settings
     if is_astray(settings.public_url, request.host):
         return go(settings.public_url + request.full_path)
+    g.signed_in = SignedIn.read(current_session())
+    if g.signed_in and request.args.get("notice") in ("ended", "interrupted"):
+        return go(safe_next(request.args.get("next")))  # another tab has signed in meanwhile
     scope = requested_scope(settings.scopes, request.args.get("scope", ""))
     page = render_template(
         "pages/sign_in/start.html",
         notice=notice(request.args.get("notice")),
         next=safe_next(request.args.get("next")),
+        another=bool(request.args.get("another") and g.signed_in),
         scope=" ".join(scope),
         scopes_wanted=[{"name": name, "sentence": scopes.sentence(name)} for name in scope],
     )
@@ -48,18 +56,16 @@ def start() -> Response:
 def begin() -> Response:
     """Open an attempt and send the browser to Profile."""
     built = services()
-    begun = built.flow.begin(
-        next_path=safe_next(request.form.get("next")),
-        scope=requested_scope(built.settings.scopes, request.form.get("scope", "")),
-        cookies=request.cookies,
-    )
-    response = go(begun.url)
-    secure = built.settings.secure
-    for name in begun.spent_cookies:
-        response.delete_cookie(name, secure=secure)
-    name, value = begun.cookie
-    response.set_cookie(name, value, max_age=LIFETIME, secure=secure, httponly=True, samesite="Lax")
-    return response
+    with noted_refusals():
+        built.rates.check(sign_ins(built.settings.sign_ins_per_minute), opener())
+        begun = built.flow.begin(
+            next_path=safe_next(request.form.get("next")),
+            scope=requested_scope(built.settings.scopes, request.form.get("scope", "")),
+            cookies=request.cookies,
+            adds="another" in request.form,
+            opener=opener(),
+        )
+    return _to_profile(begun)
 
 
 @blueprint.get("/sign-in/callback")
@@ -67,12 +73,18 @@ def callback() -> Response:
     """Take Profile's answer; a spent one, met again by the back button, leads a person home."""
     g.signed_in = SignedIn.read(current_session())  # a refusal leaves them signed in as they were
     try:
-        finished = services().flow.finish(request.args, request.cookies)
+        with noted_refusals():
+            finished = services().flow.finish(request.args, request.cookies)
     except AttemptUnknown:
         if g.signed_in is None:
             raise
         return go(url_for("sign_in.home"))
-    connect(services(), finished.token_set, current_session())
+    if isinstance(finished, Begun):
+        return _to_profile(finished)
+    person = connect(services(), finished, current_session(), whereabouts())
+    services().security.record(
+        Event.SIGN_IN, account=person.connection.account, address=request.remote_addr
+    )
     response = go(finished.next)
     response.delete_cookie(finished.spent_cookie, secure=services().settings.secure)
     return response
@@ -81,11 +93,24 @@ def callback() -> Response:
 @blueprint.post("/sign-out")
 def sign_out() -> Response:
     """End the session first, then tell Profile; a second press finds nothing to end."""
-    person = SignedIn.read(current_session())
+    g.signed_in = person = SignedIn.read(current_session())
     if person is not None:
         check_form(person)
         current_session().end(forget_cookie=True)
-        end_connection(services().tokens, services().endpoint, person.token_key)
+        g.signed_in = None
+        keys = [known.token_key for known in person.connections]
+        end_connections(services().tokens, services().endpoint, keys)
+        services().security.record(Event.SIGN_OUT, account=person.connection.account)
     response = go(sign_in_url(next_path=url_for("sign_in.home"), notice="signed-out"))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def _to_profile(begun: Begun) -> Response:
+    """On to Profile's pages, with the attempt's own cookie."""
+    response, secure = go(begun.url), services().settings.secure
+    for name in begun.spent_cookies:
+        response.delete_cookie(name, secure=secure)
+    name, value = begun.cookie
+    response.set_cookie(name, value, max_age=LIFETIME, secure=secure, httponly=True, samesite="Lax")
     return response

@@ -12,7 +12,10 @@ ALLOW = "Allow it"
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """An error page. `action` is what its link does; `retry_after` is in seconds."""
+    """An error page. `action` is what its link does; `retry_after` is in seconds.
+
+    `keeps_form` says that a form surely had no effect, so that it may simply be sent again.
+    """
 
     status: int
     title: str
@@ -21,14 +24,28 @@ class Problem:
     action: str | None = None
     scope: str | None = None
     retry_after: int | None = None
+    keeps_form: bool = False
 
 
 Table = dict[type[Exception], Callable[[Any], Problem]]
 
 
 def fixed(
-    status: int, title: str, sentence: str, advice: str, action: str | None = None
+    status: int,
+    title: str,
+    sentence: str,
+    advice: str,
+    action: str | None = None,
+    *,
+    keeps_form: bool = False,
 ) -> Callable[[Any], Problem]:
     """An entry that says the same whatever the error carries."""
-    problem = Problem(status=status, title=title, sentence=sentence, advice=advice, action=action)
+    problem = Problem(
+        status=status,
+        title=title,
+        sentence=sentence,
+        advice=advice,
+        action=action,
+        keeps_form=keeps_form,
+    )
     return lambda _: problem

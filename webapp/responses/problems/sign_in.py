@@ -22,8 +22,9 @@ TABLE: Table = {
         401,
         "You are signed out",
         "Your session has ended, so nothing was sent or changed.",
-        "Sign in again, then repeat what you did.",
+        "Sign in again, then send it once more.",
         SIGN_IN,
+        keeps_form=True,
     ),
     auth.LoginUnavailable: fixed(
         502,
@@ -31,6 +32,7 @@ TABLE: Table = {
         "Profile’s sign-in service did not answer as it should.",
         "Wait a moment, then try again. Nothing was lost.",
         TRY_AGAIN,
+        keeps_form=True,
     ),
     auth.ClientRefused: fixed(
         502,

@@ -4,6 +4,7 @@ from redis.exceptions import RedisError
 from werkzeug import exceptions as http
 
 from webapp.rates import TooOften
+from webapp.responses.forms import ForeignForm, OtherAccount, StaleForm
 from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
 
 
@@ -27,6 +28,19 @@ def _too_often(error: TooOften) -> Problem:
         advice=f"Wait {seconds} second{'s' if seconds != 1 else ''}, then try again.",
         action=TRY_AGAIN,
         retry_after=seconds,
+        keeps_form=True,
+    )
+
+
+def _other_account(error: OtherAccount) -> Problem:
+    drawn_for = error.drawn_for.label if error.drawn_for else "another account"
+    return Problem(
+        status=409,
+        title="This form is for another account",
+        sentence=f"It was drawn for {drawn_for}, but you are now using {error.active.label}.",
+        advice="Nothing was sent. Switch back to that account first, or leave it.",
+        action=TO_TEAM,
+        keeps_form=True,
     )
 
 
@@ -51,13 +65,22 @@ TABLE: Table = {
         "Check the address, or start from the team.",
         TO_TEAM,
     ),
-    http.Forbidden: fixed(
+    ForeignForm: fixed(
         403,
         "This form was refused for your safety",
-        "It was not sent from a page of your present session, so nothing was changed.",
-        "Go back, reload the page and try again.",
+        "It was sent by another website, so nothing was changed.",
+        "If you meant to do this, do it from the dashboard’s own pages.",
         TO_TEAM,
     ),
+    StaleForm: fixed(
+        403,
+        "This page is older than your session",
+        "You have signed in again since it was drawn, so nothing was sent or changed.",
+        "Check what you typed, then send it again.",
+        TO_TEAM,
+        keeps_form=True,
+    ),
+    OtherAccount: _other_account,
     Exception: fixed(
         500,
         "Something went wrong here",

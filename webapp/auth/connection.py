@@ -1,0 +1,36 @@
+"""One connection: this dashboard's own grant for one account, as the session remembers it."""
+
+import secrets
+
+import msgspec
+
+
+class Connection(msgspec.Struct, frozen=True, kw_only=True):
+    """What pages need of a connection. Holds no token.
+
+    `account_id` and `account_name` are None where the account was not shared (`account:read`
+    denied). `person` names whose sessions this one belongs to; None where nobody told.
+    """
+
+    id: str = msgspec.field(default_factory=lambda: secrets.token_hex(8))
+    token_key: str
+    scope: frozenset[str]
+    account_id: str | None = None
+    account_name: str | None = None
+    person: str | None = None
+
+    @property
+    def account(self) -> str:
+        """What forms carry: the account's id or, where that is not known, this connection's."""
+        return self.account_id or self.id
+
+    @property
+    def label(self) -> str:
+        """The account's name for people."""
+        if self.account_name:
+            return self.account_name
+        known = "known" if "account:read" in self.scope else "shared"
+        return f"Account name not {known}"
+
+    def __repr__(self) -> str:
+        return f"Connection(account_id={self.account_id!r}, scope={sorted(self.scope)})"

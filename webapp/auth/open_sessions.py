@@ -1,0 +1,135 @@
+"""The sessions a person has open, so that they can be seen and ended from any one of them.
+
+A session's own value opens only with its cookie. What is told here lies beside it, sealed under
+who the person is: where they are, when it began, and the addresses (hashes) of what to end. So
+ending another session ends it and its tokens here; only its own sign-out can also tell Profile.
+"""
+
+import hashlib
+import time
+from collections.abc import Callable
+
+import msgspec
+from redis import Redis
+
+from webapp.auth.browser_session import BrowserSession
+from webapp.auth.sealed_values import SealedValues
+from webapp.auth.sealing import CannotOpen, Sealer
+from webapp.auth.signed_in import SignedIn
+from webapp.auth.token_store import TokenStore
+from webapp.auth.whereabouts import OpenSession, Whereabouts, handle_of
+
+MOST_OPEN = 200
+"""Sessions a person may have; the one that was not used for longest ends when another begins."""
+
+JUST_BEGUN = 60
+"""Seconds in which a session that is noted may still be on its way into Redis."""
+
+
+class OpenSessions:
+    """One Redis hash a person: a session's address to its sealed whereabouts."""
+
+    def __init__(
+        self,
+        redis: "Redis",
+        sealer: Sealer,
+        sessions: SealedValues,
+        tokens: TokenStore,
+        *,
+        idle_seconds: int,
+        max_seconds: int,
+        clock: Callable[[], float] = time.time,
+    ):
+        self._redis = redis
+        self._sealer = sealer
+        self._sessions = sessions
+        self._tokens = tokens
+        self._idle = idle_seconds
+        self._max = max_seconds
+        self._clock = clock
+
+    def address(self, session: BrowserSession) -> str:
+        """Where this session lies; "" for none."""
+        return self._sessions.address(session.secret) if session.secret else ""
+
+    def note(self, person: SignedIn, session: BrowserSession, here: Whereabouts) -> None:
+        """Remember this session under everybody that its connections speak for.
+
+        Where somebody has too many, the one that was not used for longest ends.
+        """
+        this = self.address(session)
+        tokens = tuple(self._tokens.address(known.token_key) for known in person.connections)
+        began_at = session.began_at or self._clock()
+        whereabouts = msgspec.structs.replace(here, began_at=began_at, tokens=tokens)
+        for name in {known.person for known in person.connections if known.person}:
+            self._write(name, this, whereabouts)
+            for surplus in self.every(name)[MOST_OPEN:]:
+                self._end(name, surplus)
+
+    def every(self, person: str) -> list[OpenSession]:
+        """The sessions that are still open, the last used first; those gone are forgotten."""
+        key = self._key(person)
+        noted: dict[bytes, bytes] = self._redis.hgetall(key)  # type: ignore[assignment]
+        lives = self._lives([address.decode() for address in noted])
+        told = {address.decode(): self._opened(person, value) for address, value in noted.items()}
+        now = self._clock()
+        open_now = [
+            OpenSession(handle_of(address), address, whereabouts, now - self._idle + lives[address])
+            for address, whereabouts in told.items()
+            if whereabouts and address in lives
+        ]
+        gone = [
+            address
+            for address, whereabouts in told.items()
+            if address not in lives
+            and (whereabouts is None or now - whereabouts.began_at > JUST_BEGUN)
+        ]
+        if gone:
+            self._redis.hdel(key, *gone)
+        return sorted(open_now, key=lambda known: -known.last_used_at)
+
+    def end(self, person: str, handle: str) -> OpenSession | None:
+        """End the session with this handle, and its tokens; None where it is not open."""
+        for known in self.every(person):
+            if known.handle == handle:
+                self._end(person, known)
+                return known
+        return None
+
+    def end_others(self, person: str, session: BrowserSession) -> list[OpenSession]:
+        """End every session of this person but this one."""
+        this = self.address(session)
+        others = [known for known in self.every(person) if known.address != this]
+        for known in others:
+            self._end(person, known)
+        return others
+
+    def _write(self, person: str, address: str, whereabouts: Whereabouts) -> None:
+        told = msgspec.msgpack.encode(whereabouts)
+        key = self._key(person)
+        self._redis.hset(key, address, self._sealer.seal(told, purpose="person", secret=person))
+        self._redis.expire(key, self._max)
+
+    def _end(self, person: str, known: OpenSession) -> None:
+        for address in (known.address, *known.whereabouts.tokens):
+            self._sessions.end_at(address, self._max)
+        self._redis.hdel(self._key(person), known.address)
+
+    def _lives(self, addresses: list[str]) -> dict[str, float]:
+        """Seconds to live of each session that is open, by address."""
+        lives = {}
+        for address in addresses:
+            if (seconds := self._sessions.seconds_left(address)) is not None:
+                lives[address] = seconds
+        return lives
+
+    def _opened(self, person: str, sealed: bytes) -> Whereabouts | None:
+        try:
+            told = self._sealer.open(sealed, purpose="person", secret=person)
+        except CannotOpen:
+            return None
+        return msgspec.msgpack.decode(told, type=Whereabouts)
+
+    @staticmethod
+    def _key(person: str) -> str:
+        return f"person:{hashlib.sha256(person.encode()).hexdigest()}"

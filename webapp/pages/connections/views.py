@@ -1,0 +1,51 @@
+"""Switch to another connected account, or end one connection."""
+
+from flask import Blueprint, Response, request, url_for
+from werkzeug.exceptions import NotFound
+
+from webapp.auth.browser_session import current_session
+from webapp.auth.sign_out import sign_out
+from webapp.auth.signed_in import SignedIn
+from webapp.current import services, signed_in, whereabouts
+from webapp.responses.redirects import go, safe_next, sign_in_url
+from webapp.security_log import Event
+
+blueprint = Blueprint("connections", __name__)
+
+
+@blueprint.post("/connections/switch")
+def switch() -> Response:
+    """Act for another account from now on, under a new session id."""
+    switched = signed_in().switched(request.form.get("connection", ""))
+    if switched is None:
+        raise NotFound
+    _go_on_as(switched)
+    services().security.record(Event.ACCOUNT_SWITCHED, account=switched.connection.account)
+    return go(safe_next(request.form.get("next")))
+
+
+@blueprint.post("/connections/end")
+def end() -> Response:
+    """End one connection, here and at Profile; with the last one the session ends too."""
+    person = signed_in()
+    ended = next((c for c in person.connections if c.id == request.form.get("connection")), None)
+    if ended is None:
+        return go(url_for("sign_in.home"))  # it is gone already: as wished
+    left = person.without(ended.id)
+    if left is None:
+        current_session().end(forget_cookie=True)
+    else:
+        _go_on_as(left)
+    sign_out(services().tokens, services().endpoint, [ended.token_key])
+    services().security.record(Event.CONNECTION_ENDED, account=ended.account)
+    if left is None:
+        return go(sign_in_url(next_path=url_for("sign_in.home"), notice="signed-out"))
+    return go(url_for("sign_in.home"))
+
+
+def _go_on_as(person: SignedIn) -> None:
+    """The same sign-in under a new id: forms of before keep their token, but not their account."""
+    session, here = current_session(), whereabouts()
+    session.start_over(same_sign_in=True)
+    person.write(session)
+    services().open_sessions.note(person, session, here)

@@ -1,0 +1,38 @@
+"""Sign-ins that were refused, for the security log, and whose attempts count together."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import request
+
+from webapp.auth import errors
+from webapp.current import services
+from webapp.rates import TooOften
+from webapp.security_log import Event, Reason
+
+_REASONS: dict[type[Exception], Reason] = {
+    errors.AttemptUnknown: Reason.UNKNOWN_ATTEMPT,
+    errors.IssuerMismatch: Reason.FOREIGN_ISSUER,
+    errors.ConsentDenied: Reason.DENIED,
+    errors.AnswerRefused: Reason.UNUSABLE_ANSWER,
+    TooOften: Reason.TOO_OFTEN,
+}
+
+
+@contextmanager
+def noted_refusals() -> Iterator[None]:
+    """Write every refusal of this step into the security log."""
+    try:
+        yield
+    except tuple(_REASONS) as error:
+        reason = next(reason for kind, reason in _REASONS.items() if isinstance(error, kind))
+        services().security.record(
+            Event.SIGN_IN_REFUSED, reason=reason, address=request.remote_addr
+        )
+        raise
+
+
+def opener() -> str:
+    """Stands for the network address that begins sign-ins."""
+    return hashlib.sha256((request.remote_addr or "").encode()).hexdigest()

@@ -1,0 +1,67 @@
+"""How long the session of this request still lasts, in the words and steps of the page."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil
+
+WARNED_BEFORE = 120
+"""Seconds before the end from which on the person is warned."""
+
+ASKED_EVERY = 20
+"""Seconds between two looks at a session that is about to end, or over."""
+
+LONGEST_WITHOUT_ASKING = 300
+"""Seconds after which an open page notices that its session was ended elsewhere."""
+
+
+class Stage(StrEnum):
+    """What the person is told: nothing, that the end is near, or that it has come."""
+
+    LASTS = "lasts"
+    IDLE = "idle"
+    OLD = "old"
+    OVER = "over"
+    ELSEWHERE = "elsewhere"
+
+
+@dataclass(frozen=True)
+class SessionTime:
+    """Seconds until the session ends unused (`idle_left`) and in any case (`most_left`)."""
+
+    idle_left: float
+    most_left: float
+
+    @property
+    def stage(self) -> Stage:
+        """Which of both ends is near; the one that cannot be put off comes first."""
+        if min(self.idle_left, self.most_left) <= 0:
+            return Stage.OVER
+        if self.most_left <= WARNED_BEFORE:
+            return Stage.OLD
+        return Stage.IDLE if self.idle_left <= WARNED_BEFORE else Stage.LASTS
+
+    @property
+    def asks_after(self) -> int:
+        """Seconds until the page looks again, itself; at the latest when the warning is due."""
+        until_warning = min(self.idle_left, self.most_left) - WARNED_BEFORE
+        return max(1, min(ceil(until_warning), LONGEST_WITHOUT_ASKING))
+
+
+def span(seconds: float) -> str:
+    """A time to come, in words: "60 minutes", "11 hours 40 minutes", "less than a minute"."""
+    minutes = int(seconds // 60)
+    if minutes < 1:
+        return "less than a minute"
+    hours, rest = divmod(minutes, 60)
+    if hours < 2:
+        return _count(minutes, "minute")
+    return _count(hours, "hour") + (f" {_count(rest, 'minute')}" if rest else "")
+
+
+def span_up(seconds: float) -> str:
+    """A time within which something will be over: never less than it takes."""
+    return span(60 * max(1, ceil(seconds / 60)))
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}{'' if number == 1 else 's'}"
