@@ -1,3 +1,8 @@
 """What every test may ask for; the fixtures live in tests/support, one file a subject."""
 
-pytest_plugins = ["tests.support.valkey", "tests.support.platform", "tests.support.dashboard"]
+pytest_plugins = [
+    "tests.support.valkey",
+    "tests.support.platform",
+    "tests.support.dashboard",
+    "tests.support.connected",
+]

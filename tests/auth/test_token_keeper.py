@@ -2,37 +2,20 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from urllib.parse import parse_qsl, urlsplit
 
 import msgspec
 import pytest
 from redis import Redis
-from werkzeug.datastructures import MultiDict
 
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
-from tests.support import consent
+from tests.support.connected import is_live, refreshes
 from webapp.auth.errors import LoginUnavailable, SignInRequired
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_set import LONGEST_LEEWAY
-from webapp.services import Services, build_services
-from webapp.settings import Settings
+from webapp.services import Services
 
 TOGETHER = 8
-
-
-@pytest.fixture
-def services(settings: Settings, redis: Redis) -> Services:
-    return build_services(settings)
-
-
-@pytest.fixture
-def token_key(services: Services) -> str:
-    """The token key of a fresh connection."""
-    begun = services.flow.begin(next_path="/", scope=["profiles:read"], cookies={})
-    answer = parse_qsl(urlsplit(consent.answer(begun.url)).query)
-    finished = services.flow.finish(MultiDict(answer), dict([begun.cookie]))
-    return services.tokens.add(finished.token_set)
 
 
 @pytest.fixture
@@ -44,14 +27,6 @@ def ahead(services: Services, token_key: str, seconds: float) -> TokenKeeper:
     """The keeper as it will be in so many seconds."""
     later = lambda: time.time() + seconds  # noqa: E731  # a clock
     return TokenKeeper(token_key, services.tokens, services.endpoint, clock=later)
-
-
-def refreshes(platform: Running) -> int:
-    return len(platform.world.witness.arrivals("/oauth/token", grant_type="refresh_token"))
-
-
-def is_live(platform: Running, token: str) -> bool:
-    return platform.world.ledger.bearer(token) is not None
 
 
 def test_the_lock_lives_for_as_long_as_the_call_it_protects(
@@ -179,8 +154,24 @@ def test_a_late_save_does_not_overwrite_what_another_stored(
     keeper = services.keeper(token_key)
     renewed = keeper.renew(keeper.access_token())
 
-    assert not services.tokens.save(token_key, early.seen, early.token_set)
+    assert not services.tokens.save(token_key, early, early.token_set)
     assert keeper.access_token() == renewed
+
+
+def test_what_a_refresh_brought_is_not_lost_to_the_mark_of_another_who_tries(
+    services: Services, token_key: str
+) -> None:
+    """A lock that lapsed: the next one marks the same refresh token while we have the answer."""
+    stored = services.tokens.load(token_key)
+    assert stored is not None
+    sent = services.tokens.mark_in_flight(token_key, stored, now=1)
+    assert sent is not None
+    assert services.tokens.mark_in_flight(token_key, sent, now=2) is not None
+    fresh = services.endpoint.refresh(stored.token_set, services.endpoint.server())
+
+    assert services.tokens.save(token_key, sent, fresh)
+
+    assert services.keeper(token_key).access_token() == fresh.access_token
 
 
 def test_a_save_after_signing_out_revives_nothing(services: Services, token_key: str) -> None:
@@ -189,7 +180,7 @@ def test_a_save_after_signing_out_revives_nothing(services: Services, token_key:
 
     services.tokens.delete(token_key)
 
-    assert not services.tokens.save(token_key, early.seen, early.token_set)
+    assert not services.tokens.save(token_key, early, early.token_set)
     assert services.tokens.load(token_key) is None
 
 
@@ -206,7 +197,7 @@ def test_a_refusal_while_another_renewed_is_read_again_before_anything_ends(
         spent = services.tokens.load(token_key)
         assert spent is not None
         other = services.endpoint.refresh(spent.token_set, services.endpoint.server())
-        assert services.tokens.save(token_key, spent.seen, other)
+        assert services.tokens.save(token_key, spent, other)
         assert slow.result() == other.access_token
 
 

@@ -29,6 +29,11 @@ def url(server: ValkeyServer) -> str:
     return f"unix://{server.unix_socket_path}"
 
 
+def socket_path(redis_url: str) -> str:
+    """Where such a server listens."""
+    return redis_url.removeprefix("unix://")
+
+
 @pytest.fixture(scope="session")
 def valkey() -> Iterator[str]:
     """The URL of this worker's own server."""

@@ -104,22 +104,22 @@ class TokenKeeper:
         server = self._endpoint.server()
         if not self._watch.may_refresh():
             raise RefreshLimited("This connection was renewed very often just now.")
-        seen = self._store.mark_in_flight(self._key, stored, self._clock())
-        if seen is None:
-            return self._load().token_set
+        sent = self._store.mark_in_flight(self._key, stored, self._clock())
+        if sent is None:
+            raise LockError("It lapsed, and another began to renew.")
         try:
             fresh = self._endpoint.refresh(stored.token_set, server)
         except GrantEnded:
-            return self._after_refusal(seen, interrupted=stored.token_set.in_flight_since)
-        is_saved = self._store.save(self._key, seen, fresh)
+            return self._after_refusal(sent, interrupted=stored.token_set.in_flight_since)
+        is_saved = self._store.save(self._key, sent, fresh)
         self._watch.refreshed(Outcome.RENEWED)
         return fresh if is_saved else self._load().token_set
 
-    def _after_refusal(self, seen: bytes, interrupted: float | None) -> TokenSet:
+    def _after_refusal(self, sent: StoredTokens, interrupted: float | None) -> TokenSet:
         """Somebody with a lapsed lock may have renewed meanwhile: read once more before ending."""
-        now_stored = self._load()
-        if now_stored.seen != seen:
-            return now_stored.token_set
+        now_stored = self._load().token_set
+        if now_stored.refresh_token != sent.token_set.refresh_token:
+            return now_stored
         if interrupted is None:
             return self._ended(SignInRequired("The connection to Profile has ended."))
         return self._ended(ConnectionInterrupted("A renewal was interrupted."))

@@ -47,27 +47,39 @@ class TokenStore:
         stored = self._values.read(token_key)
         return stored and StoredTokens(TokenSet.decode(stored.value), stored.seen)
 
-    def save(self, token_key: str, seen: bytes, token_set: TokenSet) -> bool:
-        """Replace the tokens that were `seen`; False when they changed or ended meanwhile.
-
-        Goes on through a short absence of Redis: tokens just issued exist nowhere else.
-        """
-        deadline = time.monotonic() + SAVE_PATIENCE
-        while True:
-            try:
-                return self._values.replace(token_key, seen, token_set.encode()) is not None
-            except RedisError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(SAVE_PAUSE)
-
-    def mark_in_flight(self, token_key: str, stored: StoredTokens, now: float) -> bytes | None:
+    def mark_in_flight(
+        self, token_key: str, stored: StoredTokens, now: float
+    ) -> StoredTokens | None:
         """Note that the refresh token is about to be sent (Unix seconds).
 
         Returns what then lies there; None when the tokens changed or ended meanwhile.
         """
         marked = msgspec.structs.replace(stored.token_set, in_flight_since=now)
-        return self._values.replace(token_key, stored.seen, marked.encode())
+        seen = self._values.replace(token_key, stored.seen, marked.encode())
+        return None if seen is None else StoredTokens(marked, seen)
+
+    def save(self, token_key: str, sent: StoredTokens, fresh: TokenSet) -> bool:
+        """Store what the refresh token `sent` brought; False when it was replaced or ended
+        meanwhile. Another's mark on it is no change: these tokens exist nowhere else.
+
+        That is why this goes on through a short absence of Redis, too.
+        """
+        deadline = time.monotonic() + SAVE_PATIENCE
+        while True:
+            try:
+                return self._put(token_key, sent, fresh)
+            except RedisError:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(SAVE_PAUSE)
+
+    def _put(self, token_key: str, sent: StoredTokens, fresh: TokenSet) -> bool:
+        stored: StoredTokens | None = sent
+        while stored and stored.token_set.refresh_token == sent.token_set.refresh_token:
+            if self._values.replace(token_key, stored.seen, fresh.encode()) is not None:
+                return True
+            stored = self.load(token_key)
+        return False
 
     def delete(self, token_key: str) -> None:
         """End the connection here; a late save cannot revive it."""
