@@ -80,6 +80,8 @@ def _environment(
         "SESSION_MAX_HOURS": "12",
         "WORKERS": "2",
         "THREADS": "4",
+        "LOG_FORMAT": "plain",
+        "LOG_LEVEL": "WARNING",
     }
 
 

@@ -10,6 +10,7 @@ Source: ASVS 5.0, 16.2.5 (session ids only hashed) and 16.3 (security events).
 import hmac
 import logging
 from enum import StrEnum
+from typing import TypeVar
 
 from webapp.network_place import place
 
@@ -19,6 +20,8 @@ NAME = "webapp.security"
 _HASH_DIGITS = 16
 
 log = logging.getLogger(NAME)
+
+T = TypeVar("T")
 
 
 class Event(StrEnum):
@@ -88,19 +91,24 @@ class SecurityLog:
         `address` is the browser's network address, written shortened, as `place`; `count` is how
         many items a bulk change or an export held. Raises TypeError for a word of no list.
         """
-        words = {"event": _word(Event, event), "reason": _word(Reason, reason)}
+        words = {
+            "event": _one_of(Event, event),
+            "reason": _one_of(Reason, reason),
+            "outcome": _one_of(Outcome, outcome),
+        }
         facts = {
             **words,
-            "outcome": _word(Outcome, outcome),
-            "count": None if count is None else int(count),
+            "count": _one_of(int, count),
             "place": None if address is None else place(address),
             "account": self._hash("account", account),
             "subject": self._hash("subject", subject),
             "session": self._hash("session", session),
             "connection": self._hash("connection", connection),
         }
-        said = " ".join(str(facts[name]) for name in ("event", "reason", "outcome") if facts[name])
-        log.info(said, extra={name: fact for name, fact in facts.items() if fact is not None})
+        log.info(
+            " ".join(word for word in words.values() if word),
+            extra={name: fact for name, fact in facts.items() if fact is not None},
+        )
 
     def _hash(self, kind: str, value: str | None) -> str | None:
         """The same for the same value as long as the key lives; of no use without the key."""
@@ -110,8 +118,8 @@ class SecurityLog:
         return hmac.digest(self._key, said, "sha256").hex()[:_HASH_DIGITS]
 
 
-def _word(words: type[StrEnum], value: StrEnum | None) -> str | None:
-    """The word itself; the error does not repeat what was given in its place."""
-    if value is not None and not isinstance(value, words):
-        raise TypeError(f"{words.__name__} was expected")
-    return value and value.value
+def _one_of(kind: type[T], value: T | None) -> T | None:
+    """The value itself; the error does not repeat what was given in its place."""
+    if value is not None and not isinstance(value, kind):
+        raise TypeError(f"{kind.__name__} was expected")
+    return value

@@ -1,16 +1,20 @@
 """The production server: Granian, worker processes times threads."""
 
+from logging.config import dictConfig
 from urllib.parse import urlsplit
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from webapp import log_lines
 from webapp.settings import Settings
 
 
 def serve(settings: Settings) -> None:
     """Serve until a signal ends it; each worker reads the same environment again."""
+    lines = log_lines.configuration(settings.log_format, settings.log_level)
+    dictConfig(lines)
     address = urlsplit(f"//{settings.bind}")
     Granian(
         "webapp:create_app",
@@ -23,6 +27,7 @@ def serve(settings: Settings) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=30,
         log_level=LogLevels.error,  # its warnings doubt the operator’s own WORKERS and THREADS
+        log_dictconfig=lines,  # for each worker, before it calls the factory
         log_access=False,  # addresses of the sign-in carry codes
         websockets=False,
     ).serve()

@@ -37,6 +37,7 @@ def test_the_defaults_are_those_of_the_contract() -> None:
     assert (settings.session_idle_seconds, settings.session_max_seconds) == (3600, 43200)
     assert (settings.sign_ins_per_minute, settings.trusted_proxies) == (300, 0)
     assert (settings.bind, settings.threads) == ("127.0.0.1:8000", 8)
+    assert (settings.log_format, settings.log_level) == ("json", "WARNING")
     assert settings.allow_weak == frozenset()
 
 
@@ -86,6 +87,8 @@ def test_the_example_file_as_it_is_starts_nothing() -> None:
         ("TRUSTED_PROXIES", "10"),
         ("TRUSTED_PROXIES", "-1"),
         ("TRUSTED_PROXIES", "10.0.0.0/8"),
+        ("LOG_FORMAT", "xml"),
+        ("LOG_LEVEL", "loud"),
         ("ALLOW_WEAK", "everything"),
         ("ALLOW_WEAK", "debug,missing-secrets"),
         ("FLASK_DEBUG", "1"),

@@ -3,4 +3,6 @@
 PROFILE = "https://vanguard.profilebehavior.com"
 FIRST_SCOPES = "profiles:read tags:manage account:read"
 CLIENT_AUTH_METHODS = ("client_secret_basic", "client_secret_post")
-"""The first is the default."""
+LOG_FORMATS = ("json", "plain")
+LOG_LEVELS = ("WARNING", "DEBUG", "INFO", "ERROR")
+"""Of choices the first is the default."""

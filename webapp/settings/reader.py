@@ -5,7 +5,13 @@ from collections.abc import Mapping
 
 from webapp import redis_connection
 from webapp.origins import is_trustworthy
-from webapp.settings.defaults import CLIENT_AUTH_METHODS, FIRST_SCOPES, PROFILE
+from webapp.settings.defaults import (
+    CLIENT_AUTH_METHODS,
+    FIRST_SCOPES,
+    LOG_FORMATS,
+    LOG_LEVELS,
+    PROFILE,
+)
 from webapp.settings.values import Settings, SettingsError
 from webapp.settings.variables import Variables
 from webapp.settings.weaknesses import is_debug, key_weakness
@@ -32,6 +38,8 @@ def read(env: Mapping[str, str]) -> Settings:
         bind=given.address("BIND", "127.0.0.1:8000"),
         workers=given.number("WORKERS", os.cpu_count() or 1),
         threads=given.number("THREADS", 8),
+        log_format=given.choice("LOG_FORMAT", LOG_FORMATS),
+        log_level=given.choice("LOG_LEVEL", LOG_LEVELS),
         allow_weak=given.allow_weak,
         accepted=tuple(given.accepted),
     )

@@ -34,6 +34,8 @@ class Settings:
     bind: str
     workers: int
     threads: int
+    log_format: str
+    log_level: str
     allow_weak: frozenset[str]
     accepted: tuple[str, ...]
 
