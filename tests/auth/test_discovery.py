@@ -6,10 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
-import urllib3
 from werkzeug.wrappers import Response
 
 from tests.support.documents import Documents, serving_documents
+from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import KEPT_SECONDS, Discovery
 from webapp.auth.errors import LoginUnavailable
 from webapp.auth.metadata import LARGEST_DOCUMENT
@@ -59,7 +59,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def discovery(documents: Documents, clock: Clock) -> Iterator[Discovery]:
-    with urllib3.PoolManager() as http:
+    with BoundedPools() as http:
         yield Discovery(documents.origin, http, clock)
 
 
@@ -245,5 +245,5 @@ def test_metadata_under_the_older_openid_name_serves_as_well(
 def test_nobody_listening_is_unavailable() -> None:
     with serving_documents() as gone:
         origin = gone.origin
-    with urllib3.PoolManager() as http, pytest.raises(LoginUnavailable):
+    with BoundedPools() as http, pytest.raises(LoginUnavailable):
         Discovery(origin, http).server()

@@ -7,10 +7,10 @@ from urllib.parse import quote_plus
 
 import msgspec
 import pytest
-import urllib3
 from werkzeug.wrappers import Response
 
 from tests.support.documents import Documents, serving_documents
+from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import Discovery
 from webapp.auth.errors import (
     AnswerRefused,
@@ -18,6 +18,7 @@ from webapp.auth.errors import (
     GrantEnded,
     IssuerMismatch,
     LoginUnavailable,
+    Misplaced,
 )
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_set import TokenSet
@@ -61,7 +62,7 @@ def settings(documents: Documents) -> Settings:
 
 
 def endpoint(settings: Settings) -> TokenEndpoint:
-    return TokenEndpoint(settings, Discovery(settings.profile_api_url, urllib3.PoolManager()))
+    return TokenEndpoint(settings, Discovery(settings.profile_api_url, BoundedPools()))
 
 
 def tokens(documents: Documents) -> TokenSet:
@@ -148,13 +149,13 @@ def test_secrets_never_follow_a_redirect(
         (Response('{"error": "server_error"}', 400), LoginUnavailable),
         (Response('{"token_type": "Bearer"}', 200), AnswerRefused),
         (Response('{"access_token": "canary", "token_type": "mac"}', 200), AnswerRefused),
-        (Response("[]", 200), LoginUnavailable),
-        (Response("<html>canary</html>", 200), LoginUnavailable),
+        (Response("[]", 200), Misplaced),
+        (Response("<html>canary</html>", 200), Misplaced),
         (Response("invalid_grant", 500), LoginUnavailable),
         (Response('{"error": "invalid_grant"}', 503), LoginUnavailable),
         (Response("slow down", 429), LoginUnavailable),
         (Response('{"error": "slow_down"}', 429), LoginUnavailable),
-        (Response("[" * 100_000, 200), LoginUnavailable),
+        (Response("[" * 100_000, 200), Misplaced),
     ],
     ids=lambda value: value.__name__ if isinstance(value, type) else value.get_data()[:40],
 )
@@ -198,6 +199,8 @@ def test_a_code_is_never_redeemed_at_another_server_than_the_one_that_gave_it(
     documents: Documents, settings: Settings
 ) -> None:
     with pytest.raises(IssuerMismatch):
-        endpoint(settings).exchange("code", "verifier", issuer="https://o.test", asked_scope=())
+        endpoint(settings).exchange(
+            "code", "verifier", issuer="https://o.test", asked_scope=(), resource=None
+        )
 
     assert "/token" not in documents.asked

@@ -4,9 +4,11 @@ import hashlib
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import pytest
+import requests
 from flask import Flask
 from redis import Redis
 
+from sandbox.authorization.extensions import Par
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support import consent
@@ -65,7 +67,22 @@ def test_the_sign_in_page_needs_neither_redis_nor_the_platform(
     assert redis.info("stats")["total_commands_processed"] <= 2  # our own two
 
 
-def test_the_request_carries_pkce_state_and_the_exact_redirect_address(visitor: Site) -> None:
+def test_the_browser_carries_nothing_of_the_request_but_its_name(
+    visitor: Site, platform: Running
+) -> None:
+    asked = query(visitor.begin_sign_in())
+
+    assert asked.keys() == {"client_id", "request_uri"}
+    (pushed,) = platform.world.witness.arrivals("/oauth/par", status=201)
+    assert pushed.form["code_challenge_method"] == "S256"
+    assert pushed.form["response_mode"] == "query"
+    assert pushed.form["resource"] == platform.api_url
+
+
+def test_the_request_carries_pkce_state_and_the_exact_redirect_address(
+    visitor: Site, platform: Running
+) -> None:
+    platform.world.extensions.par = Par.ABSENT
     asked = query(visitor.begin_sign_in())
 
     assert asked["response_type"] == "code"
@@ -73,6 +90,8 @@ def test_the_request_carries_pkce_state_and_the_exact_redirect_address(visitor: 
     assert len(asked["code_challenge"]) == 43
     assert len(asked["state"]) >= 43
     assert asked["redirect_uri"] == f"{PUBLIC_URL}/sign-in/callback"
+    assert asked["response_mode"] == "query"
+    assert asked["resource"] == platform.api_url
     assert set(asked["scope"].split()) == {"profiles:read", "tags:manage", "account:read"}
 
 
@@ -96,11 +115,31 @@ def test_a_hostile_return_address_is_forgotten(visitor: Site, nasty: str) -> Non
     assert visitor.sign_in(next=nasty).headers["Location"] == "/"
 
 
-def test_a_scope_that_is_needed_is_asked_for_besides_the_usual(visitor: Site) -> None:
-    url = visitor.begin_sign_in(scope="profiles:write everything")
+def test_a_scope_that_is_needed_is_asked_for_besides_the_usual(
+    visitor: Site, platform: Running
+) -> None:
+    visitor.begin_sign_in(scope="profiles:write everything")
 
-    assert "profiles:write" in query(url)["scope"].split()
-    assert "everything" not in query(url)["scope"]
+    (pushed,) = platform.world.witness.arrivals("/oauth/par", status=201)
+    assert "profiles:write" in pushed.form["scope"].split()
+    assert "everything" not in pushed.form["scope"]
+
+
+@pytest.mark.parametrize("par", [Par.REQUIRED, Par.ABSENT])
+def test_a_profile_that_takes_no_resource_is_signed_in_to_without_and_unnoticed(
+    visitor: Site, platform: Running, par: Par
+) -> None:
+    platform.world.extensions.par = par
+    platform.world.extensions.resource = False
+    at_profile = visitor.begin_sign_in(next="/team?q=ann")
+    if par is Par.ABSENT:  # the browser itself brings the refusal
+        refusal = requests.get(at_profile, allow_redirects=False, timeout=20).headers["Location"]
+        at_profile = visitor.finish_sign_in(refusal).headers["Location"]
+
+    back = visitor.finish_sign_in(consent.answer(at_profile))
+
+    assert back.headers["Location"] == "/team?q=ann"
+    assert visitor.cookies().keys() == {"dashboard-session"}
 
 
 def test_what_was_denied_is_known_from_the_answer(visitor: Site) -> None:

@@ -13,6 +13,7 @@ import msgspec
 from redis import Redis
 
 from webapp.auth.errors import AttemptUnknown
+from webapp.auth.open_places import OpenPlaces
 from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import Sealer
 
@@ -24,14 +25,21 @@ MOST_OPEN = 5
 
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
-    """What must be known when the browser comes back."""
+    """What must be known when the browser comes back.
+
+    `resource` is what was sent as such (RFC 8707), None where it was left out; `adds` whether the
+    connection joins those that the session has; `opener` a hash of the network address.
+    """
 
     state: str
     verifier: str
     issuer: str
     issuer_is_told: bool
+    resource: str | None = None
     scope: frozenset[str]
     next: str
+    adds: bool = False
+    opener: str = ""
 
     def __repr__(self) -> str:
         return f"Attempt(issuer={self.issuer!r}, next={self.next!r})"
@@ -42,21 +50,24 @@ class Attempts:
 
     def __init__(self, redis: "Redis", sealer: Sealer, cookie_prefix: str):
         self._values = SealedValues(redis, sealer, "attempt")
+        self._places = OpenPlaces(redis, LIFETIME)
         self._prefix = f"{cookie_prefix}attempt-"
 
     def add(self, attempt: Attempt) -> tuple[str, str]:
         """Keep an attempt for LIFETIME seconds; returns its cookie's name and value."""
         secret = new_secret()
         self._values.add(secret, msgspec.msgpack.encode(attempt), LIFETIME)
+        self._places.add(attempt.opener, self._values.address(secret))
         return self.cookie_name(attempt.state), secret
 
     def take(self, state: str, cookies: Mapping[str, str]) -> Attempt:
         """The attempt of this state and this browser, once. Raises AttemptUnknown."""
         secret = cookies.get(self.cookie_name(state))
         value = self._values.take(secret) if secret else None
-        if value is None:
+        if secret is None or value is None:
             raise AttemptUnknown("This sign-in was already used, has expired or began elsewhere.")
         attempt = msgspec.msgpack.decode(value, type=Attempt)
+        self._places.free(attempt.opener, self._values.address(secret))
         if not hmac.compare_digest(attempt.state.encode(), state.encode()):
             raise AttemptUnknown("This sign-in's state is not the one we sent.")
         return attempt

@@ -8,8 +8,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-import urllib3
-
+from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.errors import LoginUnavailable
 from webapp.auth.metadata import AuthorizationServer, NotMetadata, ProtectedResource, document
 from webapp.origins import is_trustworthy
@@ -18,7 +17,7 @@ KEPT_SECONDS = 600
 """How long metadata is believed before it is read again."""
 
 TRIED_AGAIN_SECONDS = 5
-"""How long what is known serves on after it could not be read anew."""
+"""How long what is known serves on at least, doubted or not, before a reading is tried again."""
 
 
 class Discovery:
@@ -27,7 +26,7 @@ class Discovery:
     def __init__(
         self,
         api_url: str,
-        http: urllib3.PoolManager,
+        http: BoundedPools,
         clock: Callable[[], float] = time.monotonic,
     ):
         self._api_url = api_url
@@ -37,6 +36,7 @@ class Discovery:
         self._known: AuthorizationServer | None = None
         self._failure: LoginUnavailable | None = None
         self._believed_until = float("-inf")
+        self._doubted_from = float("-inf")
         self._reads = 0
 
     def server(self) -> AuthorizationServer:
@@ -56,6 +56,10 @@ class Discovery:
         finally:
             self._reading.release()
 
+    def doubt(self) -> None:
+        """An endpoint is not where the metadata says: have it read again by the next who asks."""
+        self._believed_until = min(self._believed_until, self._doubted_from)
+
     def _is_due(self) -> bool:
         return self._clock() >= self._believed_until
 
@@ -67,11 +71,13 @@ class Discovery:
     def _read(self) -> None:
         try:
             self._known = self._discover()
-            self._believed_until = self._clock() + KEPT_SECONDS
+            now = self._clock()
+            self._believed_until = now + KEPT_SECONDS
+            self._doubted_from = now + TRIED_AGAIN_SECONDS
         except LoginUnavailable as failure:
             self._failure = failure
             if self._known is not None:
-                self._believed_until = self._clock() + TRIED_AGAIN_SECONDS
+                self._believed_until = self._doubted_from = self._clock() + TRIED_AGAIN_SECONDS
         finally:
             self._reads += 1
 
@@ -86,6 +92,11 @@ class Discovery:
         server = self._server_metadata(issuer)
         _must(server.issuer == issuer, "The login metadata is about another issuer.")
         _must(all(map(is_trustworthy, server.addresses)), "A login address is not https.")
+        pushes = server.pushed_authorization_request_endpoint is not None
+        _must(
+            pushes or not server.require_pushed_authorization_requests,
+            "Profile's login wants pushed requests but names no address for them.",
+        )
         methods = server.code_challenge_methods_supported
         _must(methods is None or "S256" in methods, "Profile's login does not take PKCE S256.")
         return server

@@ -29,6 +29,10 @@ class RefreshLimited(LoginUnavailable):
     """The connection was renewed more often than can be right; it has not ended."""
 
 
+class Misplaced(LoginUnavailable):
+    """No such endpoint is there: what we believe of where it is may be out of date."""
+
+
 class SignInFailed(AuthError):
     """This sign-in attempt is over; a fresh one may succeed."""
 
@@ -47,6 +51,10 @@ class ConsentDenied(SignInFailed):
 
 class AnswerRefused(SignInFailed):
     """The authorization server answered with an error or with something that is no answer."""
+
+
+class ResourceRefused(AnswerRefused):
+    """`invalid_target`: the authorization server does not take our `resource` (RFC 8707)."""
 
 
 class ClientRefused(AuthError):

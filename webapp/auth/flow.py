@@ -9,14 +9,9 @@ from typing import NamedTuple
 from werkzeug.datastructures import MultiDict
 
 from webapp.auth.attempts import Attempt, Attempts, new_state
+from webapp.auth.callback_answer import CallbackAnswer
 from webapp.auth.discovery import Discovery
-from webapp.auth.errors import (
-    AnswerRefused,
-    AttemptUnknown,
-    ConsentDenied,
-    GrantEnded,
-    IssuerMismatch,
-)
+from webapp.auth.errors import AnswerRefused, GrantEnded, ResourceRefused
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_set import TokenSet
 
@@ -30,11 +25,22 @@ class Begun(NamedTuple):
 
 
 class Finished(NamedTuple):
-    """What a sign-in gave, and where the person wanted to go."""
+    """What a sign-in gave, and where the person wanted to go.
+
+    `adds`: the connection joins those that the session has.
+    """
 
     token_set: TokenSet
     next: str
     spent_cookie: str
+    adds: bool = False
+
+
+class _Wish(NamedTuple):
+    next: str
+    scope: frozenset[str]
+    adds: bool
+    opener: str
 
 
 class SignInFlow:
@@ -45,69 +51,73 @@ class SignInFlow:
         self._attempts = attempts
         self._endpoint = endpoint
 
-    def begin(self, *, next_path: str, scope: Iterable[str], cookies: Mapping[str, str]) -> Begun:
-        """Open an attempt. `next_path` is a path of ours, already checked.
+    def begin(
+        self,
+        *,
+        next_path: str,
+        scope: Iterable[str],
+        cookies: Mapping[str, str],
+        adds: bool = False,
+        opener: str = "",
+    ) -> Begun:
+        """Open an attempt. `next_path` is a path of ours, already checked; `opener` a hash of the
+        network address, of which only so many attempts may be open.
 
-        Raises LoginUnavailable, before anything is stored, when Profile cannot be asked.
+        Raises LoginUnavailable, ClientRefused or AnswerRefused, before anything is stored.
         """
-        server = self._discovery.server()
-        attempt = Attempt(
-            state=new_state(),
-            verifier=new_state(),
-            issuer=server.issuer,
-            issuer_is_told=server.authorization_response_iss_parameter_supported,
-            scope=frozenset(scope),
-            next=next_path,
-        )
-        url = self._endpoint.authorization_url(
-            server, state=attempt.state, verifier=attempt.verifier, scope=attempt.scope
-        )
-        surplus = self._attempts.drop_surplus(cookies)
-        return Begun(url, self._attempts.add(attempt), surplus)
+        return self._open(_Wish(next_path, frozenset(scope), adds, opener), cookies)
 
-    def finish(self, answer: "MultiDict[str, str]", cookies: Mapping[str, str]) -> Finished:
+    def finish(self, answer: "MultiDict[str, str]", cookies: Mapping[str, str]) -> Finished | Begun:
         """Turn the browser's answer into tokens. Raises a SignInFailed, or as the exchange does.
 
-        State first, then issuer, then the rest: an `error` from a stranger is not acted on.
+        State first, then issuer, then the rest. Where the server does not take our `resource`, the
+        sign-in has begun anew without it: the browser is to be sent on.
         """
-        state = _only(answer, "state")
-        if state is None:
-            raise AttemptUnknown("The answer carries no state.")
+        told = CallbackAnswer(answer)
+        state = told.state()
         attempt = self._attempts.take(state, cookies)
-        _check_issuer(attempt, answer)
-        code = _code(answer)
+        spent = self._attempts.cookie_name(state)
         try:
-            tokens = self._endpoint.exchange(
-                code, attempt.verifier, issuer=attempt.issuer, asked_scope=attempt.scope
+            tokens = self._tokens(attempt, told.code(attempt))
+        except ResourceRefused:
+            if attempt.resource is None:
+                raise
+            return self._anew(attempt, spent, cookies)
+        return Finished(tokens, attempt.next, spent, attempt.adds)
+
+    def _tokens(self, attempt: Attempt, code: str) -> TokenSet:
+        try:
+            return self._endpoint.exchange(
+                code,
+                attempt.verifier,
+                issuer=attempt.issuer,
+                asked_scope=attempt.scope,
+                resource=attempt.resource,
             )
         except GrantEnded:
             raise AnswerRefused("Profile did not accept the code.") from None
-        return Finished(tokens, attempt.next, self._attempts.cookie_name(state))
 
+    def _anew(self, attempt: Attempt, spent: str, cookies: Mapping[str, str]) -> Begun:
+        wish = _Wish(attempt.next, attempt.scope, attempt.adds, attempt.opener)
+        others = {name: value for name, value in cookies.items() if name != spent}
+        begun = self._open(wish, others, with_resource=False)
+        return begun._replace(spent_cookies=[spent, *begun.spent_cookies])
 
-def _check_issuer(attempt: Attempt, answer: "MultiDict[str, str]") -> None:
-    """RFC 9207 section 2.4: compare as plain strings; promised but absent is refused too."""
-    issuer = _only(answer, "iss")
-    if issuer is None and not attempt.issuer_is_told:
-        return
-    if issuer != attempt.issuer:
-        raise IssuerMismatch("The answer is not from the authorization server that was asked.")
-
-
-def _code(answer: "MultiDict[str, str]") -> str:
-    error, code = _only(answer, "error"), _only(answer, "code")
-    if error == "access_denied":
-        raise ConsentDenied("Access was not allowed.")
-    if error is not None:
-        raise AnswerRefused(f"Profile answered {error[:60]!r}.")
-    if not code:
-        raise AnswerRefused("The answer carries no code.")
-    return code
-
-
-def _only(answer: "MultiDict[str, str]", name: str) -> str | None:
-    """A parameter's value; sent twice, it is nobody's word (RFC 6749 section 3.1)."""
-    values = answer.getlist(name)
-    if len(values) > 1:
-        raise AnswerRefused(f"The answer carries {name} more than once.")
-    return values[0] if values else None
+    def _open(
+        self, wish: _Wish, cookies: Mapping[str, str], *, with_resource: bool = True
+    ) -> Begun:
+        server = self._discovery.server()
+        state, verifier = new_state(), new_state()
+        request = self._endpoint.requests.make(
+            server, state=state, verifier=verifier, scope=wish.scope, with_resource=with_resource
+        )
+        attempt = Attempt(
+            state=state,
+            verifier=verifier,
+            issuer=server.issuer,
+            issuer_is_told=server.authorization_response_iss_parameter_supported,
+            resource=request.resource,
+            **wish._asdict(),
+        )
+        surplus = self._attempts.drop_surplus(cookies)
+        return Begun(request.url, self._attempts.add(attempt), surplus)

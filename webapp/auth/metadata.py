@@ -1,6 +1,6 @@
 """The two documents that a login is discovered from, as they come off the wire.
 
-Source: RFC 9728 section 2, RFC 8414 section 2, RFC 9207 section 3.
+Source: RFC 9728 section 2, RFC 8414 section 2, RFC 9126 section 5, RFC 9207 section 3.
 """
 
 from typing import TypeVar
@@ -9,10 +9,13 @@ from urllib.parse import urlsplit
 import msgspec
 import urllib3
 
+from webapp.auth.bounded_http import BoundedPools, Deadline, TooLarge, whole_body
 from webapp.auth.errors import LoginUnavailable
 
 LARGEST_DOCUMENT = 1 << 20
 TIMEOUT = urllib3.Timeout(connect=3, read=5)
+WHOLE_SECONDS = 10.0
+"""How long one document may take, with its second try and however it drips."""
 # Once more on a broken connection; a 429 is not waited out with a person looking on.
 RETRY = urllib3.Retry(1, status=0, respect_retry_after_header=False)
 
@@ -31,46 +34,56 @@ class ProtectedResource(msgspec.Struct, frozen=True):
 
 
 class AuthorizationServer(msgspec.Struct, frozen=True, kw_only=True):
-    """RFC 8414 section 2 and RFC 9207 section 3, as far as we use them."""
+    """RFC 8414 section 2, RFC 9126 section 5 and RFC 9207 section 3, as far as we use them."""
 
     issuer: str
     authorization_endpoint: str
     token_endpoint: str
     revocation_endpoint: str | None = None
+    introspection_endpoint: str | None = None
+    pushed_authorization_request_endpoint: str | None = None
+    require_pushed_authorization_requests: bool = False
     code_challenge_methods_supported: list[str] | None = None
     authorization_response_iss_parameter_supported: bool = False
 
     @property
     def addresses(self) -> list[str]:
         """Every address that a secret would be sent to."""
-        named = (self.authorization_endpoint, self.token_endpoint, self.revocation_endpoint)
+        named = (
+            self.authorization_endpoint,
+            self.token_endpoint,
+            self.revocation_endpoint,
+            self.introspection_endpoint,
+            self.pushed_authorization_request_endpoint,
+        )
         return [address for address in named if address is not None]
 
 
-def document(http: urllib3.PoolManager, url: str, kind: type[T]) -> T:
+def document(http: BoundedPools, url: str, kind: type[T], seconds: float = WHOLE_SECONDS) -> T:
     """A metadata document of this kind.
 
     Raises NotMetadata when something else is answered, LoginUnavailable when nothing is.
     """
-    return _decode(*_get(http, url), kind)
+    return _decode(*_get(http, url, seconds), kind)
 
 
-def _get(http: urllib3.PoolManager, url: str) -> tuple[int, bytes]:
+def _get(http: BoundedPools, url: str, seconds: float) -> tuple[int, bytes]:
     try:
-        answer = http.request(
-            "GET",
-            url,
-            headers={"Accept": "application/json"},
-            timeout=TIMEOUT,
-            redirect=False,
-            retries=RETRY,
-            preload_content=False,
-        )
-        body = answer.read(LARGEST_DOCUMENT)
-        answer.release_conn()
-    except urllib3.exceptions.HTTPError as error:
+        with Deadline(seconds):
+            answer = http.request(
+                "GET",
+                url,
+                headers={"Accept": "application/json"},
+                timeout=TIMEOUT,
+                redirect=False,
+                retries=RETRY,
+                preload_content=False,
+            )
+            return answer.status, whole_body(answer, LARGEST_DOCUMENT)
+    except TooLarge:
+        raise NotMetadata("Profile's metadata is too large to be any.") from None
+    except (urllib3.exceptions.HTTPError, TimeoutError) as error:
         raise LoginUnavailable(f"No answer from {urlsplit(url).hostname}.") from error
-    return answer.status, body
 
 
 def _decode(status: int, body: bytes, kind: type[T]) -> T:

@@ -1,77 +1,80 @@
-"""The calls to the authorization server: exchange a code, refresh, revoke. Authlib speaks."""
+"""What is asked of the authorization server behind the browser: tokens, their end, their owner."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import requests
-from authlib.integrations.base_client import OAuthError
-
+from webapp.auth.authorization_request import AuthorizationRequests
 from webapp.auth.discovery import Discovery
-from webapp.auth.errors import (
-    AnswerRefused,
-    ClientRefused,
-    GrantEnded,
-    IssuerMismatch,
-    LoginUnavailable,
-    SignInRequired,
-)
+from webapp.auth.errors import AuthError, IssuerMismatch, ResourceRefused, SignInRequired
+from webapp.auth.introspection import subject_told
 from webapp.auth.metadata import AuthorizationServer
-from webapp.auth.oauth_client import OAuthClient
+from webapp.auth.oauth_client import OAuthClient, Timeout
+from webapp.auth.resource_indicator import ResourceIndicator
 from webapp.auth.token_set import TokenSet
 from webapp.settings import Settings
 
 TIMEOUT = (3.0, 10.0)
-"""Seconds to connect and to wait for an answer."""
 BUDGET = sum(TIMEOUT)
-"""Seconds that one call takes if its answer comes in one piece."""
+"""Seconds that one call takes at most."""
 
-REVOKE_TIMEOUT = (1.0, 2.0)
-"""Signing out never waits longer than this for the authorization server."""
+BRIEF_TIMEOUT = (1.0, 2.0)
+"""Signing out and learning who somebody is never wait longer than this for Profile."""
+
+log = logging.getLogger(__name__)
 
 
 class TokenEndpoint:
-    """Speaks to the token and revocation endpoints as our one confidential client."""
+    """Speaks as our one confidential client; `requests` makes what the browser takes along."""
 
     def __init__(
-        self, settings: Settings, discovery: Discovery, clock: Callable[[], float] = time.time
+        self,
+        settings: Settings,
+        discovery: Discovery,
+        clock: Callable[[], float] = time.time,
+        timeout: Timeout = TIMEOUT,
     ):
-        self._client = OAuthClient(settings)
+        self._client = OAuthClient(settings, on_misplaced=discovery.doubt)
+        self._resource = ResourceIndicator(settings.profile_api_url)
+        self.requests = AuthorizationRequests(settings, self._client, self._resource, timeout)
         self._redirect_uri = settings.redirect_uri
         self._discovery = discovery
         self._clock = clock
-
-    def authorization_url(
-        self, server: AuthorizationServer, *, state: str, verifier: str, scope: Iterable[str]
-    ) -> str:
-        """Where the browser goes to sign in (RFC 6749 section 4.1.1, PKCE S256 always)."""
-        url, _ = self._client.session().create_authorization_url(
-            server.authorization_endpoint,
-            state=state,
-            code_verifier=verifier,
-            scope=" ".join(sorted(scope)),
-            redirect_uri=self._redirect_uri,
-        )
-        return str(url)
+        self._timeout = timeout
 
     def exchange(
-        self, code: str, verifier: str, *, issuer: str, asked_scope: Iterable[str]
+        self,
+        code: str,
+        verifier: str,
+        *,
+        issuer: str,
+        asked_scope: Iterable[str],
+        resource: str | None,
     ) -> TokenSet:
         """Redeem an authorization code at the server that gave it, and at no other.
 
+        `resource` is what authorization was asked for, and what is remembered of it afterwards:
+        a sign-in that was finished without is no browser's mere word that it has to be.
         Raises GrantEnded, ClientRefused, AnswerRefused, or LoginUnavailable.
         """
         server = self._discovery.server()
         if server.issuer != issuer:
             raise IssuerMismatch("The authorization server changed during this sign-in.")
-        answer = self._ask(
-            self._client.session().fetch_token,
-            server.token_endpoint,
-            grant_type="authorization_code",
-            code=code,
-            code_verifier=verifier,
-            redirect_uri=self._redirect_uri,
-        )
+        try:
+            answer = self._client.redeem(
+                server.token_endpoint,
+                self._timeout,
+                code=code,
+                code_verifier=verifier,
+                redirect_uri=self._redirect_uri,
+                resource=resource,
+            )
+        except ResourceRefused:
+            self._resource.is_not_taken_by(issuer)
+            raise
+        if resource is None:
+            self._resource.is_not_taken_by(issuer)
         return self._token_set(answer, server, asked_scope)
 
     def server(self) -> AuthorizationServer:
@@ -86,12 +89,16 @@ class TokenEndpoint:
         """
         if server.issuer != token_set.issuer:
             raise SignInRequired("These tokens belong to another authorization server.")
-        answer = self._ask(
-            self._client.session().refresh_token,
-            server.token_endpoint,
-            refresh_token=token_set.refresh_token,
-        )
-        return self._token_set(answer, server, token_set.scope)
+
+        def step(resource: str | None) -> dict[str, Any]:
+            return self._client.refresh(
+                server.token_endpoint,
+                self._timeout,
+                refresh_token=token_set.refresh_token,
+                resource=resource,
+            )
+
+        return self._token_set(self._resource.offered(server.issuer, step), server, token_set.scope)
 
     def revoke(self, token_set: TokenSet) -> None:
         """Revoke the grant by its refresh token (RFC 7009); bounded, and silent where not offered.
@@ -101,27 +108,25 @@ class TokenEndpoint:
         server = self._discovery.server()
         if server.revocation_endpoint is None or server.issuer != token_set.issuer:
             return
-        try:
-            answer = self._client.session().revoke_token(
-                server.revocation_endpoint,
-                token=token_set.refresh_token or token_set.access_token,
-                token_type_hint="refresh_token" if token_set.refresh_token else "access_token",
-                timeout=REVOKE_TIMEOUT,
-                allow_redirects=False,
-            )
-        except requests.RequestException as error:
-            raise _no_answer(error) from None
-        if not 200 <= answer.status_code < 300:
-            raise LoginUnavailable(f"Revocation was answered with {answer.status_code}.")
+        self._client.revoke(
+            server.revocation_endpoint,
+            BRIEF_TIMEOUT,
+            token=token_set.refresh_token or token_set.access_token,
+            token_type_hint="refresh_token" if token_set.refresh_token else "access_token",
+        )
 
-    def _ask(self, call: Callable[..., Any], url: str, **parameters: str | None) -> dict[str, Any]:
+    def subject(self, token_set: TokenSet) -> str | None:
+        """Who the person is at Profile (RFC 7662); None where it cannot be learnt in short time."""
         try:
-            answer = call(url, timeout=TIMEOUT, allow_redirects=False, **parameters)
-        except OAuthError as error:
-            raise _refusal(error.error) from None
-        except (requests.RequestException, ValueError, RecursionError) as error:
-            raise _no_answer(error) from None
-        return dict(answer)
+            server = self._discovery.server()
+            if server.introspection_endpoint is None or server.issuer != token_set.issuer:
+                return None
+            form = {"token": token_set.access_token, "token_type_hint": "access_token"}
+            answer = self._client.post(server.introspection_endpoint, BRIEF_TIMEOUT, form)
+            return subject_told(answer)
+        except AuthError as error:
+            log.warning("Who signed in could not be learnt: %s", error)
+            return None
 
     def _token_set(
         self, answer: dict[str, Any], server: AuthorizationServer, asked_scope: Iterable[str]
@@ -129,22 +134,3 @@ class TokenEndpoint:
         return TokenSet.from_answer(
             answer, now=self._clock(), issuer=server.issuer, asked_scope=asked_scope
         )
-
-
-_REFUSALS: dict[str, type[Exception]] = {
-    "invalid_grant": GrantEnded,
-    "invalid_client": ClientRefused,
-    "unauthorized_client": ClientRefused,
-    "temporarily_unavailable": LoginUnavailable,
-    "server_error": LoginUnavailable,
-}
-
-
-def _refusal(error: object) -> Exception:
-    kind = _REFUSALS.get(str(error), AnswerRefused)
-    return kind(f"The token endpoint answered {str(error)[:60]!r}.")
-
-
-def _no_answer(error: Exception) -> LoginUnavailable:
-    """Only the kind of failure: the error itself carries the request, and that carries secrets."""
-    return LoginUnavailable(f"The authorization server gave no answer ({type(error).__name__}).")

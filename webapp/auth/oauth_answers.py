@@ -1,0 +1,86 @@
+"""What an answer of an OAuth endpoint means, and what no answer means.
+
+Source: RFC 6749 sections 4.1.2.1 and 5.2, RFC 8707 section 2 (`invalid_target`).
+"""
+
+import re
+from typing import Any
+
+import requests
+
+from webapp.auth.errors import (
+    AnswerRefused,
+    AuthError,
+    ClientRefused,
+    GrantEnded,
+    LoginUnavailable,
+    Misplaced,
+    ResourceRefused,
+)
+
+_REFUSALS: dict[str, type[AuthError]] = {
+    "invalid_grant": GrantEnded,
+    "invalid_client": ClientRefused,
+    "unauthorized_client": ClientRefused,
+    "invalid_target": ResourceRefused,
+    "temporarily_unavailable": LoginUnavailable,
+    "server_error": LoginUnavailable,
+}
+_NOT_HERE = (404, 405, 410)
+_ERROR_CODE = re.compile("[a-z_]{1,60}")
+
+
+def confirmed(answer: requests.Response) -> None:
+    """That an endpoint did as it was told, whatever else it says. Raises as `told`."""
+    _must_be_there(answer.status_code)
+    _must_be_fine(answer.status_code)
+
+
+def told(answer: requests.Response) -> dict[str, Any]:
+    """The JSON object that an endpoint answered.
+
+    Raises what its `error` means, LoginUnavailable when it is in trouble or in haste (5xx, 429:
+    whatever the body says, nothing has ended), Misplaced when no such endpoint is there.
+    """
+    _must_be_there(answer.status_code)
+    body = _json(answer)
+    if not isinstance(body, dict):
+        raise Misplaced(f"The authorization server answered {answer.status_code} without OAuth.")
+    if "error" in body:
+        raise refusal(body["error"])
+    _must_be_fine(answer.status_code)
+    return body
+
+
+def refusal(error: object) -> AuthError:
+    """What an `error` means; it is repeated only where it looks like one and like no secret."""
+    code = error if isinstance(error, str) and _ERROR_CODE.fullmatch(error) else "something odd"
+    return _REFUSALS.get(code, AnswerRefused)(f"The authorization server answered “{code}”.")
+
+
+def no_answer(error: requests.RequestException) -> LoginUnavailable:
+    """Only the kind of failure: the error itself carries the request, and that carries secrets.
+
+    Nobody there, or somebody who cannot prove who they are: the address may be out of date.
+    """
+    kind = Misplaced if isinstance(error, requests.ConnectionError) else LoginUnavailable
+    return kind(f"The authorization server gave no answer ({type(error).__name__}).")
+
+
+def _must_be_there(status: int) -> None:
+    if status == 429 or status >= 500:
+        raise LoginUnavailable(f"The authorization server answered {status}.")
+    if 300 <= status < 400 or status in _NOT_HERE:
+        raise Misplaced(f"The authorization server answered {status}.")
+
+
+def _must_be_fine(status: int) -> None:
+    if not 200 <= status < 300:
+        raise LoginUnavailable(f"The authorization server answered {status}.")
+
+
+def _json(answer: requests.Response) -> object:
+    try:
+        return answer.json()
+    except (ValueError, RecursionError):
+        return None
