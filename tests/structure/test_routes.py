@@ -19,9 +19,20 @@ OPEN = {
     ("GET", "/readyz"),
     ("GET", "/sign-in"),
     ("GET", "/sign-in/callback"),
+    ("GET", "/privacy"),
     ("POST", "/sign-in"),
 }
-SIGNED_IN = {("GET", "/"), ("POST", "/sign-out")}
+ASKED_BY_OPEN_PAGES = {("GET", "/sessions/time")}
+SIGNED_IN = {
+    ("GET", "/"),
+    ("GET", "/sessions"),
+    ("POST", "/sessions/end"),
+    ("POST", "/sessions/end-others"),
+    ("POST", "/sessions/stay"),
+    ("POST", "/connections/switch"),
+    ("POST", "/connections/end"),
+    ("POST", "/sign-out"),
+}
 SCOPED = {
     ("GET", "/team"): "profiles:read",
     ("GET", "/team/<profile_id>"): "profiles:read",
@@ -44,7 +55,7 @@ def address(rule: str) -> str:
 
 
 def test_every_route_is_in_exactly_one_list_of_expected_access(app: Flask) -> None:
-    listed = [*OPEN, *SIGNED_IN, *SCOPED]
+    listed = [*OPEN, *ASKED_BY_OPEN_PAGES, *SIGNED_IN, *SCOPED]
 
     assert sorted(routes(app)) == sorted(listed)
     assert len(listed) == len(set(listed))
@@ -54,7 +65,9 @@ def test_an_address_answers_with_one_method_or_with_get_and_post(app: Flask) -> 
     assert {method for method, _ in routes(app)} == {"GET", "POST"}
 
 
-@pytest.mark.parametrize("rule", sorted(rule for _, rule in {*SCOPED, ("GET", "/")}))
+@pytest.mark.parametrize(
+    "rule", sorted(rule for method, rule in {*SCOPED, *SIGNED_IN} if method == "GET")
+)
 def test_without_a_session_a_page_leads_to_sign_in(visitor: Site, rule: str) -> None:
     path = address(rule)
 
@@ -62,6 +75,30 @@ def test_without_a_session_a_page_leads_to_sign_in(visitor: Site, rule: str) -> 
     answer = visitor.client.get(path, base_url=PUBLIC_URL, headers=PARTIAL)
     assert answer.headers["HX-Redirect"].startswith("/sign-in")
     assert (answer.status_code, answer.data) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    "rule", sorted(rule for _, rule in SIGNED_IN if (("POST", rule)) in SIGNED_IN)
+)
+def test_without_a_session_a_form_is_answered_by_the_news_and_does_nothing(
+    visitor: Site, platform: Running, rule: str
+) -> None:
+    """Signing out is no exception: it finds nothing to end, and leads to sign-in."""
+    status = 303 if rule == "/sign-out" else 401
+    platform.world.witness.clear()
+
+    visitor.post(rule, {"csrf_token": "0" * 128}, status=status)
+
+    assert platform.world.witness.arrivals() == []
+
+
+def test_what_an_open_page_asks_is_answered_without_a_session_but_says_nothing(
+    visitor: Site,
+) -> None:
+    page = visitor.partial("/sessions/time")
+
+    assert "Your session has ended" in page.text
+    assert "Harbor" not in page.html
 
 
 @pytest.mark.parametrize("rule", sorted(rule for _, rule in OPEN if "static" not in rule))
@@ -85,6 +122,8 @@ def test_without_its_scope_a_page_asks_the_platform_nothing(
     assert platform.world.witness.arrivals("/api") == []
 
 
+UNSAFE = sorted(rule for method, rule in {*OPEN, *SIGNED_IN, *SCOPED} if method == "POST")
+
 FOREIGN = {
     "another origin": {"Origin": "https://evil.test"},
     "no origin at all": {"Origin": "null"},
@@ -94,7 +133,7 @@ FOREIGN = {
 
 
 @pytest.mark.parametrize("headers", FOREIGN.values(), ids=FOREIGN)
-@pytest.mark.parametrize("rule", ["/sign-in", "/sign-out"])
+@pytest.mark.parametrize("rule", UNSAFE)
 def test_a_form_of_another_site_is_refused_and_nothing_is_sent(
     site: Site, platform: Running, rule: str, headers: dict[str, str]
 ) -> None:
@@ -132,4 +171,4 @@ def test_a_form_without_this_sessions_token_is_refused_and_nothing_is_sent(
 
 
 def test_the_unsafe_routes_are_those_that_the_tests_above_know(app: Flask) -> None:
-    assert {rule for method, rule in routes(app) if method == "POST"} == {"/sign-in", "/sign-out"}
+    assert sorted(rule for method, rule in routes(app) if method == "POST") == UNSAFE

@@ -116,7 +116,7 @@ def test_printing_our_parts_says_no_secret(
     with site.client.session_transaction(base_url=settings.public_url) as session:
         person = SignedIn.read(session)
         assert person is not None
-        made += [person.token_key, person.form_key]
+        made += [person.connection.token_key, person.form_key]
         shown = [repr(session), repr(app.session_interface), repr(person)]
     attempt = Attempt(
         state="canary",
