@@ -68,10 +68,12 @@ def test_the_extensions_are_switched_over_http(sandbox: Running, http: requests.
 def test_reset_puts_everything_back_but_the_clients(visitor: Visitor, token: str) -> None:
     world = visitor.sandbox.world
     world.oddities = False
+    world.faults.add(Fault(Kind.BROKEN, origin="api"))
+    uri = visitor.push().json()["request_uri"]
     world.extensions.par = Par.ABSENT
-    world.faults.add(Fault(Kind.BROKEN))
     visitor.http.post(f"{visitor.sandbox.login_url}/sandbox/reset")
     assert visitor.get(TAGS, token).status_code == 401
     assert (world.oddities, world.ledger.grants, world.faults.in_force()) == (True, [], [])
     assert world.extensions == Extensions()
+    assert not world.pushed.spend(uri)
     assert "Sign in to Profile" in visitor.ask().text

@@ -1,7 +1,7 @@
 """Pushed authorization requests: kept for their client, for a while, and for one decision."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import pytest
 import requests
@@ -20,10 +20,22 @@ def uri(visitor: Visitor) -> str:
     return pushed
 
 
-def later(visitor: Visitor, monkeypatch: pytest.MonkeyPatch, seconds: float) -> None:
-    """Turns the clock of the pushed requests on."""
-    now = time.time()
-    monkeypatch.setattr("sandbox.authorization.pushed.time.time", lambda: now + seconds)
+@dataclass
+class Clock:
+    """What the pushed requests take for the clock."""
+
+    now: float = 0
+
+    def time(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Stands at 0 s until it is put on."""
+    clock = Clock()
+    monkeypatch.setattr("sandbox.authorization.pushed.time", clock)
+    return clock
 
 
 def assert_gone(page: requests.Response) -> None:
@@ -44,11 +56,17 @@ def test_a_good_request_is_kept_for_a_minute_under_a_uri_of_its_own(visitor: Vis
     assert said["request_uri"] != other.json()["request_uri"]
 
 
-def test_the_client_may_authenticate_in_the_form(visitor: Visitor) -> None:
+def test_the_client_may_authenticate_in_the_form_and_its_secret_is_not_kept(
+    visitor: Visitor,
+) -> None:
     known = visitor.client
     fields = visitor.request() | {"client_secret": known.client_secret}
     address = f"{visitor.sandbox.login_url}/oauth/par"
-    assert visitor.http.post(address, data=fields).status_code == 201
+    answer = visitor.http.post(address, data=fields)
+    assert answer.status_code == 201
+    kept = visitor.sandbox.world.pushed.open(answer.json()["request_uri"], known.client_id)
+    assert kept is not None
+    assert kept.data.to_dict() == visitor.request()
 
 
 def test_the_way_through_sign_in_and_consent_ends_with_tokens(visitor: Visitor, uri: str) -> None:
@@ -124,20 +142,21 @@ def test_an_invented_uri_is_refused(visitor: Visitor) -> None:
 
 
 def test_a_request_that_no_browser_brings_runs_out(
-    visitor: Visitor, uri: str, monkeypatch: pytest.MonkeyPatch
+    clock: Clock, visitor: Visitor, uri: str
 ) -> None:
-    later(visitor, monkeypatch, 61)
+    clock.now = 60
     assert_gone(visitor.bring(uri))
 
 
 def test_the_person_has_ten_minutes_from_when_the_browser_brought_it(
-    visitor: Visitor, uri: str, monkeypatch: pytest.MonkeyPatch
+    clock: Clock, visitor: Visitor, uri: str
 ) -> None:
+    clock.now = 59
     page = visitor.bring(uri)
-    later(visitor, monkeypatch, 590)
+    clock.now = 59 + 599
     page = visitor.enter(page)
     assert "Connect Team Dashboard" in page.text
-    later(visitor, monkeypatch, 601)
+    clock.now = 59 + 600
     assert_gone(visitor.submit(page, {"decision": "deny"}))
 
 
