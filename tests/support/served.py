@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import IO
 
 import requests
 
@@ -22,10 +23,18 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(environment: Mapping[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `webapp serve` with these settings until the block is left; ready when entered."""
+def serving(
+    environment: Mapping[str, str], output: IO[bytes] | None = None
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run `webapp serve` with these settings until the block is left; ready when entered.
+
+    All that its processes write goes to `output`, where one is given.
+    """
     process = subprocess.Popen(
-        [sys.executable, "-m", "webapp", "serve"], env={**os.environ, **environment}
+        [sys.executable, "-m", "webapp", "serve"],
+        env={**os.environ, **environment},
+        stdout=output,
+        stderr=output,
     )
     try:
         _wait_until_ready(process, f"{environment['PUBLIC_URL']}/readyz")

@@ -1,0 +1,147 @@
+"""What real worker processes write down, with every logger at its most talkative."""
+
+import json
+import re
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+import requests
+from bs4 import BeautifulSoup
+
+from sandbox.faults import Fault, Kind
+from sandbox.seed import build
+from sandbox.server import Running, running
+from tests.support import consent
+from tests.support.dashboard import environment
+from tests.support.platform import CLIENT_ID, CLIENT_SECRET
+from tests.support.served import free_port, serving
+from tests.support.valkey import own_server, url
+
+CANARIES = ("sbxat_", "sbxrt_", "sbxac_", "canary")
+LOOKS_LIKE_A_SECRET = re.compile(r"[\w-]{40,}")
+"""Our random secrets and the sandbox's have 43 characters; nothing else in a line is so long."""
+
+
+class Browser:
+    """Goes through the served dashboard and remembers every secret that passes by."""
+
+    def __init__(self, origin: str):
+        self._origin = origin
+        self._session = requests.Session()
+        self.secrets: set[str] = set()
+
+    def send(self, method: str, path: str, **options: Any) -> requests.Response:
+        answer = self._session.request(
+            method, self._origin + path, allow_redirects=False, timeout=20, **options
+        )
+        self.secrets.update(cookie.value or "" for cookie in answer.cookies)
+        self.secrets.update(
+            str(field["value"]) for field in _soup(answer).select("[name=csrf_token]")
+        )
+        self._remember(answer.headers.get("Location", ""))
+        return answer
+
+    def sign_in(self, **forged: str) -> requests.Response:
+        """The whole way; `forged` replaces parts of what Profile answers."""
+        begun = self.send("POST", "/sign-in")
+        callback = consent.answer(begun.headers["Location"])
+        self._remember(callback)
+        parts = urlsplit(callback)
+        return self.send("GET", parts.path, params=dict(parse_qsl(parts.query)) | forged)
+
+    def sign_out(self) -> requests.Response:
+        field = _soup(self.send("GET", "/team")).select_one("[name=csrf_token]")
+        assert field is not None
+        return self.send("POST", "/sign-out", data={"csrf_token": field["value"]})
+
+    def _remember(self, address: str) -> None:
+        query = dict(parse_qsl(urlsplit(address).query))
+        self.secrets.update(query[name] for name in ("state", "code") if name in query)
+
+
+def _soup(answer: requests.Response) -> BeautifulSoup:
+    return BeautifulSoup(answer.text, "lxml")
+
+
+class Spoken:
+    """All that the processes of one served dashboard wrote, and what a browser saw meanwhile."""
+
+    def __init__(self, text: str, secrets: set[str], references: list[str]):
+        self.text = text
+        self.secrets = secrets
+        self.references = references
+
+    def lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.text.splitlines()]
+
+
+def live(browser: Browser, platform: Running) -> list[str]:
+    """Refusals, failures, a renewal and a sign-out; returns the references of its error pages."""
+    failed = [browser.sign_in(iss="https://evil.test")]
+    assert browser.sign_in().status_code == 302
+    assert browser.send("GET", "/team").ok
+    platform.world.ledger.expire_access_tokens()
+    assert browser.send("GET", "/team").ok
+    for kind in (Kind.BROKEN, Kind.RESET, Kind.HTML):
+        platform.world.faults.add(Fault(kind, path="/api/v4/profiles"))
+        failed.append(browser.send("GET", "/team"))
+        platform.world.faults.clear()
+    failed.append(browser.send("POST", "/sign-in", headers={"Origin": "https://evil.test"}))
+    assert browser.sign_out().status_code == 303
+    assert [answer.status_code for answer in failed] == [400, 502, 502, 502, 403]
+    return [_soup(answer).select_one("main code").text for answer in failed]  # type: ignore[union-attr]  # an error page without one fails here
+
+
+@pytest.fixture(scope="module")
+def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
+    """A life of a session on two workers at LOG_LEVEL=DEBUG, until they have ended."""
+    origin = f"http://127.0.0.1:{free_port()}"
+    written = tmp_path_factory.mktemp("logs") / "written"
+    browser = Browser(origin)
+    with own_server() as valkey, running(build(12)) as platform, written.open("wb") as output:
+        platform.world.register(
+            "Profile dashboard",
+            [f"{origin}/sign-in/callback"],
+            client_id=CLIENT_ID,
+            client_secret=CLIENT_SECRET,
+        )
+        settings = environment(platform, url(valkey), origin) | {
+            "BIND": origin.removeprefix("http://"),
+            "WORKERS": "2",
+            "LOG_LEVEL": "DEBUG",
+        }
+        with serving(settings, output):
+            references = live(browser, platform)
+    return Spoken(written.read_text(), browser.secrets, references)
+
+
+def test_workers_write_one_object_a_line_that_names_its_request(spoken: Spoken) -> None:
+    lines = spoken.lines()
+
+    assert all({"time", "level", "logger", "message"} <= set(line) for line in lines)
+    for reference in spoken.references:
+        levels = [line["level"] for line in lines if line.get("request") == reference]
+        assert "WARNING" in levels, "an error page shows a reference that no line has"
+
+
+def test_workers_write_down_what_happened_to_the_session(spoken: Spoken) -> None:
+    events = [line for line in spoken.lines() if line["logger"] == "webapp.security"]
+
+    assert [line["message"] for line in events] == [
+        "sign_in_refused foreign-issuer",
+        "sign_in",
+        "refresh renewed",
+        "refused foreign-origin",
+        "sign_out",
+    ]
+    assert all(line["request"] and line["endpoint"] for line in events)
+
+
+def test_no_worker_writes_a_secret_however_much_it_says(spoken: Spoken) -> None:
+    assert "GET /api/v4/profiles" in spoken.text, "nothing was said, so nothing was proved"
+    assert "POST /oauth/token" in spoken.text
+    assert len(spoken.secrets) > 5
+
+    assert [secret for secret in (*spoken.secrets, *CANARIES) if secret in spoken.text] == []
+    assert LOOKS_LIKE_A_SECRET.findall(spoken.text) == []
