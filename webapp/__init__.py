@@ -4,6 +4,7 @@ import secrets
 from pathlib import Path
 
 from flask import Flask, g
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import guard
 from webapp.auth.session_store import SessionStore
@@ -41,7 +42,17 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     drawing.register(app, MENU)
     errors.register(app)
     headers.register(app)
+    _believe_proxies(app, settings.trusted_proxies)
     return app
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Take the browser's address from our own proxies. Not the host and the scheme, which
+    `PUBLIC_URL` tells: a proxy that passes on what a browser made up could otherwise change them.
+    """
+    if count:
+        believed = ProxyFix(app.wsgi_app, x_for=count, x_proto=0, x_host=0)
+        app.wsgi_app = believed  # type: ignore[method-assign]  # Flask's own way to wrap it
 
 
 def _name_request() -> None:

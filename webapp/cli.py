@@ -31,8 +31,7 @@ def demo(people: int, port: int) -> None:
 def serve() -> None:
     """Serve the dashboard from the settings in the environment."""
     try:
-        settings = from_env()
+        server.serve(from_env())
     except SettingsError as error:
         click.echo(f"The dashboard cannot start:\n{error}", err=True)
         sys.exit(1)
-    server.serve(settings)

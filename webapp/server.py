@@ -7,14 +7,18 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from webapp import log_lines
+from webapp import log_lines, startup
 from webapp.settings import Settings
 
 
 def serve(settings: Settings) -> None:
-    """Serve until a signal ends it; each worker reads the same environment again."""
+    """Serve until a signal ends it; each worker reads the same environment again.
+
+    Raises SettingsError as `startup.check`.
+    """
     lines = log_lines.configuration(settings.log_format, settings.log_level)
     dictConfig(lines)
+    startup.check(settings)
     address = urlsplit(f"//{settings.bind}")
     Granian(
         "webapp:create_app",

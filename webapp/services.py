@@ -64,7 +64,7 @@ def build_services(settings: Settings) -> Services:
     return Services(
         settings=settings,
         redis=redis,
-        eviction=Eviction(redis, accepted="evicting-redis" in settings.allow_weak),
+        eviction=Eviction(redis),
         api_pool=urllib3.connection_from_url(settings.profile_api_url, maxsize=settings.threads),
         sessions=sessions,
         tokens=tokens,

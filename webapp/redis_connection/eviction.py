@@ -13,21 +13,18 @@ ASK_EVERY = 5.0
 class Eviction:
     """Asks Redis for its `maxmemory-policy`, by INFO: many operators forbid CONFIG."""
 
-    def __init__(
-        self, redis: Redis, *, accepted: bool, clock: Callable[[], float] = time.monotonic
-    ):
+    def __init__(self, redis: Redis, clock: Callable[[], float] = time.monotonic):
         self._redis = redis
-        self._accepted = accepted
         self._clock = clock
         self._answer = False
         self._holds_until = float("-inf")
 
-    def is_refused(self) -> bool:
-        """Whether Redis evicts, or does not say, and nobody accepted that.
+    def is_possible(self) -> bool:
+        """Whether Redis evicts, or does not say.
 
         Raises redis.RedisError when Redis does not answer at all, each time it is called.
         """
-        if self._accepted or self._clock() < self._holds_until:
+        if self._clock() < self._holds_until:
             self._redis.ping()
         else:
             self._answer = self._evicts()

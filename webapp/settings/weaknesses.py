@@ -11,13 +11,16 @@ SHORTEST_KEY = 32
 
 _DRAW = 'draw one with python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
 
+EVICTING_REDIS = "evicting-redis"
+"""The one weakness that only Redis can tell of."""
+
 WEAKNESSES = {
     "short-keys": f"SECRET_KEYS has a key of under {SHORTEST_KEY} bytes: {_DRAW}",
     "example-keys": f"SECRET_KEYS has a key that was typed or copied, not drawn: {_DRAW}",
     "plain-http": "PUBLIC_URL is http, so anybody on the way reads and takes over sessions: "
     "give https://host",
     "debug": "FLASK_DEBUG is on, which shows code and values to strangers: take it away",
-    "evicting-redis": "Redis may throw sessions away to make room, or does not say whether it "
+    EVICTING_REDIS: "Redis may throw sessions away to make room, or does not say whether it "
     "does: set its maxmemory-policy to noeviction, and let us call INFO",
 }
 """Every name that `ALLOW_WEAK` may hold, with what is wrong and what to do."""

@@ -4,6 +4,7 @@ from flask import Blueprint, Response
 from redis.exceptions import RedisError
 
 from webapp.current import services
+from webapp.settings import EVICTING_REDIS
 
 blueprint = Blueprint("health", __name__)
 
@@ -18,7 +19,8 @@ def alive() -> Response:
 def ready() -> Response:
     """200 when sessions can be read and will be kept, else 503."""
     try:
-        if services().eviction.is_refused():
+        evicts = services().eviction.is_possible()
+        if evicts and EVICTING_REDIS not in services().settings.allow_weak:
             return _not_ready("Redis may throw sessions away: set its maxmemory-policy")
     except RedisError:
         return _not_ready("Redis does not answer")
