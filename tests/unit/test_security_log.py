@@ -1,4 +1,5 @@
 import logging
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -119,3 +120,8 @@ def test_there_is_no_place_for_other_facts(log: pytest.LogCaptureFixture, name: 
 
 def test_the_log_does_not_say_its_key() -> None:
     assert "kkkk" not in repr(SecurityLog(KEY)) + str(SecurityLog(KEY))
+
+
+@pytest.mark.parametrize("word", [*Event, *Reason, *Outcome], ids=str)
+def test_operators_are_told_every_word_that_a_line_may_hold(word: str) -> None:
+    assert f"`{word}`" in Path("docs/operating.md").read_text()
