@@ -54,6 +54,12 @@ def addresses(redis: Redis) -> list[str]:
     return [str(key, "utf-8") for key in redis.scan_iter() if isinstance(key, bytes)]
 
 
+def alive(redis: Redis, purpose: str) -> list[str]:
+    """The keys of this purpose (`session`, `tokens`, …) whose value has not been ended."""
+    ours = [key for key in addresses(redis) if key.startswith(f"{purpose}:")]
+    return [key for key in ours if redis.type(key) != b"string" or redis.get(key) != b"ended"]
+
+
 def dump(redis: Redis) -> bytes:
     """All that somebody who steals the memory of Valkey gets: every key with its value."""
     return b"\n".join(key.encode() + b" " + (redis.dump(key) or b"") for key in addresses(redis))

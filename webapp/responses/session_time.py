@@ -49,9 +49,9 @@ class SessionTime:
 
 def span(seconds: float) -> str:
     """A time to come, in words: "60 minutes", "11 hours 40 minutes", "less than a minute"."""
-    minutes = int(seconds // 60)
-    if minutes < 1:
+    if seconds < 60:
         return "less than a minute"
+    minutes = round(seconds / 60)
     hours, rest = divmod(minutes, 60)
     if hours < 2:
         return _count(minutes, "minute")

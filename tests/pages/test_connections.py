@@ -1,0 +1,152 @@
+"""Several accounts in one session: connect, switch, leave; never a mix of two."""
+
+import pytest
+from flask import Flask
+from redis import Redis
+
+from sandbox.server import Running
+from tests.support.consent import Consent
+from tests.support.platform import PUBLIC_URL
+from tests.support.site import PARTIAL, Site
+from tests.support.valkey import alive
+
+SECOND = Consent(account="Northlight Studio")
+
+
+@pytest.fixture
+def both(site: Site) -> Site:
+    """A browser with two accounts, the second one in use."""
+    site.sign_in(SECOND, another="1")
+    return site
+
+
+def shown(site: Site) -> str:
+    return " ".join(site.get("/team").soup.select_one("bdi.account").get_text().split())  # type: ignore[union-attr]
+
+
+def connection(site: Site) -> dict[str, str]:
+    """The form that the other account's buttons send."""
+    page = site.get("/team")
+    return {"csrf_token": page.field("csrf_token"), "connection": page.field("connection")}
+
+
+def test_another_account_joins_the_first(both: Site) -> None:
+    assert shown(both) == "Northlight Studio"
+    assert "Switch to Harbor & Finch" in both.get("/team").text
+
+
+def test_switching_changes_whose_people_are_shown(both: Site) -> None:
+    of_the_second = both.get("/team").rows()
+
+    both.post("/connections/switch", connection(both))
+
+    assert shown(both) == "Harbor & Finch"
+    names = {row[0] for row in both.get("/team").rows()}
+    assert names
+    assert not names & {row[0] for row in of_the_second}
+
+
+def test_switching_gives_the_session_a_new_id_and_ends_the_old(both: Site, redis: Redis) -> None:
+    before, old = alive(redis, "session"), both.cookies()["dashboard-session"]
+
+    both.post("/connections/switch", connection(both))
+
+    assert both.cookies()["dashboard-session"] != old
+    (now,) = alive(redis, "session")
+    assert now not in before
+
+
+def test_switching_does_not_put_the_absolute_limit_off(both: Site) -> None:
+    def began() -> float:
+        with both.client.session_transaction(base_url=PUBLIC_URL) as session:
+            return float(session["_began"])
+
+    before = began()
+    both.post("/connections/switch", connection(both))
+
+    assert began() == before
+
+
+def test_an_account_that_the_session_does_not_hold_cannot_be_switched_to(both: Site) -> None:
+    both.post("/connections/switch", {**connection(both), "connection": "0" * 16}, status=404)
+
+    assert shown(both) == "Northlight Studio"
+
+
+def test_a_part_is_never_drawn_into_a_page_of_another_account(both: Site) -> None:
+    of_the_second = both.get("/team").field("csrf_token")
+    both.post("/connections/switch", connection(both))
+
+    answer = both.client.get(
+        "/team?q=a", base_url=PUBLIC_URL, headers={**PARTIAL, "X-CSRF-Token": of_the_second}
+    )
+
+    assert (answer.headers["HX-Redirect"], answer.data) == ("/team?q=a", b"")
+
+
+def test_leaving_an_account_revokes_it_and_keeps_the_other(both: Site, platform: Running) -> None:
+    both.post("/connections/end", connection(both))
+
+    assert shown(both) == "Northlight Studio"
+    assert "Harbor" not in both.get("/team").text
+    revoked = [grant.account_id for grant in platform.world.ledger.grants if grant.revoked_at]
+    assert revoked == [platform.world.accounts[0].id]
+
+
+def test_leaving_the_last_account_signs_out(site: Site, redis: Redis) -> None:
+    with site.client.session_transaction(base_url=PUBLIC_URL) as session:
+        (only,) = session["signed_in"]["connections"]
+    form = {"csrf_token": site.get("/team").field("csrf_token"), "connection": only["id"]}
+
+    answer = site.post("/connections/end", form)
+
+    assert answer.headers["Location"].startswith("/sign-in")
+    assert alive(redis, "session") == []
+
+
+def test_signing_out_revokes_every_account(both: Site, platform: Running) -> None:
+    both.sign_out()
+
+    assert all(grant.revoked_at for grant in platform.world.ledger.grants)
+
+
+def test_an_account_that_profile_ended_leaves_the_other_in_place(
+    both: Site, platform: Running
+) -> None:
+    ledger = platform.world.ledger
+    ledger.revoke(ledger.grants[-1])
+
+    to_sign_in = both.get("/team", status=302).headers["Location"]
+    page = both.get(to_sign_in)
+
+    assert "connection to that account has ended" in page.text
+    assert page.field("another") == "1"
+    assert shown(both) == "Harbor & Finch"
+
+
+def test_signing_in_to_the_same_account_renews_it_and_keeps_the_others(
+    both: Site, redis: Redis
+) -> None:
+    both.sign_in(SECOND)
+
+    assert "Switch to Harbor & Finch" in both.get("/team").text
+    assert len(alive(redis, "tokens")) == 2
+
+
+def test_a_plain_sign_in_to_another_account_begins_from_nothing(site: Site) -> None:
+    site.sign_in(SECOND)
+
+    assert "Harbor" not in site.get("/team").text
+
+
+def test_a_session_holds_five_accounts_at_most(app: Flask, redis: Redis) -> None:
+    """Accounts that were not shared cannot be told apart, so each sign-in adds one."""
+    site = Site(app)
+    unknown = Consent(denied={"account:read"})
+    site.sign_in(unknown)
+    for _ in range(6):
+        site.sign_in(unknown, another="1")
+
+    with site.client.session_transaction(base_url=PUBLIC_URL) as session:
+        assert len(session["signed_in"]["connections"]) == 5
+    assert len(alive(redis, "tokens")) == 5

@@ -1,0 +1,279 @@
+"""Forms that are refused: nothing is sent, and nothing that was typed is lost."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from flask import Blueprint, Flask, Response, request
+
+from tests.support.consent import Consent
+from tests.support.page import Page
+from tests.support.platform import PUBLIC_URL
+from tests.support.site import PARTIAL, Site
+from webapp import create_app
+from webapp.settings import Settings
+
+OURS = {"Sec-Fetch-Site": "same-origin", "Origin": PUBLIC_URL}
+SECOND = Consent(account="Northlight Studio")
+LONG = "Maren sets a quick pace.\n" * 200
+
+
+@pytest.fixture
+def written() -> list[str]:
+    """What the form below has written so far."""
+    return []
+
+
+@pytest.fixture
+def app(settings: Settings, redis: object, written: list[str]) -> Flask:
+    """The dashboard with one form more, that writes."""
+    probe = Blueprint("probe", __name__)
+
+    @probe.post("/probe")
+    def write() -> Response:
+        written.append(request.form["note"])
+        return Response("written", mimetype="text/plain")
+
+    app = create_app(settings)
+    app.register_blueprint(probe)
+    return app
+
+
+def send(
+    site: Site, token: str, status: int, note: str = LONG, headers: dict[str, str] | None = None
+) -> Page:
+    form = {"csrf_token": token, "note": note}
+    return site.post("/probe", form, status=status, headers=OURS if headers is None else headers)
+
+
+def token(site: Site) -> str:
+    return site.get("/sessions").field("csrf_token")
+
+
+def again(page: Page) -> dict[str, str]:
+    """The form that a refusal offers to send again."""
+    button = page.soup.find("button", string="Send it again")
+    assert button is not None
+    form = button.find_parent("form")
+    assert form is not None
+    return {str(field["name"]): str(field["value"]) for field in form.find_all("input")}
+
+
+def end_session(site: Site) -> None:
+    """As it is ended from elsewhere: the browser keeps its cookie."""
+    with site.app.test_request_context():
+        sessions = site.app.extensions["services"].sessions
+        sessions.end(site.cookies()["dashboard-session"], 3600)
+
+
+def test_a_form_of_this_session_is_taken(site: Site, written: list[str]) -> None:
+    send(site, token(site), 200)
+
+    assert written == [LONG]
+
+
+def test_a_form_that_meets_an_ended_session_is_sent_again_after_signing_in(
+    site: Site, written: list[str]
+) -> None:
+    old = token(site)
+    end_session(site)
+
+    page = send(site, old, 401)
+    assert page.heading == "You are signed out"
+    assert LONG.strip() in page.soup.get_text()
+    assert page.links()["Sign in in a new tab"].startswith("/sign-in")
+    assert written == []
+
+    site.sign_in()
+    kept = again(page)
+    site.post("/probe", kept, status=200, headers=OURS)
+    assert [note.replace("\r\n", "\n") for note in written] == [LONG]
+
+
+def test_the_session_is_looked_at_before_the_form_token(site: Site) -> None:
+    end_session(site)
+
+    assert send(site, "rubbish", 401).heading == "You are signed out"
+
+
+def test_a_kept_form_is_taken_from_the_same_browser_only(
+    site: Site, app: Flask, written: list[str]
+) -> None:
+    old = token(site)
+    end_session(site)
+    send(site, old, 401)
+    other = Site(app)
+    other.sign_in()
+
+    send(other, old, 403)
+
+    assert written == []
+
+
+@pytest.mark.parametrize("headers", [{}, {"Sec-Fetch-Site": "none"}], ids=["silent", "typed"])
+def test_a_form_is_kept_only_where_the_browser_says_that_it_is_ours(
+    site: Site, written: list[str], headers: dict[str, str]
+) -> None:
+    old = token(site)
+    end_session(site)
+
+    page = send(site, old, 401, headers=headers)
+    assert page.soup.find("button", string="Send it again") is None
+    assert "dashboard-kept" not in site.cookies()
+
+    site.sign_in()
+    send(site, old, 403)
+    assert written == []
+
+
+def test_the_cookie_that_keeps_a_form_is_for_this_server_alone(site: Site) -> None:
+    old = token(site)
+    end_session(site)
+
+    cookies = send(site, old, 401).headers.getlist("Set-Cookie")
+
+    (cookie,) = [cookie for cookie in cookies if cookie.startswith("dashboard-kept=")]
+    assert {"HttpOnly", "SameSite=Strict", "Max-Age=3600"} <= set(cookie.split("; "))
+
+
+def test_a_form_from_before_signing_in_anew_keeps_its_text_and_gets_a_new_token(
+    site: Site, written: list[str]
+) -> None:
+    old = token(site)
+    site.sign_out()
+    site.sign_in()
+
+    page = send(site, old, 403)
+    assert page.heading == "This page is older than your session"
+    assert written == []
+
+    site.post("/probe", again(page), status=200, headers=OURS)
+    assert len(written) == 1
+
+
+def test_a_form_of_another_site_is_not_repeated_to_the_person(
+    site: Site, written: list[str]
+) -> None:
+    page = send(site, token(site), 403, "evil", {"Sec-Fetch-Site": "cross-site"})
+
+    assert page.heading == "This form was refused for your safety"
+    assert "evil" not in page.html
+    assert written == []
+
+
+def test_a_form_drawn_for_another_account_is_refused_naming_both(
+    site: Site, written: list[str]
+) -> None:
+    of_harbor = token(site)
+    site.sign_in(SECOND, another="1")
+
+    page = send(site, of_harbor, 409)
+
+    assert "drawn for Harbor & Finch, but you are now using Northlight Studio" in page.text
+    assert written == []
+
+
+def test_after_switching_back_the_form_is_taken(site: Site, written: list[str]) -> None:
+    of_harbor = token(site)
+    site.sign_in(SECOND, another="1")
+    page = send(site, of_harbor, 409)
+
+    switch = {"csrf_token": page.field("csrf_token"), "connection": page.field("connection")}
+    site.post("/connections/switch", switch)
+    site.post("/probe", again(page), status=200, headers=OURS)
+
+    assert len(written) == 1
+
+
+def test_after_signing_in_to_another_account_a_kept_form_is_refused(
+    site: Site, written: list[str]
+) -> None:
+    old = token(site)
+    end_session(site)
+    page = send(site, old, 401)
+    site.sign_in(SECOND)
+
+    answer = site.post("/probe", again(page), status=409, headers=OURS)
+
+    assert "drawn for another account, but you are now using Northlight Studio" in answer.text
+    assert written == []
+
+
+def by_htmx(site: Site, token: str) -> Page:
+    headers = {**OURS, **PARTIAL, "HX-Target": "form#probe", "X-CSRF-Token": token}
+    answer = site.client.post("/probe", base_url=PUBLIC_URL, data={"note": "x"}, headers=headers)
+    return Page(answer, partial=True)
+
+
+REFUSALS: dict[str, tuple[Callable[[Site], object], int, str]] = {
+    "ended": (end_session, 401, "You are signed out"),
+    "older": (lambda site: (site.sign_out(), site.sign_in()), 403, "older than your session"),
+    "other account": (lambda site: site.sign_in(SECOND, another="1"), 409, "for another account"),
+}
+
+
+@pytest.mark.parametrize(("happens", "status", "said"), REFUSALS.values(), ids=REFUSALS)
+def test_a_form_sent_by_htmx_stays_in_its_place_and_the_news_goes_to_the_messages(
+    site: Site,
+    written: list[str],
+    happens: Callable[[Site], object],
+    status: int,
+    said: str,
+) -> None:
+    drawn = token(site)
+    happens(site)
+
+    page = by_htmx(site, drawn)
+
+    assert page.status == status
+    assert said in page.text
+    assert page.headers["HX-Retarget"] == "#messages"
+    assert page.headers["HX-Reswap"] == "innerHTML"
+    assert "HX-Redirect" not in page.headers
+    assert written == []
+
+
+def test_htmx_sends_again_with_the_kept_token_after_signing_in(
+    site: Site, written: list[str]
+) -> None:
+    drawn = token(site)
+    end_session(site)
+    by_htmx(site, drawn)
+    site.sign_in()
+
+    assert by_htmx(site, drawn).status == 200
+    assert written == ["x"]
+
+
+def test_an_older_page_that_uses_htmx_is_handed_a_new_token(site: Site) -> None:
+    drawn = token(site)
+    site.sign_out()
+    site.sign_in()
+
+    assert "form-token" in by_htmx(site, drawn).headers["HX-Trigger"]
+
+
+def test_more_forms_than_a_person_can_mean_are_refused_and_kept(
+    site: Site, written: list[str]
+) -> None:
+    mine = token(site)
+    for _ in range(120):
+        send(site, mine, 200, "x")
+
+    page = send(site, mine, 429)
+
+    assert page.headers["Retry-After"].isdecimal()
+    assert len(written) == 120
+    assert again(page)["note"]
+
+
+def test_a_token_is_good_for_as_long_as_its_session_lives(
+    site: Site, written: list[str], settings: Settings
+) -> None:
+    drawn = token(site)
+
+    with time_machine.travel(time.time() + settings.session_max_seconds - 60, tick=False):
+        send(site, drawn, 200)
+
+    assert len(written) == 1

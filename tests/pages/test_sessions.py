@@ -1,0 +1,268 @@
+"""Your sessions: seen and ended from any one of them; and how long this one lasts."""
+
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from flask import Flask
+from redis import Redis
+
+from sandbox.server import Running
+from sandbox.world import Role
+from tests.support.consent import Consent
+from tests.support.platform import PUBLIC_URL
+from tests.support.site import PARTIAL, Site
+from tests.support.valkey import alive, dump
+from webapp.settings import Settings
+
+FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+SAFARI = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 "
+    "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
+)
+COLLEAGUE = Consent(person="Mateus Lindgren")
+
+
+def signed_in(app: Flask, agent: str = FIREFOX, wish: Consent | None = None) -> Site:
+    """Another browser, at another place, in which somebody is signed in."""
+    site = Site(app)
+    site.client.environ_base.update(HTTP_USER_AGENT=agent, REMOTE_ADDR="203.0.113.77")
+    site.sign_in(wish)
+    return site
+
+
+def token(site: Site) -> dict[str, str]:
+    return {"csrf_token": site.get("/sessions").field("csrf_token")}
+
+
+def cards(site: Site) -> list[str]:
+    return [" ".join(card.get_text(" ").split()) for card in site.get("/sessions").soup("li")]
+
+
+def test_sessions_are_told_apart_by_browser_place_and_use(app: Flask) -> None:
+    phone = signed_in(app, SAFARI)
+    signed_in(app)
+
+    this, other = cards(phone)
+
+    assert this.startswith("Safari on iPhone This session")
+    assert "203.0.113.x" in other
+    assert "Last used now" in this
+    assert other.startswith("Firefox on Windows")
+
+
+def test_no_session_of_another_person_is_listed(app: Flask) -> None:
+    signed_in(app, SAFARI, COLLEAGUE)
+
+    assert len(cards(signed_in(app))) == 1
+
+
+def test_one_session_is_ended_from_another(app: Flask, redis: Redis) -> None:
+    here, there = signed_in(app), signed_in(app, SAFARI)
+    form = {**token(here), "session": here.get("/sessions").field("session")}
+
+    page = here.get(here.post("/sessions/end", form).headers["Location"])
+
+    assert "1 session was ended" in page.text
+    assert len(cards(here)) == 1
+    assert "notice=ended" in there.get("/team", status=302).headers["Location"]
+    assert len(alive(redis, "tokens")) == 1
+
+
+def test_a_session_is_ended_only_by_its_own_person(app: Flask) -> None:
+    theirs = signed_in(app, SAFARI, COLLEAGUE)
+    also_theirs = signed_in(app, SAFARI, COLLEAGUE)
+    handle = also_theirs.get("/sessions").field("session")
+    here = signed_in(app)
+
+    here.post("/sessions/end", {**token(here), "session": handle})
+
+    assert theirs.get("/team")
+    assert also_theirs.get("/team")
+
+
+def test_all_others_are_ended_at_once(app: Flask) -> None:
+    others = [signed_in(app) for _ in range(3)]
+    here = signed_in(app)
+
+    page = here.get(here.post("/sessions/end-others", token(here)).headers["Location"])
+
+    assert "3 sessions were ended" in page.text
+    assert here.get("/team")
+    for other in others:
+        other.get("/team", status=302)
+
+
+def test_a_session_that_was_signed_out_is_listed_no_more(app: Flask) -> None:
+    here, there = signed_in(app), signed_in(app)
+
+    there.sign_out()
+
+    assert len(cards(here)) == 1
+
+
+def test_ending_a_session_twice_is_calm(app: Flask) -> None:
+    here, _ = signed_in(app), signed_in(app)
+    form = {**token(here), "session": here.get("/sessions").field("session")}
+    here.post("/sessions/end", form)
+
+    page = here.get(here.post("/sessions/end", form).headers["Location"])
+
+    assert "Nothing was left to end" in page.text
+
+
+def test_where_only_the_account_is_told_colleagues_sessions_are_said_to_be_listed(
+    app: Flask, platform: Running
+) -> None:
+    platform.world.extensions.introspection = False
+    signed_in(app, SAFARI, COLLEAGUE)
+    here = signed_in(app)
+
+    assert "sessions of your colleagues" in here.get("/sessions").text
+    assert len(cards(here)) == 2
+
+
+def test_where_nobody_is_told_only_this_session_is_known(app: Flask, platform: Running) -> None:
+    platform.world.extensions.introspection = False
+    unknown = Consent(denied={"account:read"})
+    signed_in(app, SAFARI, unknown)
+    here = signed_in(app, FIREFOX, unknown)
+
+    assert "only this session is known" in here.get("/sessions").text
+    assert len(cards(here)) == 1
+    assert "0" in here.post("/sessions/end-others", token(here)).headers["Location"]
+
+
+def test_the_list_opens_with_nothing_but_who_the_person_is(
+    app: Flask, redis: Redis, platform: Running
+) -> None:
+    """Neither browser nor place nor the person lie in Redis in the clear."""
+    signed_in(app)
+    (key,) = alive(redis, "person")
+
+    told = key.encode() + dump(redis)
+
+    person = platform.world.people[0]
+    assert person.roles[platform.world.accounts[0].id] is Role.OWNER
+    assert not any(word in told for word in (b"Firefox", b"203.0", person.id.encode()))
+    assert 0 < redis.ttl(key) <= 12 * 3600
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Traveller]:
+    with time_machine.travel("2026-11-22T10:00:00Z", tick=False) as clock:
+        yield clock
+
+
+def ask(site: Site, shown: str = "lasts", page_token: str = "") -> tuple[int, str]:
+    """What an open page is answered, and its status."""
+    answer = site.client.get(
+        f"/sessions/time?shown={shown}",
+        base_url=PUBLIC_URL,
+        headers={**PARTIAL, "X-CSRF-Token": page_token},
+    )
+    return answer.status_code, answer.get_data(as_text=True)
+
+
+def idle(redis: Redis, seconds: int) -> None:
+    """Let time pass for Redis: nobody used the session until so many seconds before its end."""
+    (key,) = alive(redis, "session")
+    redis.expire(key, seconds)
+
+
+def test_a_page_says_how_long_the_session_lasts(site: Site) -> None:
+    text = site.get("/sessions").text
+
+    assert "after 60 minutes without use, and 12 hours after signing in" in text
+
+
+def test_asking_how_long_it_lasts_is_no_use_of_the_session(site: Site, redis: Redis) -> None:
+    idle(redis, 1000)
+
+    ask(site)
+
+    (key,) = alive(redis, "session")
+    assert redis.ttl(key) <= 1000
+
+
+def test_using_the_session_begins_its_idle_time_anew(site: Site, redis: Redis) -> None:
+    idle(redis, 1000)
+
+    site.get("/sessions")
+
+    (key,) = alive(redis, "session")
+    assert redis.ttl(key) > 3500
+
+
+def test_two_minutes_before_the_end_the_person_is_warned_and_may_stay(
+    site: Site, redis: Redis
+) -> None:
+    idle(redis, 121)
+    assert "Stay signed in" not in ask(site)[1]
+    idle(redis, 119)
+
+    status, html = ask(site)
+    assert status == 200
+    assert "You will be signed out within 2 minutes" in html
+    assert ask(site, "idle") == (204, "")
+
+    page = site.get("/sessions")
+    idle(redis, 100)
+    headers = {**PARTIAL, "HX-Target": "div#time"}
+    data = {"csrf_token": page.field("csrf_token")}
+    answer = site.client.post("/sessions/stay", base_url=PUBLIC_URL, data=data, headers=headers)
+    assert "Stay signed in" not in answer.get_data(as_text=True)
+    assert "Stay signed in" not in ask(site, "idle")[1]
+
+
+def test_without_script_staying_leads_back_to_the_page(site: Site) -> None:
+    answer = site.post("/sessions/stay", {**token(site), "next": "/team?q=ada"})
+
+    assert answer.headers["Location"] == "/team?q=ada"
+
+
+def test_the_end_that_cannot_be_put_off_is_told_too(
+    visitor: Site, settings: Settings, clock: time_machine.Traveller
+) -> None:
+    visitor.sign_in()
+    clock.shift(settings.session_max_seconds - 119)
+
+    assert "every session does some time after signing in" in ask(visitor)[1]
+    assert "every session does some time after signing in" in visitor.get("/sessions").text
+
+    clock.shift(119)
+    assert "Your session has ended" in ask(visitor)[1]
+    visitor.get("/sessions", status=302)
+
+
+def test_an_open_page_hears_that_its_session_was_ended_elsewhere(site: Site, redis: Redis) -> None:
+    for key in alive(redis, "session"):
+        redis.delete(key)
+
+    assert "Your session has ended" in ask(site)[1]
+    assert ask(site, "over") == (204, "")
+
+
+def test_a_page_of_the_session_before_is_handed_the_token_of_this_one(site: Site) -> None:
+    old = site.get("/sessions").field("csrf_token")
+    site.sign_out()
+    site.sign_in()
+    ours = {"Sec-Fetch-Site": "same-origin", "X-CSRF-Token": old}
+
+    answer = site.client.get(
+        "/sessions/time?shown=over", base_url=PUBLIC_URL, headers={**PARTIAL, **ours}
+    )
+
+    assert "form-token" in answer.headers["HX-Trigger"]
+    assert (
+        "HX-Trigger"
+        not in site.client.get(
+            "/sessions/time?shown=over",
+            base_url=PUBLIC_URL,
+            headers={**PARTIAL, "X-CSRF-Token": old},
+        ).headers
+    )
+
+
+def test_asked_by_a_person_it_leads_to_the_sessions(site: Site) -> None:
+    assert site.get("/sessions/time", status=302).headers["Location"] == "/sessions"
