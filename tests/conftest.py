@@ -5,4 +5,6 @@ pytest_plugins = [
     "tests.support.platform",
     "tests.support.dashboard",
     "tests.support.connected",
+    "tests.support.far_login",
+    "tests.support.refresh_steps",
 ]
