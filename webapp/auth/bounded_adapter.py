@@ -19,16 +19,15 @@ class NoWholeAnswer(requests.RequestException):
 
 
 class BoundedAdapter(HTTPAdapter):
-    """Takes an answer whole, within the sum of the two timeouts.
+    """Takes an answer whole, within the sum of the two timeouts."""
 
-    Trusts the machine's own certificates too, as urllib3 does for the API.
-    """
+    def __init__(self, trust: ssl.SSLContext):
+        self._trust = trust
+        super().__init__()
 
-    def init_poolmanager(self, connections: int, maxsize: int, *_: Any, **__: Any) -> None:
+    def init_poolmanager(self, *_: Any, **__: Any) -> None:
         """Connections that a deadline can cut."""
-        self.poolmanager = BoundedPools(
-            connections, maxsize=maxsize, ssl_context=ssl.create_default_context()
-        )
+        self.poolmanager = BoundedPools(ssl_context=self._trust)
 
     def send(self, request: requests.PreparedRequest, *_: Any, **how: Any) -> requests.Response:
         """Send, and return with all of the body read. Raises a requests.RequestException."""

@@ -5,9 +5,10 @@ The client authentication method is the configured one; no second is ever tried.
 
 import base64
 import logging
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any, TypeVar
+import ssl
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 from urllib.parse import quote_plus
 
 import requests
@@ -21,7 +22,6 @@ from webapp.settings import Settings
 # Authlib writes the PKCE verifier to its debug log.
 logging.getLogger("authlib").setLevel(logging.INFO)
 
-T = TypeVar("T")
 Timeout = tuple[float, float]
 """Seconds to connect, and to wait for an answer; together, what one call takes at most."""
 
@@ -29,45 +29,52 @@ Timeout = tuple[float, float]
 class OAuthClient:
     """Calls OAuth endpoints. Every call raises what the answer means, LoginUnavailable when none
     came, and tells `on_misplaced` when the endpoint does not seem to be where we look for it.
+    Parameters that are None are not sent.
     """
 
     def __init__(self, settings: Settings, on_misplaced: Callable[[], None]):
         self._settings = settings
         self._on_misplaced = on_misplaced
-        self._connections = BoundedAdapter(pool_maxsize=settings.threads)
+        self._trust = ssl.create_default_context()  # the machine's certificates, as for the API
 
     def redeem(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
-        """Trade a code for tokens; parameters that are None are not sent."""
-        call = partial(self._session().fetch_token, grant_type="authorization_code")
-        return self._ask(call, dict, url, timeout, **parameters)
+        """Trade a code for tokens."""
+        with self._speaking(timeout) as session:
+            return dict(
+                session.fetch_token(
+                    url, grant_type="authorization_code", allow_redirects=False, **parameters
+                )
+            )
 
     def refresh(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
-        """Trade a refresh token for tokens; parameters that are None are not sent."""
-        return self._ask(self._session().refresh_token, dict, url, timeout, **parameters)
+        """Trade a refresh token for tokens."""
+        with self._speaking(timeout) as session:
+            return dict(session.refresh_token(url, allow_redirects=False, **parameters))
 
     def revoke(self, url: str, timeout: Timeout, **parameters: str) -> None:
         """Have a token revoked (RFC 7009)."""
-        self._ask(self._session().revoke_token, confirmed, url, timeout, **parameters)
+        with self._speaking(timeout) as session:
+            confirmed(session.revoke_token(url, allow_redirects=False, **parameters))
 
     def post(self, url: str, timeout: Timeout, form: Mapping[str, str]) -> dict[str, Any]:
         """POST a form, authenticated as for the token endpoint; the JSON object answered."""
-        session, method = self._session(), self._settings.client_auth
+        method = self._settings.client_auth
         if method == "client_secret_post":  # brings the id, which must not be there twice
             form = {name: value for name, value in form.items() if name != "client_id"}
-        auth = session.client_auth(method)
-        return self._ask(session.post, told, url, timeout, data=form, auth=auth)
+        with self._speaking(timeout) as session:
+            auth = session.client_auth(method)
+            return told(session.post(url, data=form, auth=auth, allow_redirects=False))
 
-    def _ask(
-        self,
-        call: Callable[..., Any],
-        read: Callable[[Any], T],
-        url: str,
-        timeout: Timeout,
-        **parameters: Any,
-    ) -> T:
+    @contextmanager
+    def _speaking(self, timeout: Timeout) -> Iterator[OAuth2Session]:
+        """One call on a connection of its own: a kept one may break as a refresh token is sent,
+        and then nobody knows whether it is spent.
+        """
         failure: AuthError
         try:
-            return read(call(url, timeout=timeout, allow_redirects=False, **parameters))
+            with self._session(timeout) as session:
+                yield session
+            return
         except requests.RequestException as error:
             failure = no_answer(error)
         except AuthError as error:
@@ -76,24 +83,22 @@ class OAuthClient:
             self._on_misplaced()
         raise failure from None
 
-    def _session(self) -> OAuth2Session:
-        """A fresh session for one call (Authlib's keeps the last token it saw)."""
+    def _session(self, timeout: Timeout) -> OAuth2Session:
         method = self._settings.client_auth
         session = OAuth2Session(
             self._settings.client_id,
             self._settings.client_secret,
             token_endpoint_auth_method=method,
             revocation_endpoint_auth_method=method,
+            default_timeout=timeout,
         )
         session.register_client_auth_method(("client_secret_basic", _basic))
         for answer in ("access_token_response", "refresh_token_response"):
             session.register_compliance_hook(answer, _judged)
         session.trust_env = False  # no proxy, as for the API and for discovery
-        session.headers["Connection"] = (
-            "close"  # a kept one may be dying as a refresh token is sent
-        )
-        session.mount("https://", self._connections)
-        session.mount("http://", self._connections)
+        session.headers["Connection"] = "close"
+        for scheme in ("https://", "http://"):
+            session.mount(scheme, BoundedAdapter(self._trust))
         return session
 
 
