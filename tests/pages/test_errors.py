@@ -214,7 +214,9 @@ def test_without_redis_a_page_says_so_and_nobody_is_signed_out(
     assert site.client.get("/livez").status_code == 200
 
 
-def test_whoever_comes_too_often_reads_how_long_to_wait(app: Flask, visitor: Site) -> None:
+def test_whoever_comes_too_often_reads_how_long_to_wait(
+    app: Flask, visitor: Site, caplog: pytest.LogCaptureFixture
+) -> None:
     @app.get("/hurried")
     def hurried() -> str:
         raise TooOften(7)
@@ -224,3 +226,4 @@ def test_whoever_comes_too_often_reads_how_long_to_wait(app: Flask, visitor: Sit
 
     assert page.heading == "That was a lot at once"
     assert page.headers["Retry-After"] == "7"
+    assert not [line for line in caplog.records if line.levelname == "ERROR"], "no mistake of ours"

@@ -15,7 +15,7 @@ from tests.support import consent
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
-from tests.support.valkey import addresses
+from tests.support.valkey import addresses, alive, kept
 from webapp import create_app
 from webapp.settings import Settings
 
@@ -157,7 +157,7 @@ def test_denying_everything_connects_nothing_and_says_so(visitor: Site, redis: R
     page = visitor.finish_sign_in(callback, status=403)
 
     assert page.heading == "You did not allow access"
-    assert addresses(redis) == []
+    assert kept(redis) == []
 
 
 @pytest.mark.parametrize(
@@ -228,7 +228,7 @@ def test_the_back_button_to_a_spent_answer_leads_a_signed_in_person_home(visitor
 
 def test_an_expired_attempt_is_refused(visitor: Site, redis: Redis) -> None:
     callback = consent.answer(visitor.begin_sign_in())
-    (attempt,) = addresses(redis)
+    (attempt,) = alive(redis, "attempt")
     assert 0 < redis.ttl(attempt) <= 600
     redis.delete(attempt)
 
@@ -285,7 +285,7 @@ def test_abandoned_attempts_of_one_browser_stay_few(visitor: Site, redis: Redis)
     for _ in range(20):
         visitor.begin_sign_in()
 
-    assert len(addresses(redis)) <= 5
+    assert len(alive(redis, "attempt")) <= 5
     assert len(visitor.cookies()) <= 5
 
 
@@ -305,7 +305,7 @@ def test_tokens_of_an_earlier_sign_in_are_not_left_behind(visitor: Site, redis: 
     visitor.sign_in()
     visitor.sign_in()
 
-    live = [name for name in addresses(redis) if redis.get(name) != b"ended"]
+    live = [*alive(redis, "session"), *alive(redis, "tokens")]
 
     assert sorted(name.partition(":")[0] for name in live) == ["session", "tokens"]
 
@@ -339,7 +339,7 @@ def test_a_token_endpoint_that_fails_leaves_nobody_half_signed_in(
 
     visitor.finish_sign_in(callback, status=502)
 
-    assert addresses(redis) == []
+    assert kept(redis) == []
 
 
 def test_the_account_may_fail_to_answer_without_stopping_the_sign_in(

@@ -60,6 +60,11 @@ def alive(redis: Redis, purpose: str) -> list[str]:
     return [key for key in ours if redis.type(key) != b"string" or redis.get(key) != b"ended"]
 
 
+def kept(redis: Redis) -> list[str]:
+    """Every key but those that only count."""
+    return [key for key in addresses(redis) if not key.startswith("rate:")]
+
+
 def dump(redis: Redis) -> bytes:
     """All that somebody who steals the memory of Valkey gets: every key with its value."""
     return b"\n".join(key.encode() + b" " + (redis.dump(key) or b"") for key in addresses(redis))

@@ -9,14 +9,14 @@ KEY = secrets.token_hex(32)
 
 
 def test_a_masked_token_is_valid_for_its_own_key_only() -> None:
-    token = form_token.masked(KEY)
+    token = form_token.masked(KEY, "harbor")
 
     assert form_token.is_valid(token, KEY)
     assert not form_token.is_valid(token, secrets.token_hex(32))
 
 
 def test_no_two_answers_carry_the_same_token_and_none_carries_the_key() -> None:
-    tokens = {form_token.masked(KEY) for _ in range(50)}
+    tokens = {form_token.masked(KEY, "harbor") for _ in range(50)}
 
     assert len(tokens) == 50
     assert not any(KEY in token for token in tokens)
@@ -25,3 +25,28 @@ def test_no_two_answers_carry_the_same_token_and_none_carries_the_key() -> None:
 @given(st.one_of(st.text(), st.binary().map(bytes.hex)))
 def test_anything_else_is_refused_without_a_failure(sent: str) -> None:
     assert not form_token.is_valid(sent, KEY)
+
+
+def test_a_token_names_the_account_it_was_drawn_for_and_no_other() -> None:
+    token = form_token.masked(KEY, "harbor")
+
+    assert form_token.is_for(token, "harbor")
+    assert not form_token.is_for(token, "northlight")
+    assert not form_token.is_for(token.partition(".")[0], "harbor")
+
+
+@given(st.text())
+def test_a_token_fits_into_a_header_whatever_the_account_is_called(account: str) -> None:
+    token = form_token.masked(KEY, account)
+
+    assert token.isascii()
+    assert token.isprintable()
+    assert form_token.is_for(token, account)
+
+
+@given(st.text(alphabet="0123456789abcdef", max_size=200))
+def test_only_a_whole_token_has_a_key(sent: str) -> None:
+    key = form_token.unmasked(sent)
+
+    assert key is None or len(key) == len(KEY)
+    assert (key is None) == (len(sent) != 2 * len(KEY))

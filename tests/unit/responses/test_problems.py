@@ -5,7 +5,9 @@ from werkzeug import exceptions as http
 
 from webapp import api
 from webapp.auth import errors as auth
+from webapp.auth.connection import Connection
 from webapp.rates import TooOften
+from webapp.responses.forms import OtherAccount
 from webapp.responses.problems import TABLE, problem_of
 
 
@@ -66,6 +68,10 @@ def test_whoever_was_too_quick_is_told_how_long_to_wait(seconds: int, words: str
 ARGUMENTS: dict[type[Exception], tuple[object, ...]] = {
     auth.ScopeNotGranted: ("tags:manage",),
     TooOften: (7,),
+    OtherAccount: (
+        None,
+        Connection(token_key="", scope=frozenset(), account_name="Harbor & Finch"),
+    ),
 }
 
 
