@@ -17,7 +17,6 @@ _PRIVATE = [
         "fe80::/10",  # link-local, RFC 4291
     )
 ]
-_LONGEST = 64
 _IPV6_BITS = 48
 
 
@@ -40,10 +39,10 @@ def place(address: str | None) -> str:
 
 
 def _parsed(address: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    if address is None or len(address) > _LONGEST:
-        return None
     try:
-        found = ipaddress.ip_address(address.strip().partition("%")[0])  # a zone is its machine's
+        found = ipaddress.ip_address(
+            (address or "").strip().partition("%")[0]
+        )  # a zone is its machine's
     except ValueError:
         return None
     return getattr(found, "ipv4_mapped", None) or found
