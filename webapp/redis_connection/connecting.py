@@ -1,6 +1,5 @@
 """A client with our patience: short, one quick second try, and the primary found again."""
 
-import copy
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -12,9 +11,9 @@ from redis.exceptions import ReadOnlyError
 from redis.exceptions import TimeoutError as NoAnswer
 from redis.maint_notifications import MaintNotificationsConfig
 from redis.retry import Retry
-from redis.sentinel import Sentinel
 
 from webapp.redis_connection.address import parse
+from webapp.redis_connection.sentinels import primary_client
 
 TIMEOUT = 2.0
 """Seconds to connect to Redis, and to wait for one answer."""
@@ -46,9 +45,7 @@ def connect(url: str) -> Redis:
         **_patience(SENTINEL_TIMEOUT),
         "retry": Retry(NoBackoff(), 0),  # the next Sentinel is the second try
     }
-    sentinels = Sentinels(address.sentinels, sentinel_kwargs=watchers)  # type: ignore[no-untyped-call]  # redis-py ships no type for it
-    client: Redis = sentinels.master_for(address.service, **options)  # type: ignore[no-untyped-call]  # nor for this
-    return client
+    return primary_client(address, options, watchers)
 
 
 def _patience(seconds: float) -> dict[str, float]:
@@ -77,16 +74,3 @@ class QuickRetry(Retry):
                 raise
 
         return super().call_with_retry(heard, fail, is_retryable, with_failure_count)
-
-
-class Sentinels(Sentinel):
-    """The Sentinels' list is only ever replaced: redis-py swaps its places while other threads
-    walk it, which loses one Sentinel for good when two threads do so at once."""
-
-    def discover_master(self, service_name: str) -> tuple[str, int]:
-        """Host and port of the primary. Raises redis.RedisError when no Sentinel knows one."""
-        mine = copy.copy(self)
-        mine.sentinels = list(self.sentinels)
-        host, port = Sentinel.discover_master(mine, service_name)  # type: ignore[no-untyped-call]  # as above
-        self.sentinels = mine.sentinels
-        return host, port
