@@ -22,7 +22,7 @@ from webapp.auth.whereabouts import OpenSession, Whereabouts, handle_of
 MOST_OPEN = 200
 """Sessions a person may have; the one that was not used for longest ends when another begins."""
 
-JUST_BEGUN = 60
+JUST_NOTED = 60
 """Seconds in which a session that is noted may still be on its way into Redis."""
 
 
@@ -38,6 +38,7 @@ class OpenSessions:
         *,
         idle_seconds: int,
         max_seconds: int,
+        most_open: int = MOST_OPEN,
         clock: Callable[[], float] = time.time,
     ):
         self._redis = redis
@@ -46,6 +47,7 @@ class OpenSessions:
         self._tokens = tokens
         self._idle = idle_seconds
         self._max = max_seconds
+        self._most = most_open
         self._clock = clock
 
     def address(self, session: BrowserSession) -> str:
@@ -59,18 +61,20 @@ class OpenSessions:
         """
         this = self.address(session)
         tokens = tuple(self._tokens.address(known.token_key) for known in person.connections)
-        began_at = session.began_at or self._clock()
-        whereabouts = msgspec.structs.replace(here, began_at=began_at, tokens=tokens)
+        now = self._clock()
+        whereabouts = msgspec.structs.replace(
+            here, began_at=session.began_at or now, noted_at=now, tokens=tokens
+        )
         for name in {known.person for known in person.connections if known.person}:
             self._write(name, this, whereabouts)
-            for surplus in self.every(name)[MOST_OPEN:]:
+            for surplus in self.every(name)[self._most :]:
                 self._end(name, surplus)
 
     def every(self, person: str) -> list[OpenSession]:
         """The sessions that are still open, the last used first; those gone are forgotten."""
         key = self._key(person)
         noted: dict[bytes, bytes] = self._redis.hgetall(key)  # type: ignore[assignment]
-        lives = self._lives([address.decode() for address in noted])
+        lives = self._sessions.seconds_left([address.decode() for address in noted])
         told = {address.decode(): self._opened(person, value) for address, value in noted.items()}
         now = self._clock()
         open_now = [
@@ -82,7 +86,7 @@ class OpenSessions:
             address
             for address, whereabouts in told.items()
             if address not in lives
-            and (whereabouts is None or now - whereabouts.began_at > JUST_BEGUN)
+            and (whereabouts is None or now - whereabouts.noted_at > JUST_NOTED)
         ]
         if gone:
             self._redis.hdel(key, *gone)
@@ -114,14 +118,6 @@ class OpenSessions:
         for address in (known.address, *known.whereabouts.tokens):
             self._sessions.end_at(address, self._max)
         self._redis.hdel(self._key(person), known.address)
-
-    def _lives(self, addresses: list[str]) -> dict[str, float]:
-        """Seconds to live of each session that is open, by address."""
-        lives = {}
-        for address in addresses:
-            if (seconds := self._sessions.seconds_left(address)) is not None:
-                lives[address] = seconds
-        return lives
 
     def _opened(self, person: str, sealed: bytes) -> Whereabouts | None:
         try:

@@ -7,6 +7,7 @@ write revives what was ended or overwrites what is newer.
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from redis import Redis
@@ -86,12 +87,21 @@ class SealedValues:
         """End what lies at an address, whether or not it could be opened."""
         self._redis.set(address, _ENDED, ex=remember_seconds)
 
-    def seconds_left(self, address: str) -> float | None:
-        """How long the value at an address still lives; None when it is unknown or ended."""
-        if self._redis.getrange(address, 0, len(_ENDED)) in (b"", _ENDED):
-            return None
-        left: int = self._redis.pttl(address)
-        return left / 1000 if left > 0 else None
+    def seconds_left(self, addresses: Sequence[str]) -> dict[str, float]:
+        """How long the values at these addresses still live; those unknown or ended are left out.
+
+        Asked in one go, and without a value's life being extended.
+        """
+        asked = self._redis.pipeline(transaction=False)
+        for address in addresses:
+            asked.getrange(address, 0, len(_ENDED))
+            asked.pttl(address)
+        told = asked.execute()
+        return {
+            address: left / 1000
+            for address, begins, left in zip(addresses, told[::2], told[1::2], strict=True)
+            if begins not in (b"", _ENDED) and left > 0
+        }
 
     def _seal(self, secret: str, value: bytes) -> bytes:
         return self._sealer.seal(value, purpose=self._purpose, secret=secret)

@@ -7,11 +7,15 @@ import msgspec
 
 
 class Whereabouts(msgspec.Struct, frozen=True, kw_only=True):
-    """What a session tells of itself: `began_at` in Unix seconds, `tokens` as Redis addresses."""
+    """What a session tells of itself.
+
+    `began_at`, the sign-in, and `noted_at` are in Unix seconds; `tokens` are Redis addresses.
+    """
 
     browser: str
     place: str
     began_at: float
+    noted_at: float = 0
     tokens: tuple[str, ...] = ()
 
 

@@ -11,10 +11,10 @@ from webapp.services import Services
 
 def remaining(services: Services, session: BrowserSession) -> SessionTime:
     """Seconds that are left to this session, unused and in any case."""
-    idle_left = services.sessions.seconds_left(services.open_sessions.address(session))
+    address = services.open_sessions.address(session)
     began_at = session.began_at or 0
     return SessionTime(
-        idle_left=idle_left or 0,
+        idle_left=services.sessions.seconds_left([address]).get(address, 0),
         most_left=began_at + services.settings.session_max_seconds - time.time(),
     )
 

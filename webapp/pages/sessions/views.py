@@ -9,7 +9,7 @@ from webapp.pages.sessions.listing import listing
 from webapp.pages.sessions.remaining import remaining, stage_of
 from webapp.responses.forms import renew_token, sent_token
 from webapp.responses.partials import is_partial
-from webapp.responses.redirects import go, safe_next
+from webapp.responses.redirects import go, safe_next, shown_address
 from webapp.responses.session_time import Stage
 from webapp.security_log import Event
 
@@ -70,7 +70,12 @@ def time() -> Response:
     if stage is not Stage.LASTS and stage == request.args.get("shown"):
         return Response(status=204)
     answer = make_response(
-        render_template("pages/sessions/_time.html", stage=stage, session_time=left)
+        render_template(
+            "pages/sessions/_time.html",
+            stage=stage,
+            session_time=left,
+            shown_page=safe_next(shown_address()),
+        )
     )
     if person is not None and stage is Stage.LASTS:
         renew_token(answer, person)
