@@ -1,7 +1,5 @@
 """`kill -9` of a worker of `webapp serve` in the middle of a refresh: what the person sees."""
 
-import os
-import signal
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -40,9 +38,16 @@ class Scene(NamedTuple):
     browser: requests.Session
 
     def get(self, address: str = PAGE) -> requests.Response:
-        """Fetch without following; a renewal may first wait for a dead worker's lock to lapse."""
-        url = urljoin(self.url, address)
-        return self.browser.get(url, allow_redirects=False, timeout=LOCK_WAIT + 15)
+        """Fetch without following; a renewal may first wait for a dead worker's lock to lapse.
+
+        A connection that was kept could be the dead worker's.
+        """
+        return self.browser.get(
+            urljoin(self.url, address),
+            headers={"Connection": "close"},
+            allow_redirects=False,
+            timeout=LOCK_WAIT + 15,
+        )
 
     def sign_in(self, page: str) -> requests.Response:
         """Press the button of this sign-in page; gives what the person sees in the end."""
@@ -68,15 +73,17 @@ class Scene(NamedTuple):
                 held.let_go()
                 save.wait()
                 held = save
-            os.kill(self.worker_behind(held.peers[-1]), signal.SIGKILL)
+            worker = self.worker_behind(held.peers[-1])
+            worker.kill()
+            worker.wait(20)
             assert isinstance(request.exception(20), requests.ConnectionError)
         held.let_go(drop=True)
 
-    def worker_behind(self, port: int) -> int:
-        """The process id of the worker that holds this end of a connection."""
+    def worker_behind(self, port: int) -> psutil.Process:
+        """The worker that holds this end of a connection."""
         workers = psutil.Process(self.server.pid).children(recursive=True)
         return next(
-            worker.pid
+            worker
             for worker in workers
             if any(line.laddr.port == port for line in worker.net_connections("tcp"))
         )
