@@ -1,14 +1,34 @@
 // Everything else is HTML. This only says so when no answer came, where nothing else can,
+const messages = document.getElementById("messages");
 document.addEventListener("htmx:error", (event) => {
-  if (!event.detail.ctx) return;
+  if (!event.detail.ctx || event.target.id === "time") return;
   const message = document.createElement("p");
   message.className = "message";
   message.textContent = "No answer came. Check your connection, then try again.";
-  document.getElementById("messages").replaceChildren(message);
+  messages.replaceChildren(message);
 });
-// and lets a page that outlived its session go on with the token of the one that followed.
+// takes what was said away when something is tried anew,
+document.addEventListener("htmx:before:request", (event) => {
+  if (event.target.id !== "time") messages.replaceChildren();
+});
+// lets a page that outlived its session go on with the token of the one that followed,
 document.addEventListener("form-token", (event) => {
   const token = event.detail.value;
   document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRF-Token": token }));
   for (const field of document.getElementsByName("csrf_token")) field.value = token;
 });
+// looks at once how the session is when a page comes back into sight,
+for (const name of ["visibilitychange", "pageshow"]) {
+  window.addEventListener(name, (event) => {
+    if (document.hidden || event.persisted === false) return;
+    document.getElementById("time")?.dispatchEvent(new Event("seen"));
+  });
+}
+// and takes the name of a covered page from its tab, until the cover is lifted.
+let title;
+new MutationObserver(() => {
+  const cover = document.querySelector(".cover h1");
+  if (cover) title ??= document.title;
+  if (title) document.title = cover?.textContent ?? title;
+  if (!cover) title = undefined;
+}).observe(document.body, { childList: true });

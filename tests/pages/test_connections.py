@@ -21,7 +21,7 @@ def both(site: Site) -> Site:
 
 
 def shown(site: Site) -> str:
-    return " ".join(site.get("/team").soup.select_one("bdi.account").get_text().split())  # type: ignore[union-attr]
+    return " ".join(site.get("/team").soup.select_one(".account bdi").get_text().split())  # type: ignore[union-attr]
 
 
 def connection(site: Site) -> dict[str, str]:

@@ -1,27 +1,38 @@
 """The dashboard as a process of its own on a live sandbox: what the browser tests visit."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import requests
 
 from sandbox.seed import build
 from sandbox.server import Running, running
+from sandbox.wire import Server, listen
 from sandbox.world import Account
 from tests.support import consent
 from tests.support.consent import TIMEOUT
 from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PEOPLE
+from tests.support.probe import probe
 from tests.support.served import free_port, serving
+from webapp import create_app
+from webapp.settings import from_env
+
+PROBED_CLIENT_ID = "probed-dashboard"
 
 
 @dataclass(frozen=True)
 class Live:
-    """A dashboard that answers at `origin`, and the platform that it speaks to."""
+    """A dashboard that answers at `origin`, and the platform that it speaks to.
+
+    `saved` are the forms that its probe has accepted, where it has one.
+    """
 
     origin: str
     platform: Running
+    saved: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def account(self) -> Account:
@@ -57,3 +68,27 @@ def live(redis_url: str) -> Iterator[Live]:
         served = {**settings, "BIND": f"127.0.0.1:{port}", "WORKERS": "1", "THREADS": "4"}
         with serving(served):
             yield Live(origin, platform)
+
+
+@contextmanager
+def probed(platform: Running, redis_url: str, **changes: Any) -> Iterator[Live]:
+    """Serve another dashboard, inside this process: with a probe, and with changed settings."""
+    with closing(listen("127.0.0.1", 0)) as listener:
+        origin = f"http://localhost:{listener.getsockname()[1]}"
+        platform.world.register(
+            "Profile dashboard",
+            [f"{origin}/sign-in/callback"],
+            client_id=PROBED_CLIENT_ID,
+            client_secret=CLIENT_SECRET,
+        )
+        env = environment(platform, redis_url, origin)
+        settings = from_env({**env, "PROFILE_CLIENT_ID": PROBED_CLIENT_ID})
+        app = create_app(replace(settings, **changes))
+        live = Live(origin, platform)
+        app.register_blueprint(probe(live.saved))
+        server = Server(listener, app)
+        server.start()
+        try:
+            yield live
+        finally:
+            server.stop()

@@ -62,7 +62,7 @@ def answer_problem(error: BaseException) -> Response:
 def _drawn(problem: Problem, error: BaseException) -> str:
     template = "errors/problem.html"
     if is_partial():
-        template = "errors/_message.html" if _is_form() else "errors/_problem.html"
+        template = "errors/message.html" if _is_form() else "errors/_problem.html"
     return render_template(
         template,
         problem=problem,
