@@ -34,6 +34,6 @@ def noted_refusals() -> Iterator[None]:
 
 
 def opener() -> str:
-    """Stands for the network address that begins sign-ins, and tells nobody without our key."""
-    said = f"opener {request.remote_addr}".encode()
-    return hmac.digest(services().settings.secret_keys[0], said, "sha256").hex()
+    """Stands for the network address that begins sign-ins; tells nothing of it without our key."""
+    address = (request.remote_addr or "").encode()
+    return hmac.digest(services().settings.secret_keys[0], b"opener" + address, "sha256").hex()
