@@ -7,4 +7,6 @@ pytest_plugins = [
     "tests.support.connected",
     "tests.support.far_login",
     "tests.support.refresh_steps",
+    "tests.support.wicked",
+    "tests.support.wicked_visit",
 ]
