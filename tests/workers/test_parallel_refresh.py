@@ -8,10 +8,7 @@ import requests
 from redis import Redis
 
 from sandbox.server import Running
-from tests.support import consent
-from tests.support.dashboard import environment
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET
-from tests.support.served import free_port, serving
+from tests.support import served
 
 REQUESTS = 50
 
@@ -19,27 +16,14 @@ REQUESTS = 50
 @pytest.fixture
 def dashboard(platform: Running, valkey: str, redis: Redis) -> Iterator[str]:
     """The origin of a dashboard of four worker processes."""
-    public_url = f"http://127.0.0.1:{free_port()}"
-    platform.world.register(
-        "Profile dashboard",
-        [f"{public_url}/sign-in/callback"],
-        client_id=CLIENT_ID,
-        client_secret=CLIENT_SECRET,
-    )
-    address = public_url.removeprefix("http://")
-    settings = environment(platform, valkey, public_url)
-    with serving({**settings, "BIND": address, "WORKERS": "4", "THREADS": "4"}):
-        yield public_url
+    with served.dashboard(platform, valkey, WORKERS="4", THREADS="4") as origin:
+        yield origin
 
 
 @pytest.fixture
 def cookie(dashboard: str) -> str:
     """The session cookie of somebody who signed in there."""
-    with requests.Session() as browser:
-        to_profile = browser.post(f"{dashboard}/sign-in", allow_redirects=False, timeout=20)
-        callback = consent.answer(to_profile.headers["Location"])
-        browser.get(callback, allow_redirects=False, timeout=20)
-        return browser.cookies["dashboard-session"]
+    return served.sign_in(dashboard)
 
 
 def fetch_together(dashboard: str, cookie: str, path: str) -> list[int]:

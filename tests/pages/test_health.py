@@ -1,0 +1,39 @@
+"""Whether the process lives, and whether it can serve; a silent store is in test_errors.py."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from redis import Redis
+
+from tests.support.valkey import own_server, url
+from webapp import create_app
+from webapp.settings import Settings
+
+
+@pytest.fixture
+def on_evicting(settings: Settings) -> Iterator[Settings]:
+    """Settings that name a Redis that may throw sessions away."""
+    with own_server(**{"maxmemory-policy": "volatile-lru"}) as server:
+        yield replace(settings, redis_url=url(server))
+
+
+def test_a_store_that_answers_and_keeps_is_ready(settings: Settings, redis: Redis) -> None:
+    answer = create_app(settings).test_client().get("/readyz")
+
+    assert (answer.status_code, answer.text) == (200, "ok\n")
+
+
+def test_a_store_that_may_throw_sessions_away_is_not_ready_but_alive(on_evicting: Settings) -> None:
+    client = create_app(on_evicting).test_client()
+    answer = client.get("/readyz")
+
+    assert answer.status_code == 503
+    assert "maxmemory-policy" in answer.text
+    assert client.get("/livez").status_code == 200
+
+
+def test_it_is_ready_where_the_operator_accepts_that(on_evicting: Settings) -> None:
+    accepting = replace(on_evicting, allow_weak=frozenset({"evicting-redis"}))
+
+    assert create_app(accepting).test_client().get("/readyz").status_code == 200
