@@ -5,6 +5,7 @@ import re
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import psutil
 import pytest
 import requests
 from bs4 import BeautifulSoup
@@ -17,10 +18,13 @@ from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
 from tests.support.served import free_port, serving
 from tests.support.valkey import own_server, url
+from tests.support.waiting import wait_until
 
 CANARIES = ("sbxat_", "sbxrt_", "sbxac_", "canary")
 LOOKS_LIKE_A_SECRET = re.compile(r"[\w-]{40,}")
 """Our random secrets and the sandbox's have 43 characters; nothing else in a line is so long."""
+
+WORKER_DIED = "Unexpected exit from worker"
 
 
 class Browser:
@@ -95,7 +99,7 @@ def live(browser: Browser, platform: Running) -> list[str]:
 
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
-    """A life of a session on two workers at LOG_LEVEL=DEBUG, until they have ended."""
+    """A life of a session on two workers at LOG_LEVEL=DEBUG, and the death of one of them."""
     origin = f"http://127.0.0.1:{free_port()}"
     written = tmp_path_factory.mktemp("logs") / "written"
     browser = Browser(origin)
@@ -110,9 +114,13 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
             "BIND": origin.removeprefix("http://"),
             "WORKERS": "2",
             "LOG_LEVEL": "DEBUG",
+            "SECRET_KEYS": "canary-short",
+            "ALLOW_WEAK": "short-keys",
         }
-        with serving(settings, output):
+        with serving(settings, output) as server:
             references = live(browser, platform)
+            psutil.Process(server.pid).children()[0].kill()
+            wait_until(lambda: WORKER_DIED in written.read_text(), "Granian notices the death")
     return Spoken(written.read_text(), browser.secrets, references)
 
 
@@ -123,6 +131,15 @@ def test_workers_write_one_object_a_line_that_names_its_request(spoken: Spoken) 
     for reference in spoken.references:
         levels = [line["level"] for line in lines if line.get("request") == reference]
         assert "WARNING" in levels, "an error page shows a reference that no line has"
+
+
+def test_the_server_itself_speaks_the_same_way(spoken: Spoken) -> None:
+    lines = spoken.lines()
+    (at_the_start,) = [line for line in lines if "ALLOW_WEAK" in line["message"]]
+    (later,) = [line for line in lines if WORKER_DIED in line["message"]]
+
+    assert (at_the_start["logger"], at_the_start["level"]) == ("webapp.startup", "WARNING")
+    assert (later["logger"], later["level"]) == ("_granian", "ERROR")
 
 
 def test_workers_write_down_what_happened_to_the_session(spoken: Spoken) -> None:
