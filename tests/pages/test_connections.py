@@ -101,6 +101,7 @@ def test_leaving_the_last_account_signs_out(site: Site, redis: Redis) -> None:
     answer = site.post("/connections/end", form)
 
     assert answer.headers["Location"].startswith("/sign-in")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert alive(redis, "session") == []
 
 

@@ -137,6 +137,20 @@ def test_the_cookie_that_keeps_a_form_is_for_this_server_alone(site: Site) -> No
     assert {"HttpOnly", "SameSite=Strict", "Max-Age=3600"} <= set(cookie.split("; "))
 
 
+def test_signing_out_takes_the_kept_form_back(site: Site) -> None:
+    old = token(site)
+    end_session(site)
+    send(site, old, 401)
+    site.sign_in()
+    assert "dashboard-kept" in site.cookies()
+
+    site.sign_out()
+
+    assert "dashboard-kept" not in site.cookies()
+    site.sign_in()
+    send(site, old, 403)
+
+
 def test_a_form_from_before_signing_in_anew_keeps_its_text_and_gets_a_new_token(
     site: Site, written: list[str]
 ) -> None:

@@ -32,5 +32,10 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
         known = "known" if "account:read" in self.scope else "shared"
         return f"Account name not {known}"
 
+    @property
+    def in_a_sentence(self) -> str:
+        """The account's name, or what to call it where there is none to tell."""
+        return self.account_name or "an account whose name was not shared"
+
     def __repr__(self) -> str:
         return f"Connection(account_id={self.account_id!r}, scope={sorted(self.scope)})"

@@ -1,6 +1,6 @@
 """When a session or its connection has ended: where a page leads, and what a form is told."""
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, g, request, url_for
 
 from webapp.auth.browser_session import current_session
 from webapp.auth.errors import ConnectionInterrupted, SignInRequired
@@ -30,3 +30,17 @@ def to_sign_in(notice: str | None) -> Response:
     """Lead a page to the sign-in page, and from there back."""
     another = notice == "connection-ended"
     return go(sign_in_url(next_path=here(), notice=notice, another=another))
+
+
+def signed_out() -> Response:
+    """Lead whoever has just signed out to the sign-in page, and leave nothing in the browser."""
+    g.signed_in = None
+    response = go(sign_in_url(next_path=url_for("sign_in.home"), notice="signed-out"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.delete_cookie(
+        current_app.config["KEPT_FORM_COOKIE"],
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Strict",
+    )
+    return response

@@ -7,7 +7,8 @@ from webapp.auth.browser_session import current_session
 from webapp.auth.sign_out import sign_out
 from webapp.auth.signed_in import SignedIn
 from webapp.current import services, signed_in, whereabouts
-from webapp.responses.redirects import go, safe_next, sign_in_url
+from webapp.responses.redirects import go, safe_next
+from webapp.responses.session_over import signed_out
 from webapp.security_log import Event
 
 blueprint = Blueprint("connections", __name__)
@@ -38,9 +39,7 @@ def end() -> Response:
         _go_on_as(left)
     sign_out(services().tokens, services().endpoint, [ended.token_key])
     services().security.record(Event.CONNECTION_ENDED, account=ended.account)
-    if left is None:
-        return go(sign_in_url(next_path=url_for("sign_in.home"), notice="signed-out"))
-    return go(url_for("sign_in.home"))
+    return signed_out() if left is None else go(url_for("sign_in.home"))
 
 
 def _go_on_as(person: SignedIn) -> None:

@@ -16,7 +16,8 @@ from webapp.pages.sign_in.requested import form_action, is_astray, notice, reque
 from webapp.rates import sign_ins
 from webapp.responses import scopes
 from webapp.responses.headers import content_security_policy
-from webapp.responses.redirects import go, safe_next, sign_in_url
+from webapp.responses.redirects import go, safe_next
+from webapp.responses.session_over import signed_out
 from webapp.security_log import Event
 
 blueprint = Blueprint("sign_in", __name__)
@@ -97,13 +98,10 @@ def sign_out() -> Response:
     if person is not None:
         check_form(person)
         current_session().end(forget_cookie=True)
-        g.signed_in = None
         keys = [known.token_key for known in person.connections]
         end_connections(services().tokens, services().endpoint, keys)
         services().security.record(Event.SIGN_OUT, account=person.connection.account)
-    response = go(sign_in_url(next_path=url_for("sign_in.home"), notice="signed-out"))
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    return signed_out()
 
 
 def _to_profile(begun: Begun) -> Response:

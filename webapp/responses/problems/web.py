@@ -33,11 +33,12 @@ def _too_often(error: TooOften) -> Problem:
 
 
 def _other_account(error: OtherAccount) -> Problem:
-    drawn_for = error.drawn_for.label if error.drawn_for else "another account"
+    drawn_for = error.drawn_for.in_a_sentence if error.drawn_for else "another account"
+    active = error.active.in_a_sentence
     return Problem(
         status=409,
         title="This form is for another account",
-        sentence=f"It was drawn for {drawn_for}, but you are now using {error.active.label}.",
+        sentence=f"It was drawn for {drawn_for}, but you are now using {active}.",
         advice="Nothing was sent. Switch back to that account first, or leave it.",
         action=TO_TEAM,
         keeps_form=True,
