@@ -1,12 +1,12 @@
 """The privacy page; its figures are those of the code and of the settings."""
 
-from flask import Blueprint, g, render_template
+from flask import Blueprint, current_app, g, render_template
 
-from webapp.auth import attempts
 from webapp.auth.browser_session import current_session
 from webapp.auth.signed_in import SignedIn
 from webapp.current import services
-from webapp.responses import forms
+from webapp.pages.privacy.kept import Lives, in_the_browser, on_the_server
+from webapp.services import cookie_prefix
 
 blueprint = Blueprint("privacy", __name__)
 
@@ -16,10 +16,15 @@ def privacy() -> str:
     """Open to everybody, signed in or not."""
     g.signed_in = SignedIn.read(current_session())
     settings = services().settings
+    lives = Lives.under(settings)
     return render_template(
         "pages/privacy/privacy.html",
-        idle_seconds=settings.session_idle_seconds,
-        max_seconds=settings.session_max_seconds,
-        attempt_seconds=attempts.LIFETIME,
-        kept_form_seconds=forms.KEPT_SECONDS,
+        lives=lives,
+        kept=on_the_server(lives),
+        cookies=in_the_browser(
+            lives,
+            session=current_app.config["SESSION_COOKIE_NAME"],
+            attempt=f"{cookie_prefix(settings)}attempt-",
+            form=current_app.config["KEPT_FORM_COOKIE"],
+        ),
     )

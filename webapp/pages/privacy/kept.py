@@ -1,0 +1,140 @@
+"""Everything that is kept of a person, and for how long. Pure.
+
+The page is drawn from these tables, and a test holds Redis and the browser to them.
+"""
+
+from dataclasses import dataclass
+
+from webapp import rates
+from webapp.auth import attempts, token_keeper
+from webapp.responses import forms
+from webapp.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lives:
+    """How long things live, in seconds: those of the settings, and those of the code."""
+
+    idle: float
+    most: float
+    attempt: float = attempts.LIFETIME
+    renewal: float = token_keeper.LOCK_LIFE
+    count: float = max(
+        rate.seconds
+        for rate in (rates.REFRESHES, rates.WRITES, rates.WRITES_FROM_ADDRESS, rates.sign_ins(1))
+    )
+    form: float = forms.KEPT_SECONDS
+
+    @classmethod
+    def under(cls, settings: Settings) -> "Lives":
+        """As this dashboard runs."""
+        return cls(idle=settings.session_idle_seconds, most=settings.session_max_seconds)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of thing in Redis, under `keys` (a pattern), for `seconds` at most `since` then.
+
+    `is_mark` tells the mark of what has ended from the thing itself, which lay under the same key.
+    """
+
+    keys: str
+    name: str
+    holds: str
+    seconds: float
+    since: str = ""
+    is_mark: bool = False
+
+
+@dataclass(frozen=True)
+class Cookie:
+    """One kind of cookie; `seconds` is None where it goes with the browser's own session."""
+
+    name: str
+    does: str
+    seconds: float | None = None
+
+
+def on_the_server(lives: Lives) -> list[Kept]:
+    """What lies in Redis."""
+    return [
+        Kept(
+            "session:*",
+            "Your session",
+            "The accounts that you connected with their names, what you allowed, your number at "
+            "Profile, a key for your forms, and when you signed in.",
+            lives.idle,
+            "after you last used it",
+        ),
+        Kept(
+            "tokens:*",
+            "Access to Profile",
+            "For each connected account the tokens with which this dashboard asks Profile on your "
+            "behalf. They are never sent to your browser.",
+            lives.most,
+            "after you connected the account",
+        ),
+        Kept(
+            "person:*",
+            "Your list of sessions",
+            "For each the name of its browser, its network without the last part (as 203.0.113.x), "
+            "when it began, and where its session and tokens lie.",
+            lives.most,
+            "after the latest of them began",
+        ),
+        Kept(
+            "attempt:*",
+            "A sign-in under way",
+            "Its one-time codes, what is asked for, the page to come back to, and a keyed hash of "
+            "your network address.",
+            lives.attempt,
+        ),
+        Kept(
+            "opener:*",
+            "Sign-ins under way from one network",
+            "Where each of them lies, under a keyed hash of the network address.",
+            lives.attempt,
+            "after the latest of them began",
+        ),
+        Kept(
+            "rate:*",
+            "How often things were done",
+            "When forms were sent, sign-ins begun and tokens renewed, under keyed hashes of "
+            "person, network address and connection.",
+            lives.count,
+        ),
+        Kept(
+            "tokens:*:lock",
+            "A renewal of tokens under way",
+            "Only that there is one, so that no second one begins.",
+            lives.renewal,
+        ),
+        *(
+            Kept(
+                keys,
+                f"That {what} ended",
+                "Only the word “ended”, so that nothing late brings it back.",
+                lives.most,
+                is_mark=True,
+            )
+            for keys, what in (("session:*", "a session"), ("tokens:*", "a connection"))
+        ),
+    ]
+
+
+def in_the_browser(lives: Lives, *, session: str, attempt: str, form: str) -> list[Cookie]:
+    """The cookies, by their names."""
+    return [
+        Cookie(session, "The secret that finds and opens your session."),
+        Cookie(
+            f"{attempt}…",
+            "The secret of a sign-in under way, so that it can be finished in this browser only.",
+            lives.attempt,
+        ),
+        Cookie(
+            form,
+            "Set only where a form met an ended session: it lets this browser, and no other, send "
+            "that form again. It holds nothing of the form.",
+            lives.form,
+        ),
+    ]
