@@ -11,7 +11,7 @@ from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.connected import is_live, refreshes
 from webapp.auth.errors import LoginUnavailable, SignInRequired
-from webapp.auth.token_keeper import TokenKeeper
+from webapp.auth.token_keeper import LOCK_LIFE, TokenKeeper
 from webapp.auth.token_set import LONGEST_LEEWAY
 from webapp.services import Services
 
@@ -144,6 +144,20 @@ def test_a_due_token_serves_while_it_lives_when_the_login_is_away(
     assert ahead(services, token_key, 3600 - LONGEST_LEEWAY + 5).access_token() == token
     with pytest.raises(LoginUnavailable):
         ahead(services, token_key, 3605).access_token()
+
+
+def test_a_due_token_that_serves_does_not_wait_for_whoever_holds_the_lock(
+    platform: Running, services: Services, token_key: str
+) -> None:
+    token = services.keeper(token_key).access_token()
+    lock = services.tokens.lock(token_key, life_seconds=LOCK_LIFE, wait_seconds=0)
+    assert lock.acquire()
+    began = time.monotonic()
+
+    assert ahead(services, token_key, 3600 - LONGEST_LEEWAY + 5).access_token() == token
+
+    assert time.monotonic() - began < LOCK_LIFE / 2
+    assert refreshes(platform) == 0
 
 
 def test_a_late_save_does_not_overwrite_what_another_stored(
