@@ -63,11 +63,12 @@ class Trio:
         """What `REDIS_URL` says."""
         return sentinel_url(*self.ports)
 
-    def must_replicate(self) -> None:
-        """Wait until the replica has all that the primary has."""
+    def kill_primary(self) -> None:
+        """It dies when the replica has all that it has."""
         with closing(Redis(port=self.primary.port)) as client:
             client.set("written", "last")
             assert client.wait(1, 5000) == 1
+        self.primary.terminate()
 
 
 @contextmanager
