@@ -97,9 +97,16 @@ def live(browser: Browser, platform: Running) -> list[str]:
     return [_soup(answer).select_one("main code").text for answer in failed]  # type: ignore[union-attr]  # an error page without one fails here
 
 
+def is_alive(origin: str) -> bool:
+    try:
+        return requests.get(f"{origin}/livez", timeout=20).ok
+    except requests.ConnectionError:
+        return False
+
+
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
-    """A life of a session on two workers at LOG_LEVEL=DEBUG, and the death of one of them."""
+    """A life of a session at LOG_LEVEL=DEBUG, and the death of the worker that saw it."""
     origin = f"http://127.0.0.1:{free_port()}"
     written = tmp_path_factory.mktemp("logs") / "written"
     browser = Browser(origin)
@@ -112,7 +119,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
         )
         settings = environment(platform, url(valkey), origin) | {
             "BIND": origin.removeprefix("http://"),
-            "WORKERS": "2",
+            "WORKERS": "1",
             "LOG_LEVEL": "DEBUG",
             "SECRET_KEYS": "canary-short",
             "ALLOW_WEAK": "short-keys",
@@ -121,6 +128,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
             references = live(browser, platform)
             psutil.Process(server.pid).children()[0].kill()
             wait_until(lambda: WORKER_DIED in written.read_text(), "Granian notices the death")
+            wait_until(lambda: is_alive(origin), "its successor serves, so that it can be ended")
     return Spoken(written.read_text(), browser.secrets, references)
 
 
