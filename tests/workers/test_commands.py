@@ -68,6 +68,17 @@ def test_the_demo_shows_the_dashboard_and_leaves_nothing_running(
     assert psutil.wait_procs(parts, timeout=10)[1] == []
 
 
+def test_the_demo_speaks_to_people_not_to_machines(tmp_path: Path) -> None:
+    port = free_port()
+    with demo(tmp_path, port) as process:
+        requests.get(f"http://127.0.0.1:{port}/sign-in/callback?state=a&code=b", timeout=20)
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=PATIENCE)
+
+    assert "INFO webapp.security: sign_in_refused unknown-attempt\n" in said
+    assert "{" not in said
+
+
 def test_a_second_demo_says_which_port_is_taken(tmp_path: Path) -> None:
     port = free_port()
     with demo(tmp_path, port):
