@@ -137,6 +137,19 @@ def test_the_cookie_that_keeps_a_form_is_for_this_server_alone(site: Site) -> No
     assert {"HttpOnly", "SameSite=Strict", "Max-Age=3600"} <= set(cookie.split("; "))
 
 
+def test_a_kept_form_is_taken_only_where_the_browser_says_that_it_is_ours(
+    site: Site, written: list[str]
+) -> None:
+    old = token(site)
+    end_session(site)
+    send(site, old, 401)
+    site.sign_in()
+
+    send(site, old, 403, headers={})
+
+    assert written == []
+
+
 def test_signing_out_takes_the_kept_form_back(site: Site) -> None:
     old = token(site)
     end_session(site)

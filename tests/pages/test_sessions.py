@@ -65,7 +65,7 @@ def test_one_session_is_ended_from_another(app: Flask, redis: Redis) -> None:
 
     assert "1 session was ended" in page.text
     assert len(cards(here)) == 1
-    assert "notice=ended" in there.get("/team", status=302).headers["Location"]
+    assert "notice=ended" in there.get("/sessions", status=302).headers["Location"]
     assert len(alive(redis, "tokens")) == 1
 
 

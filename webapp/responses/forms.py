@@ -108,8 +108,8 @@ def renew_token(response: Response, person: SignedIn) -> None:
 
 
 def kept_form() -> KeptForm | None:
-    """What this request wanted to send; None for a request that sends nothing, or a foreign one."""
-    if request.method in ("GET", "HEAD") or is_foreign():
+    """What this request wanted to send; None for a request that sends nothing."""
+    if request.method in ("GET", "HEAD"):
         return None
     fields = tuple((name, value) for name, value in request.form.items(multi=True) if name != FIELD)
     person = g.get("signed_in")
