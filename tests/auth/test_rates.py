@@ -7,8 +7,10 @@ import time_machine
 from redis import Redis
 from redis.exceptions import RedisError
 
+from tests.support.sentinels import SERVICE, listening, sentinel
 from tests.support.valkey import addresses, dump, own_server, url
 from webapp.rates import REFRESHES, WRITES, WRITES_FROM_ADDRESS, Rate, Rates, TooOften, sign_ins
+from webapp.redis_connection import connect
 
 THRICE = Rate("test", 3, 60)
 ANN = "ann@finch.test"
@@ -151,6 +153,17 @@ def test_a_store_that_forgot_everything_is_asked_anew(rates: Rates, redis: Redis
     redis.flushall()
 
     rates.check(THRICE, ANN)
+
+
+def test_counting_finds_its_way_by_sentinels() -> None:
+    with (
+        listening() as primary,
+        sentinel(primary) as port,
+        connect(f"redis+sentinel://127.0.0.1:{port}/{SERVICE}") as client,
+    ):
+        rates = Rates(client, KEY)
+
+        assert [rates.allows(THRICE, ANN) for _ in range(4)] == [True] * 3 + [False]
 
 
 def test_the_operator_says_how_often_one_may_sign_in() -> None:
