@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from redis import Redis
 
+from tests.browser.screens.probe import Probe
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
 from tests.support import browser_live, chromium
@@ -47,9 +48,8 @@ def _served(valkey: str) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="session")
-def base_url(_served: Live) -> str:
-    """Addresses that a test gives without a host are the dashboard's."""
-    return _served.origin
+def base_url() -> None:
+    """None for all: `new_context` gives each context that of its dashboard."""
 
 
 @pytest.fixture
@@ -59,20 +59,37 @@ def live(_served: Live, redis: Redis) -> Iterator[Live]:
     _served.platform.world.reset()
 
 
+@pytest.fixture(scope="session")
+def _probed(_served: Live, valkey: str) -> Iterator[Live]:
+    with browser_live.probed(_served.platform, valkey) as probed:
+        yield probed
+
+
+@pytest.fixture
+def probed(_probed: Live, live: Live, watch: Watch) -> Live:
+    """Another dashboard on the same platform: one that has the pages of tests.support.probe."""
+    _probed.saved.clear()
+    watch.admit(_probed.origin)
+    return _probed
+
+
 @pytest.fixture
 def watch(live: Live) -> Iterator[Watch]:
     """Fails the test on any trouble in the browser that it did not declare."""
-    watch = Watch({live.origin, live.platform.login_url}, f"{live.origin}/sign-in/callback")
+    watch = Watch(live.platform.login_url, live.origin)
     yield watch
     watch.verdict()
 
 
 @pytest.fixture
-def new_context(watch: Watch, new_context: NewContext) -> NewContext:
-    """Makes a browser without cookies or history, watched from its first request."""
+def new_context(live: Live, watch: Watch, new_context: NewContext) -> NewContext:
+    """Makes a browser without cookies or history, watched from its first request.
+
+    Addresses that a test gives without a host are the dashboard's.
+    """
 
     def make(**options: Any) -> BrowserContext:
-        context = new_context(**options)
+        context = new_context(**{"base_url": live.origin, **options})
         context.set_default_timeout(PATIENCE)
         watch.attach(context)
         return context
@@ -88,19 +105,14 @@ def sign_in(page: Page) -> SignIn:
 
 @pytest.fixture
 def team(page: Page, live: Live) -> Team:
-    """A browser in which an owner is signed in and has allowed everything.
-
-    It is handed the session's cookie: the way there is walked in test_journeys.py.
-    """
-    page.context.add_cookies(
-        [
-            {
-                "name": "dashboard-session",
-                "value": live.sign_in(),
-                "url": live.origin,
-                "httpOnly": True,
-                "sameSite": "Lax",
-            }
-        ]
-    )
+    """A browser in which an owner is signed in and has allowed everything."""
+    live.let_in(page.context)
     return Team.visit(page)
+
+
+@pytest.fixture
+def probe(probed: Live, new_context: NewContext) -> Probe:
+    """A browser in which an owner is signed in, on the page with forms."""
+    context = new_context(base_url=probed.origin)
+    probed.let_in(context)
+    return Probe.visit(context.new_page())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import requests
+from playwright.sync_api import BrowserContext
 
 from sandbox.seed import build
 from sandbox.server import Running, running
@@ -20,7 +21,8 @@ from tests.support.served import free_port, serving
 from webapp import create_app
 from webapp.settings import from_env
 
-PROBED_CLIENT_ID = "probed-dashboard"
+SESSION = "dashboard-session"
+"""The cookie's name."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,15 @@ class Live:
             begun = visitor.post(f"{self.origin}/sign-in", allow_redirects=False, timeout=TIMEOUT)
             callback = consent.answer(begun.headers["Location"])
             visitor.get(callback, allow_redirects=False, timeout=TIMEOUT).raise_for_status()
-            return visitor.cookies["dashboard-session"]
+            return visitor.cookies[SESSION]
+
+    def let_in(self, context: BrowserContext) -> None:
+        """Hand a browser the cookie of an owner's new session.
+
+        The way there by Profile's pages is walked in browser/test_journeys.py.
+        """
+        cookie = {"name": SESSION, "value": self.sign_in(), "url": self.origin}
+        context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[typeddict-item]
 
 
 @contextmanager
@@ -74,15 +84,16 @@ def live(redis_url: str) -> Iterator[Live]:
 def probed(platform: Running, redis_url: str, **changes: Any) -> Iterator[Live]:
     """Serve another dashboard, inside this process: with a probe, and with changed settings."""
     with closing(listen("127.0.0.1", 0)) as listener:
-        origin = f"http://localhost:{listener.getsockname()[1]}"
+        port = listener.getsockname()[1]
+        origin, client_id = f"http://localhost:{port}", f"{CLIENT_ID}-{port}"
         platform.world.register(
             "Profile dashboard",
             [f"{origin}/sign-in/callback"],
-            client_id=PROBED_CLIENT_ID,
+            client_id=client_id,
             client_secret=CLIENT_SECRET,
         )
         env = environment(platform, redis_url, origin)
-        settings = from_env({**env, "PROFILE_CLIENT_ID": PROBED_CLIENT_ID})
+        settings = from_env({**env, "PROFILE_CLIENT_ID": client_id})
         app = create_app(replace(settings, **changes))
         live = Live(origin, platform)
         app.register_blueprint(probe(live.saved))

@@ -1,7 +1,6 @@
 """Sees what goes wrong in a browser while nobody looks; any trouble fails the test."""
 
 import re
-from collections.abc import Collection
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Request, WebError
@@ -24,12 +23,16 @@ class Watch:
     security policy, dialogs, failed requests, requests to strangers, and secrets in addresses.
     """
 
-    def __init__(self, origins: Collection[str], callback: str):
-        """`origins` may be spoken to; only the address `callback` may carry a code."""
-        self._origins = origins
-        self._callback = callback
+    def __init__(self, platform: str, dashboard: str):
+        """Both origins may be spoken to; only a dashboard's callback may carry a code."""
+        self._platform = platform
+        self._dashboards = [dashboard]
         self._troubles: list[str] = []
         self._expected: list[str] = []
+
+    def admit(self, dashboard: str) -> None:
+        """One more dashboard may be spoken to."""
+        self._dashboards.append(dashboard)
 
     def expect(self, *patterns: str) -> None:
         """Troubles that this test brings about; each must then come, at least once."""
@@ -74,9 +77,10 @@ class Watch:
         if request.url.startswith(_INLINE):
             return
         parts = urlsplit(request.url)
-        if f"{parts.scheme}://{parts.netloc}" not in self._origins:
+        if f"{parts.scheme}://{parts.netloc}" not in (self._platform, *self._dashboards):
             self._troubles.append(f"request to a stranger: {request.url}")
-        if SECRETS.search(request.url) and not request.url.startswith(f"{self._callback}?"):
+        callbacks = tuple(f"{dashboard}/sign-in/callback?" for dashboard in self._dashboards)
+        if SECRETS.search(request.url) and not request.url.startswith(callbacks):
             self._troubles.append(f"a secret in the address of {parts.path}")
 
     def _failed(self, request: Request) -> None:
