@@ -70,9 +70,9 @@ class _RequestWatch(KeeperWatch):
 
     def refreshed(self, outcome: Outcome) -> None:
         """One line each."""
-        person = signed_in()
+        active = signed_in().connection
         services().security.record(
-            Event.REFRESH, outcome=outcome, account=person.connection.account
+            Event.REFRESH, outcome=outcome, account=active.account, connection=active.token_key
         )
 
     def granted(self, scope: frozenset[str]) -> None:

@@ -38,7 +38,9 @@ def end() -> Response:
     else:
         _go_on_as(left)
     sign_out(services().tokens, services().endpoint, [ended.token_key])
-    services().security.record(Event.CONNECTION_ENDED, account=ended.account)
+    services().security.record(
+        Event.CONNECTION_ENDED, account=ended.account, connection=ended.token_key
+    )
     return signed_out() if left is None else go(url_for("sign_in.home"))
 
 

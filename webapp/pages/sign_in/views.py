@@ -82,9 +82,13 @@ def callback() -> Response:
         return go(url_for("sign_in.home"))
     if isinstance(finished, Begun):
         return _to_profile(finished)
-    person = connect(services(), finished, current_session(), whereabouts())
+    active = connect(services(), finished, current_session(), whereabouts()).connection
     services().security.record(
-        Event.SIGN_IN, account=person.connection.account, address=request.remote_addr
+        Event.SIGN_IN,
+        account=active.account,
+        subject=active.person,
+        connection=active.token_key,
+        address=request.remote_addr,
     )
     response = go(finished.next)
     response.delete_cookie(finished.spent_cookie, secure=services().settings.secure)
