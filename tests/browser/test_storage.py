@@ -12,10 +12,9 @@ from playwright.sync_api import BrowserContext, Page
 from tests.browser.conftest import NewContext
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
-from tests.support.browser_live import Live
+from tests.support.browser_live import SESSION, Live
 from tests.support.page import SECRETS
 
-SESSION = "dashboard-session"
 _KEPT = """async () => ({
   local: Object.entries(localStorage),
   session: Object.entries(sessionStorage),
@@ -46,6 +45,12 @@ def look_around(page: Page, live: Live) -> Team:
     return Team(page)
 
 
+def kept_by(page: Page) -> dict[str, Any]:
+    """All that script can find in the browser."""
+    kept: dict[str, Any] = page.evaluate(_KEPT)
+    return kept
+
+
 def of_dashboard(context: BrowserContext, live: Live) -> list[Any]:
     """The cookies for the dashboard's host."""
     return list(context.cookies(live.origin))
@@ -53,10 +58,10 @@ def of_dashboard(context: BrowserContext, live: Live) -> list[Any]:
 
 def test_script_finds_nothing_kept(page: Page, live: Live) -> None:
     team = look_around(page, live)
-    assert page.evaluate(_KEPT) == NOTHING
+    assert kept_by(page) == NOTHING
 
     team.sign_out()
-    assert page.evaluate(_KEPT) == NOTHING
+    assert kept_by(page) == NOTHING
 
 
 def test_the_one_cookie_is_out_of_reach(page: Page, live: Live) -> None:
