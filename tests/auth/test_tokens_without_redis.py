@@ -13,6 +13,7 @@ from tests.support.dashboard import environment
 from tests.support.far_login import FarLogin
 from tests.support.proxy import Kind, Proxy, Toxic, proxied
 from tests.support.valkey import own_server, socket_path, url
+from webapp.auth.token_keeper import LOCK_LIFE
 from webapp.services import Services, build_services
 from webapp.settings import from_env
 
@@ -22,6 +23,21 @@ def wire(valkey: str, redis: Redis) -> Iterator[Proxy]:
     """The dashboard's way to Valkey."""
     with proxied(socket_path(valkey)) as proxy:
         yield proxy
+
+
+def test_a_lock_whose_answer_got_lost_is_known_as_our_own(far: FarLogin, wire: Proxy) -> None:
+    """Waiting for it to lapse would hold the page up for as long as a dead owner does."""
+    services = _services(far, f"redis://127.0.0.1:{wire.port}")
+    keeper = services.keeper(services.tokens.add(connected(services)))
+    rejected = keeper.access_token()
+    taken = wire.add(Toxic(Kind.HOLD_ANSWER, lambda sent: b":lock" in sent))
+    with ThreadPoolExecutor(1) as pool:
+        renewed = pool.submit(keeper.renew, rejected)
+        taken.wait()
+        taken.let_go(drop=True)
+        token = renewed.result(timeout=LOCK_LIFE / 2)
+
+    assert is_live(far.platform, token)
 
 
 def test_fresh_tokens_are_saved_when_redis_is_back(far: FarLogin, wire: Proxy) -> None:

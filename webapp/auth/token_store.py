@@ -10,8 +10,8 @@ from typing import NamedTuple
 import msgspec
 from redis import Redis
 from redis.exceptions import RedisError
-from redis.lock import Lock
 
+from webapp.auth.held_lock import OwnLock
 from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_set import TokenSet
@@ -89,9 +89,9 @@ class TokenStore:
         """Where the tokens lie; tells nothing about the token key."""
         return self._values.address(token_key)
 
-    def lock(self, token_key: str, *, life_seconds: float, wait_seconds: float) -> Lock:
+    def lock(self, token_key: str, *, life_seconds: float, wait_seconds: float) -> OwnLock:
         """A lock over all processes, released by its owner only; `held_lock` keeps it alive."""
-        return Lock(
+        return OwnLock(
             self._redis,
             f"{self.address(token_key)}:lock",
             timeout=life_seconds,
