@@ -1,9 +1,12 @@
 import secrets
+from pathlib import Path
+from typing import Any
 
 import pytest
 from dotenv import dotenv_values
 
-from webapp.settings import Settings, SettingsError, from_env
+from tests.support.readme import settings_named
+from webapp.settings import WEAKNESSES, Settings, SettingsError, from_env
 
 KEY = "canary-7dKq2XwVb9RzM4nTf6LhJs1Yp8Gc3EuA"
 OTHER_KEY = "canary-q5Zr8Nv2Hc7Tm4Wd9Kx1Lb6Pj3Sf0Gy"
@@ -63,6 +66,31 @@ def test_every_missing_setting_is_named_at_once() -> None:
 def test_the_example_file_as_it_is_starts_nothing() -> None:
     with pytest.raises(SettingsError, match="SECRET_KEYS"):
         from_env({name: value or "" for name, value in dotenv_values(".env.example").items()})
+
+
+class Asked(dict[str, str]):
+    """An environment that remembers what was read."""
+
+    def __init__(self) -> None:
+        super().__init__(GOOD)
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        self.names.add(name)
+        return super().get(name, default)
+
+
+def test_the_readme_has_every_setting_and_no_other() -> None:
+    asked = Asked()
+    from_env(asked)
+
+    assert settings_named() == asked.names - {"FLASK_DEBUG"}
+
+
+def test_the_operator_reads_of_every_weakness() -> None:
+    guide = Path("docs/operating.md").read_text()
+
+    assert [name for name in WEAKNESSES if f"| `{name}` |" not in guide] == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import psutil
 import pytest
 import requests
 
+from tests.support.readme import settings_named
 from tests.support.served import free_port
 
 PATIENCE = 60
@@ -51,6 +52,8 @@ def demo(cwd: Path, port: int) -> Iterator[subprocess.Popen[str]]:
 def test_the_demo_shows_the_dashboard_and_leaves_nothing_running(
     tmp_path: Path, number: signal.Signals
 ) -> None:
+    nonsense = [f"{name}=nonsense\n" for name in (*settings_named(), "FLASK_DEBUG")]
+    (tmp_path / ".env").write_text("".join(nonsense))
     port = free_port()
     with demo(tmp_path, port) as process:
         assert (
