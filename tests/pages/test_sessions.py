@@ -243,6 +243,16 @@ def test_an_open_page_hears_that_its_session_was_ended_elsewhere(site: Site, red
     assert ask(site, "over") == (204, "")
 
 
+def test_an_open_page_hears_that_another_account_is_in_use(site: Site) -> None:
+    of_the_first = site.get("/sessions").field("csrf_token")
+    site.sign_in(Consent(account="Northlight Studio"), another="1")
+
+    _, html = ask(site, page_token=of_the_first)
+
+    assert "This page shows another account" in html
+    assert ask(site, "elsewhere", of_the_first) == (204, "")
+
+
 def test_a_page_of_the_session_before_is_handed_the_token_of_this_one(site: Site) -> None:
     old = site.get("/sessions").field("csrf_token")
     site.sign_out()

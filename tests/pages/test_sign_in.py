@@ -289,6 +289,15 @@ def test_abandoned_attempts_of_one_browser_stay_few(visitor: Site, redis: Redis)
     assert len(visitor.cookies()) <= 5
 
 
+def test_two_hundred_abandoned_attempts_without_cookies_leave_no_more_than_a_hundred(
+    app: Flask, redis: Redis
+) -> None:
+    for _ in range(200):
+        Site(app).begin_sign_in()
+
+    assert len(alive(redis, "attempt")) == 100
+
+
 def test_signing_in_gives_a_new_session_and_ends_the_old(visitor: Site, app: Flask) -> None:
     visitor.sign_in()
     old = visitor.cookies()["dashboard-session"]
