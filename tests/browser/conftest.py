@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 from redis import Redis
 
 from tests.browser.screens.probe import Probe
@@ -95,6 +95,18 @@ def new_context(live: Live, watch: Watch, new_context: NewContext) -> NewContext
         return context
 
     return make
+
+
+@pytest.fixture
+def page_of_memory(
+    launch_browser: Callable[..., Browser], live: Live, watch: Watch
+) -> Iterator[Page]:
+    """A page in a browser that keeps even `no-store` pages alive for its back button, as Chromium
+    does for everybody; Playwright turns that off."""
+    browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
+    with browser, browser.new_context(base_url=live.origin) as context:
+        watch.attach(context)
+        yield context.new_page()
 
 
 @pytest.fixture

@@ -4,12 +4,15 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
+from redis import Redis
 
+from tests.browser.conftest import NewContext
+from tests.browser.screens.session_time import Cover
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
 from tests.support.browser_live import Live
-from tests.support.browser_watch import Watch
+from tests.support.valkey import alive
 
 Act = Callable[[Team], object]
 ACTS: dict[str, Act] = {
@@ -28,6 +31,12 @@ def end_elsewhere(page: Page) -> None:
     tab = page.context.new_page()
     Team.visit(tab).sign_out()
     tab.close()
+
+
+def end_in_another_browser(redis: Redis) -> None:
+    """This browser keeps its cookie, and hears nothing of it."""
+    for key in alive(redis, "session"):
+        redis.delete(key)
 
 
 @pytest.mark.parametrize("act", ACTS.values(), ids=list(ACTS))
@@ -51,17 +60,79 @@ def test_a_form_of_an_ended_session_is_answered_calmly(team: Team) -> None:
     expect(signed_out.main).to_contain_text("You are signed out.")
 
 
-def test_back_shows_nothing_of_the_pages_that_a_browser_keeps_whole(
-    launch_browser: Callable[..., Browser], live: Live, watch: Watch
+def click(page: Page) -> None:
+    """Press what can be pressed first: the mark in the header."""
+    page.get_by_role("link", name="Profile dashboard").click()
+
+
+OPEN = {"/privacy": "Privacy"}
+"""What a stranger may read, by its heading."""
+
+
+def shows_nobody(page: Page, live: Live) -> None:
+    """One whole page, with nothing of the account or its people: the sign-in page, or an open one.
+
+    Its h1 is that of its address, so that no page stands under another's name.
+    """
+    path = page.url.removeprefix(live.origin).partition("?")[0]
+    expect(page.get_by_role("heading", level=1)).to_have_text([OPEN.get(path, "Sign in")])
+    for landmark in ("banner", "main", "contentinfo"):
+        expect(page.get_by_role(landmark)).to_have_count(1)
+    html = page.content()
+    assert live.account.name.split()[0] not in html
+    assert "@harborfinch.test" not in html
+    assert html.count("<html") == 1
+
+
+@pytest.mark.parametrize("path", ["/team", "person", "/sessions", "/privacy", "/sign-in", "/probe"])
+def test_no_page_shows_anybody_after_its_session_ended_elsewhere(
+    probed: Live, new_context: NewContext, redis: Redis, path: str
 ) -> None:
-    """Chromium keeps even `no-store` pages alive for its back button; Playwright turns that off."""
-    browser = launch_browser(ignore_default_args=["--disable-back-forward-cache"])
-    with browser, browser.new_context(base_url=live.origin) as context:
-        watch.attach(context)
-        team = Team(SignIn.visit(context.new_page()).begin().as_person().allow())
-        signed_out = team.open(team.names[0]).sign_out()
+    context = new_context(base_url=probed.origin)
+    probed.let_in(context)
+    if path == "person":
+        path = f"/team/{probed.account.profiles.at(0).id}"
+    clicked, reloaded, between = (context.new_page() for _ in range(3))
+    for tab in (clicked, reloaded, between):
+        tab.goto(path)
+    between.goto("/team?q=ka")
+    between.goto(path)
+    between.go_back()
+    end_in_another_browser(redis)
 
-        signed_out.page.go_back()
+    click(clicked)
+    shows_nobody(clicked, probed)
+    reloaded.reload()
+    shows_nobody(reloaded, probed)
+    for move in (between.go_forward, between.go_back, between.go_back):
+        move()
+        shows_nobody(between, probed)
+    reopened = context.new_page()
+    reopened.goto(path)
+    shows_nobody(reopened, probed)
 
-        SignIn(signed_out.page)
-        expect(signed_out.page.get_by_role("table")).to_have_count(0)
+
+def test_back_shows_nothing_of_the_pages_that_a_browser_keeps_whole(page_of_memory: Page) -> None:
+    team = Team(SignIn.visit(page_of_memory).begin().as_person().allow())
+    signed_out = team.open(team.names[0]).sign_out()
+
+    signed_out.page.go_back()
+
+    SignIn(signed_out.page)
+    expect(signed_out.page.get_by_role("table")).to_have_count(0)
+
+
+def test_a_page_that_a_browser_kept_whole_is_covered_when_its_session_ended_elsewhere(
+    page_of_memory: Page, redis: Redis
+) -> None:
+    page = page_of_memory
+    team = Team(SignIn.visit(page).begin().as_person().allow())
+    page.evaluate("window.kept = true")
+    page.goto("/privacy")
+    end_in_another_browser(redis)
+
+    page.evaluate("history.back()")  # Playwright's own waits for a load that does not come
+
+    Cover(page)
+    assert page.evaluate("window.kept"), "the page was loaded anew, so nothing is proved"
+    expect(team.people).to_have_count(0)
