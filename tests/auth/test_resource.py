@@ -57,6 +57,7 @@ def test_a_callback_that_refuses_it_begins_the_sign_in_anew_unnoticed(
     refusal = visit.at_provider(visit.begin(adds=True, opener="somewhere"))
 
     anew = visit.led(visit.finish(refusal))
+    assert visit.redis.llen("opener:somewhere") == 1
     finished = visit.finish(visit.at_provider(anew))
 
     assert isinstance(finished, Finished)

@@ -1,6 +1,7 @@
 """Metadata that must not be believed: no request for authorization is made, nothing is stored."""
 
 import json
+import time
 from collections.abc import Callable
 
 import pytest
@@ -10,15 +11,15 @@ from tests.support.wicked import Wicked
 from tests.support.wicked_answers import Answer, OnTheWire
 from tests.support.wicked_login import RESOURCE, SERVER
 from tests.support.wicked_visit import Visit
-from tests.support.wicked_wire import dripping_body, dripping_head
+from tests.support.wicked_wire import DRIP_SECONDS, dripping_body, dripping_head
 from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.errors import LoginUnavailable
 from webapp.auth.metadata import LARGEST_DOCUMENT, AuthorizationServer, document
 
 
-def refused(visit: Visit) -> None:
-    """A sign-in begins with nothing sent to the login but questions for its metadata."""
-    with pytest.raises(LoginUnavailable):
+def refused(visit: Visit, why: str | None = None) -> None:
+    """No sign-in begins, and nothing but the metadata was asked for."""
+    with pytest.raises(LoginUnavailable, match=why):
         visit.begin()
     assert {call.path.partition("/.well-known/")[1] for call in visit.wicked.calls} == {
         "/.well-known/"
@@ -63,7 +64,7 @@ def test_an_endpoint_without_https_off_loopback_is_refused(
     wicked: Wicked, visit: Visit, name: str, address: str
 ) -> None:
     wicked.metadata[f"{name}_endpoint"] = address
-    refused(visit)
+    refused(visit, "address is not https")
 
 
 def test_metadata_without_s256_is_refused(wicked: Wicked, visit: Visit) -> None:
@@ -125,5 +126,8 @@ def test_metadata_that_drips_is_not_waited_for(
 ) -> None:
     wicked.does[SERVER] = drip(json.dumps(wicked.metadata).encode())
 
+    started = time.monotonic()
     with pytest.raises(LoginUnavailable):
         document(BoundedPools(), wicked.origin + SERVER, AuthorizationServer, seconds=0.5)
+
+    assert time.monotonic() - started < DRIP_SECONDS / 2

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -11,7 +12,15 @@ from tests.support.wicked import Wicked
 from tests.support.wicked_answers import Answer, OnTheWire
 from tests.support.wicked_login import TOKENS
 from tests.support.wicked_visit import SCOPE, Visit
-from tests.support.wicked_wire import RESET, SILENCE, dripping_body, dripping_head, half, swollen
+from tests.support.wicked_wire import (
+    DRIP_SECONDS,
+    RESET,
+    SILENCE,
+    dripping_body,
+    dripping_head,
+    half,
+    swollen,
+)
 from webapp.auth.bounded_adapter import LARGEST_ANSWER
 from webapp.auth.errors import (
     AnswerRefused,
@@ -89,12 +98,14 @@ def test_a_code_is_offered_once_whatever_is_answered(
 ) -> None:
     answer = visit.at_provider(visit.begin())
     wicked.does["/token"], expected = MISDEEDS[misdeed]
+    wicked.does["/elsewhere"] = TOKENS
 
     with pytest.raises(AuthError) as refusal:
         visit.finish(answer)
 
     assert refusal.type is (AnswerRefused if expected is GrantEnded else expected)
     assert len(wicked.asked("/token")) == 1
+    assert wicked.asked("/elsewhere") == []
 
 
 @pytest.mark.parametrize(
@@ -122,9 +133,11 @@ def test_what_is_no_whole_answer_in_time_is_none(
         "/revoke": lambda: hasty.endpoint.revoke(hasty.tokens()),
     }
 
+    started = time.monotonic()
     with pytest.raises(LoginUnavailable) as refusal:
         ask[path]()
 
+    assert time.monotonic() - started < DRIP_SECONDS / 2
     assert "canary" not in str(refusal.value)
     assert len(wicked.asked(path)) == 1
 

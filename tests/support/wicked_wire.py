@@ -8,8 +8,9 @@ from contextlib import suppress
 from tests.support.wicked_answers import OnTheWire
 
 PAUSE = 0.05
-PIECES = 300
-"""Of an answer that drips: fifteen seconds in all, and no pause that a read timeout would see."""
+PIECES = 400
+"""Of an answer that drips: with no pause between them that a read timeout would see."""
+DRIP_SECONDS = PAUSE * PIECES
 
 
 def _silent(connection: socket.socket, stopping: threading.Event) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from webapp.auth.authorization_request import AuthorizationRequests
 from webapp.auth.discovery import Discovery
-from webapp.auth.errors import AuthError, IssuerMismatch, ResourceRefused, SignInRequired
+from webapp.auth.errors import AuthError, IssuerMismatch, SignInRequired
 from webapp.auth.introspection import subject_told
 from webapp.auth.metadata import AuthorizationServer
 from webapp.auth.oauth_client import OAuthClient, Timeout
@@ -54,25 +54,21 @@ class TokenEndpoint:
     ) -> TokenSet:
         """Redeem an authorization code at the server that gave it, and at no other.
 
-        `resource` is what authorization was asked for, and what is remembered of it afterwards:
-        a sign-in that was finished without is no browser's mere word that it has to be.
+        `resource` is what authorization was asked for. That it had to be left out is remembered
+        only now: what a callback says may be the browser's own word, tokens are the server's.
         Raises GrantEnded, ClientRefused, AnswerRefused, or LoginUnavailable.
         """
         server = self._discovery.server()
         if server.issuer != issuer:
             raise IssuerMismatch("The authorization server changed during this sign-in.")
-        try:
-            answer = self._client.redeem(
-                server.token_endpoint,
-                self._timeout,
-                code=code,
-                code_verifier=verifier,
-                redirect_uri=self._redirect_uri,
-                resource=resource,
-            )
-        except ResourceRefused:
-            self._resource.is_not_taken_by(issuer)
-            raise
+        answer = self._client.redeem(
+            server.token_endpoint,
+            self._timeout,
+            code=code,
+            code_verifier=verifier,
+            redirect_uri=self._redirect_uri,
+            resource=resource,
+        )
         if resource is None:
             self._resource.is_not_taken_by(issuer)
         return self._token_set(answer, server, asked_scope)
