@@ -41,9 +41,9 @@ class FarLogin(NamedTuple):
     wire: Proxy
     ledger: Forgiving
 
-    def hold(self, kind: Kind) -> Toxic:
-        """Hold the next token call, or its answer."""
-        return self.wire.add(Toxic(kind, lambda sent: sent.startswith(b"POST /oauth/token")))
+    def hold(self, kind: Kind, call: bytes = b"POST /oauth/token") -> Toxic:
+        """Hold the next such call, or its answer."""
+        return self.wire.add(Toxic(kind, lambda sent: sent.startswith(call)))
 
 
 @pytest.fixture

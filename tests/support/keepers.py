@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
+from redis.exceptions import RedisError
+
 from webapp.auth.errors import AuthError
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.services import Services, build_services
@@ -28,7 +30,7 @@ class Errand(NamedTuple):
 
     token_key: str
     rejected: str | None = None
-    lock_life: float = 0.3
+    lock_life: float = 0.5
 
 
 class Answer(NamedTuple):
@@ -100,5 +102,5 @@ def _run(services: Services, errand: Errand) -> Answer:
     keeper = TokenKeeper(token_key, services.tokens, services.endpoint, lock_life=lock_life)
     try:
         return Answer(keeper.access_token() if rejected is None else keeper.renew(rejected))
-    except AuthError as error:
+    except (AuthError, RedisError) as error:
         return Answer(None, type(error).__name__)

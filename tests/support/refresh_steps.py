@@ -20,7 +20,7 @@ from tests.support.valkey import socket_path
 from webapp.services import Services, build_services
 from webapp.settings import from_env
 
-LOCK_LIFE = 0.4
+LOCK_LIFE = 0.6
 TOGETHER = 5
 
 
@@ -72,7 +72,8 @@ def scene(far: FarLogin, valkey: str, far_services: Services) -> Iterator[Scene]
 
 
 def before_the_mark(scene: Scene) -> Toxic:
-    return scene.sent_out_to(scene.store_wire.add(Toxic(Kind.HOLD_REQUEST, is_token_write)))
+    """With the lock, while a fresh process still reads where the token endpoint is."""
+    return scene.sent_out_to(scene.far.hold(Kind.HOLD_REQUEST, b"GET /.well-known/"))
 
 
 def before_the_call_arrives(scene: Scene) -> Toxic:
