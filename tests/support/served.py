@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import IO
 
 import requests
@@ -26,6 +26,16 @@ def free_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def free_row(length: int) -> int:
+    """The first of several such ports, one behind the other."""
+    for first in iter(free_port, None):
+        with ExitStack() as held, suppress(OSError):
+            for port in range(first, first + length):
+                held.enter_context(socket.socket()).bind(("127.0.0.1", port))
+            return first
+    raise AssertionError("no ports in a row")
 
 
 @contextmanager

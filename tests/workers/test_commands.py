@@ -13,7 +13,7 @@ import pytest
 import requests
 
 from tests.support.readme import settings_named
-from tests.support.served import free_port
+from tests.support.served import free_row
 
 PATIENCE = 60
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("PROFILE_")}
@@ -37,10 +37,10 @@ def demo(cwd: Path, port: int) -> Iterator[subprocess.Popen[str]]:
     process = webapp("demo", "--people", "30", "--port", str(port), cwd=cwd)
     assert process.stdout is not None
     try:
-        lines = iter(process.stdout.readline, "")
-        assert next(line for line in lines if line.startswith("Dashboard:")) == (
-            f"Dashboard: http://127.0.0.1:{port}\n"
-        )
+        said = ""
+        while "Dashboard:" not in said and (line := process.stdout.readline()):
+            said += line
+        assert said.endswith(f"Dashboard: http://127.0.0.1:{port}\n"), said
         yield process
     finally:
         if process.poll() is None:
@@ -54,7 +54,7 @@ def test_the_demo_shows_the_dashboard_and_leaves_nothing_running(
 ) -> None:
     nonsense = [f"{name}=nonsense\n" for name in (*settings_named(), "FLASK_DEBUG")]
     (tmp_path / ".env").write_text("".join(nonsense))
-    port = free_port()
+    port = free_row(3)
     with demo(tmp_path, port) as process:
         assert (
             "Sign in with Profile"
@@ -72,7 +72,7 @@ def test_the_demo_shows_the_dashboard_and_leaves_nothing_running(
 
 
 def test_the_demo_speaks_to_people_not_to_machines(tmp_path: Path) -> None:
-    port = free_port()
+    port = free_row(3)
     with demo(tmp_path, port) as process:
         requests.get(f"http://127.0.0.1:{port}/sign-in/callback?state=a&code=b", timeout=20)
         process.send_signal(signal.SIGINT)
@@ -83,7 +83,7 @@ def test_the_demo_speaks_to_people_not_to_machines(tmp_path: Path) -> None:
 
 
 def test_a_second_demo_says_which_port_is_taken(tmp_path: Path) -> None:
-    port = free_port()
+    port = free_row(3)
     with demo(tmp_path, port):
         second = webapp("demo", "--port", str(port), cwd=tmp_path)
         said, _ = second.communicate(timeout=PATIENCE)

@@ -5,14 +5,12 @@ from collections.abc import Mapping
 
 from dotenv import dotenv_values
 
-from webapp.settings.defaults import FIRST_SCOPES
 from webapp.settings.reader import read
 from webapp.settings.values import Settings, SettingsError
 from webapp.settings.weaknesses import EVICTING_REDIS, WEAKNESSES, refusal
 
 __all__ = [
     "EVICTING_REDIS",
-    "FIRST_SCOPES",
     "WEAKNESSES",
     "Settings",
     "SettingsError",
