@@ -3,19 +3,27 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
+from redis import Redis
 
 from sandbox.faults import Fault, Kind
+from tests.browser.conftest import NewContext
 from tests.browser.looks import has_no_barriers, must_pass
+from tests.browser.screens.base import Screen
+from tests.browser.screens.probe import Probe
 from tests.browser.screens.problem import Problem, in_place
+from tests.browser.screens.session_time import Cover, bar, come_back
+from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
 from tests.support.browser_live import Live
 from tests.support.browser_watch import Watch
+from tests.support.valkey import alive
 
 COMPLETE, PARTIAL, PENDING = "Cécile Langlois", "Itsuki Kobayashi", "amal.karam@harborfinch.test"
 ODD = "Giosuè Visconti"
 FAULTS = {Kind.BROKEN: 502, Kind.TOO_MANY: 429, Kind.FORBIDDEN: 403, Kind.UNAUTHORIZED: 401}
+ACCOUNTS = ("Harbor & Finch", "Northlight Studio")
 FEW = "?size=10"
 """Few people are looked through faster, and are drawn like many."""
 SWAPS: dict[str, Callable[[Team], object]] = {
@@ -91,8 +99,67 @@ def test_a_sign_in_that_was_denied(sign_in: SignIn, watch: Watch) -> None:
     has_no_barriers(denied.page)
 
 
+def test_the_accounts_and_the_sessions(page: Page, live: Live) -> None:
+    live.let_in(page.context, *ACCOUNTS)
+    team = Team.visit(page, FEW)
+    team.account.click()
+    expect(team.accounts).to_be_visible()
+    has_no_barriers(team.page)
+
+    live.sign_in()
+    has_no_barriers(Sessions.visit(team.page).page)
+
+
+@pytest.mark.parametrize("person", ["a stranger", "somebody who is signed in"])
+def test_privacy(page: Page, live: Live, person: str) -> None:
+    if person != "a stranger":
+        live.let_in(page.context)
+    page.goto("/privacy")
+
+    has_no_barriers(Screen(page, "Privacy").page)
+
+
+def test_the_end_of_a_session(team: Team, redis: Redis) -> None:
+    page = Team.visit(team.page, FEW).page
+    (session,) = alive(redis, "session")
+    redis.expire(session, 100)
+    come_back(page)
+    expect(bar(page)).to_be_visible()
+    has_no_barriers(page)
+
+    redis.delete(session)
+    come_back(page)
+    has_no_barriers(Cover(page).page)
+
+
+def test_a_form_that_meets_an_ended_session(probe: Probe, redis: Redis, watch: Watch) -> None:
+    watch.expect("status of 401")
+    probe.note.fill("Theo asks why.")
+    redis.flushall()
+    probe.save_in_place()
+    expect(probe.told).to_contain_text("You are signed out")
+    has_no_barriers(probe.page)
+
+    has_no_barriers(Problem(probe.save(), "You are signed out").page)
+
+
+def test_a_form_for_another_account(probed: Live, new_context: NewContext, watch: Watch) -> None:
+    watch.expect("status of 409")
+    context = new_context(base_url=probed.origin)
+    probed.let_in(context, *ACCOUNTS)
+    probe = Probe.visit(context.new_page())
+    Team(Team.visit(context.new_page()).switch_to(ACCOUNTS[0]))
+    probe.note.fill("Theo asks why.")
+    probe.save_in_place()
+    expect(probe.told).to_contain_text("This form is for another account")
+    has_no_barriers(probe.page)
+
+    has_no_barriers(Problem(probe.save(), "This form is for another account").page)
+
+
 def test_forced_colours_leave_everything_readable(team: Team) -> None:
     team.page.emulate_media(forced_colors="active")
 
     must_pass(team.page)
     must_pass(team.open(team.names[0]).page)
+    must_pass(Sessions.visit(team.page).page)

@@ -108,11 +108,11 @@ def test_a_form_that_is_sent_in_place_stays_as_it_is(
 
 
 @pytest.fixture
-def switched(probe: Probe) -> Probe:
+def switched(probed: Live, new_context: NewContext) -> Probe:
     """Drawn for the second account, with text in it, when another tab switches to the first."""
-    connect = probe.connect_another().begin().as_person()
-    Team(connect.choose(SECOND).allow())
-    probe = Probe.visit(probe.page)
+    context = new_context(base_url=probed.origin)
+    probed.let_in(context, FIRST, SECOND)
+    probe = Probe.visit(context.new_page())
     probe.note.fill(LONG)
     probe.remark.fill(LONG)
     Team(Team.visit(probe.page.context.new_page()).switch_to(FIRST))

@@ -13,7 +13,7 @@ from sandbox.server import Running, running
 from sandbox.wire import Server, listen
 from sandbox.world import Account
 from tests.support import consent
-from tests.support.consent import TIMEOUT
+from tests.support.consent import TIMEOUT, Consent
 from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PEOPLE
 from tests.support.probe import probe
@@ -41,21 +41,34 @@ class Live:
         """The account that is connected unless a test chooses another."""
         return self.platform.world.accounts[0]
 
-    def sign_in(self) -> str:
-        """Sign an owner in, without a browser; returns the value of the session's cookie."""
+    def sign_in(self, *accounts: str) -> str:
+        """Sign an owner in, without a browser; returns the value of the session's cookie.
+
+        The session holds these accounts, the last one in use; the first one where none is named.
+        """
         with requests.Session() as visitor:
-            begun = visitor.post(f"{self.origin}/sign-in", allow_redirects=False, timeout=TIMEOUT)
-            callback = consent.answer(begun.headers["Location"])
-            visitor.get(callback, allow_redirects=False, timeout=TIMEOUT).raise_for_status()
+            for wish in map(_owner_of, accounts or [self.account.name]):
+                begun = visitor.post(
+                    f"{self.origin}/sign-in",
+                    {"another": "1"},
+                    allow_redirects=False,
+                    timeout=TIMEOUT,
+                )
+                callback = consent.answer(begun.headers["Location"], wish)
+                visitor.get(callback, allow_redirects=False, timeout=TIMEOUT).raise_for_status()
             return visitor.cookies[SESSION]
 
-    def let_in(self, context: BrowserContext) -> None:
-        """Hand a browser the cookie of an owner's new session.
+    def let_in(self, context: BrowserContext, *accounts: str) -> None:
+        """Hand a browser the cookie of an owner's new session (see `sign_in`).
 
         The way there by Profile's pages is walked in browser/test_journeys.py.
         """
-        cookie = {"name": SESSION, "value": self.sign_in(), "url": self.origin}
+        cookie = {"name": SESSION, "value": self.sign_in(*accounts), "url": self.origin}
         context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[typeddict-item]
+
+
+def _owner_of(account: str) -> Consent:
+    return Consent(account=account)
 
 
 @contextmanager
