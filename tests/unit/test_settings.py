@@ -140,6 +140,7 @@ def test_a_weak_or_unreadable_setting_is_refused_by_name(name: str, value: str) 
         "your-secret-keys-come-here-x8f2b71qpz",
         "a" * 48,
         "ab" * 24,
+        "1121221112122211121211221212112211",
         "0123456789" * 4,
         "0123456789abcdef0123456789abcdef",
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJ",
