@@ -33,6 +33,14 @@ def test_credentials_go_into_the_form_where_the_settings_say_so(
     assert "Authorization" not in call.headers
 
 
+def test_every_call_has_a_connection_of_its_own(wicked: Wicked, visit: Visit) -> None:
+    """A kept one may break as the refresh token is sent, and nobody knows whether it is spent."""
+    visit.refresh()
+    visit.refresh()
+
+    assert len({call.port for call in wicked.asked("/token")}) == 2
+
+
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_secrets_never_follow_a_redirect(wicked: Wicked, visit: Visit, status: int) -> None:
     elsewhere = Answer(status, headers={"Location": f"{wicked.origin}/elsewhere"})

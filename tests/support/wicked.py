@@ -1,9 +1,10 @@
 """A provider on loopback that is honest until a test says otherwise: API, login and tokens."""
 
 import json
+import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, cast
 from urllib.parse import parse_qsl, urlsplit
@@ -26,6 +27,7 @@ class Wicked:
         self.does: dict[str, Any] = self.login.does()
         self.calls: list[Call] = []
         self.stopping = threading.Event()
+        self.kept: set[socket.socket] = set()
 
     @property
     def metadata(self) -> dict[str, Any]:
@@ -55,9 +57,21 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = False
     wicked: Wicked
 
+    def let_go(self) -> None:
+        """End what is being played, and the connections that somebody keeps."""
+        self.wicked.stopping.set()
+        for connection in tuple(self.wicked.kept):
+            with suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
 
 class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
     server: _Server
+
+    def setup(self) -> None:
+        self.server.wicked.kept.add(self.request)
+        super().setup()
 
     def do_GET(self) -> None:
         self._serve(urlsplit(self.path).query)
@@ -68,9 +82,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _serve(self, encoded: str) -> None:
         wicked = self.server.wicked
         fields = dict(parse_qsl(encoded, keep_blank_values=True))
-        call = Call(urlsplit(self.path).path, encoded, fields, dict(self.headers))
-        answer = wicked.answer(call)
+        path, port = urlsplit(self.path).path, self.client_address[1]
+        answer = wicked.answer(Call(path, port, encoded, fields, dict(self.headers)))
         if isinstance(answer, OnTheWire):
+            self.close_connection = True
             answer.act(self.connection, wicked.stopping)
             return
         body = answer.body if isinstance(answer.body, bytes) else json.dumps(answer.body).encode()
@@ -94,9 +109,9 @@ def serving_wickedly() -> Iterator[Wicked]:
         try:
             yield server.wicked
         finally:
-            server.wicked.stopping.set()
             server.shutdown()
             thread.join()
+            server.let_go()
 
 
 @pytest.fixture

@@ -9,9 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Call:
-    """`fields` are those of `encoded`, the query or the form."""
+    """`fields` are those of `encoded`, the query or the form; `port` is the caller's end."""
 
     path: str
+    port: int
     encoded: str
     fields: dict[str, str]
     headers: dict[str, str]
