@@ -1,87 +1,168 @@
-"""Pictures of every page in every look, from the demo as a newcomer starts it. Run by hand:
+"""Pictures of every page and state in every look, from a dashboard on the sandbox. Run by hand:
 
 .venv/bin/python -m tests.browser.screenshots OUT_DIR
 """
 
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-import requests
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+from redis import Redis
 
+from sandbox.faults import Fault, Kind
+from sandbox.seed import build
+from sandbox.server import running
 from tests.browser.looks import looks
+from tests.browser.screens.probe import Probe
+from tests.browser.screens.problem import Problem
+from tests.browser.screens.session_time import Cover, bar, come_back
+from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
-from tests.support import chromium
-from tests.support.served import free_port
+from tests.support import browser_live, chromium
+from tests.support.browser_live import Live
+from tests.support.platform import PEOPLE
+from tests.support.valkey import alive, own_server, url
 
-PORT = free_port()
-ORIGIN, API = f"http://127.0.0.1:{PORT}", f"http://127.0.0.1:{PORT + 2}"
 SHOWN = {
     "person": "Cécile Langlois",
     "person-partial": "Itsuki Kobayashi",
     "person-pending": "amal.karam@harborfinch.test",
     "person-odd": "Giosuè Visconti",
 }
+ACCOUNTS = ("Harbor & Finch", "Northlight Studio")
+TYPED = "Maren sets a quick pace; Theo holds the line and asks why.\n\n" * 5
 
 
-@contextmanager
-def demo() -> Iterator[None]:
-    """The demo, until the block is left."""
-    command = [sys.executable, "-m", "webapp", "demo", "--port", str(PORT)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            assert any(line.startswith("Dashboard: ") for line in process.stdout)
-            yield
-        finally:
-            process.terminate()
+class Album:
+    """Where the pictures go."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+
+    def take(self, page: Page, name: str, *, whole: bool = True) -> None:
+        """One picture for each look, of the whole page or of what a screen shows of it."""
+        for width, theme in looks(page):
+            path = self.folder / f"{name}-{width}-{theme}.png"
+            page.screenshot(path=path, full_page=whole)
 
 
-def take(page: Page, folder: Path, name: str) -> None:
-    """One picture of the whole page for each look."""
-    for width, theme in looks(page):
-        page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=True)
-
-
-def tour(page: Page, folder: Path) -> None:
-    """Every page once."""
+def pages(album: Album, page: Page) -> None:
+    """Every page once, as a newcomer comes to them."""
     sign_in = SignIn.visit(page)
-    take(page, folder, "sign-in")
+    album.take(page, "sign-in")
     to_profile = sign_in.begin()
-    take(page, folder, "profile-sign-in")
+    album.take(page, "profile-sign-in")
     connect = to_profile.as_person()
-    take(page, folder, "profile-consent")
+    album.take(page, "profile-consent")
     Team(connect.untick("tags:manage").allow())
-    take(page, folder, "team-without-tags")
+    album.take(page, "team-without-tags")
     Team(SignIn.visit(page).begin_again().allow())
-    take(page, folder, "team")
+    album.take(page, "team")
     team = Team.visit(page, "?size=100")
     team.tag.select_option(label="Remote")
-    take(page, folder, "team-by-tag")
+    album.take(page, "team-by-tag")
     Team.visit(page, "?q=zzz")
-    take(page, folder, "team-nobody")
+    album.take(page, "team-nobody")
     for picture, name in SHOWN.items():
         Team.visit(page, "?size=100").open(name).unfold()
-        take(page, folder, picture)
+        album.take(page, picture)
+    page.goto("/privacy")
+    album.take(page, "privacy")
     page.goto("/nowhere")
-    take(page, folder, "not-found")
-    requests.post(f"{API}/sandbox/faults", json={"kind": "500"}, timeout=10)
+    album.take(page, "not-found")
+
+
+def several(album: Album, page: Page, live: Live) -> None:
+    """Two accounts and three sessions."""
+    live.let_in(page.context, *ACCOUNTS)
+    team = Team.visit(page)
+    team.account.click()
+    album.take(page, "accounts", whole=False)
+    page.keyboard.press("Escape")
+    team.connect_another()
+    album.take(page, "connect-another")
+    for _ in range(2):
+        live.sign_in()
+    Sessions.visit(page)
+    album.take(page, "sessions")
+
+
+def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
+    """Forms that are not accepted, in place and as pages."""
+    live.let_in(page.context, *ACCOUNTS)
+    probe = Probe.visit(page)
+    probe.note.fill(TYPED)
+    Team(Team.visit(page.context.new_page()).switch_to(ACCOUNTS[0]))
+    probe.save_in_place().told.get_by_role("button").wait_for()
+    album.take(page, "refused-account-in-place")
+    Problem(probe.save(), "This form is for another account")
+    album.take(page, "refused-account")
+    probe = Probe.visit(page)
+    probe.note.fill(TYPED)
+    redis.flushall()
+    probe.save_in_place().told.get_by_role("link").wait_for()
+    album.take(page, "refused-ended-in-place")
+    Problem(probe.save(), "You are signed out")
+    album.take(page, "refused-ended")
+
+
+def endings(album: Album, page: Page, live: Live, redis: Redis) -> None:
+    """What a page says of the end of its session."""
+    live.let_in(page.context, *ACCOUNTS)
+    team = Team.visit(page)
+    for session in alive(redis, "session"):
+        redis.expire(session, 100)
+    come_back(page)
+    bar(page).wait_for()
+    album.take(page, "ending", whole=False)
+    Team(Team.visit(page.context.new_page()).switch_to(ACCOUNTS[0]))
+    come_back(team.page)
+    Cover(page, "This page shows another account")
+    album.take(page, "cover-account", whole=False)
+    redis.flushall()
+    come_back(page)
+    Cover(page)
+    album.take(page, "cover", whole=False)
+
+
+def failures(album: Album, page: Page, live: Live) -> None:
+    """Profile does not answer."""
+    live.let_in(page.context)
+    live.platform.world.faults.add(Fault(Kind.BROKEN, origin="api"))
     page.goto("/team")
-    take(page, folder, "unavailable")
+    album.take(page, "unavailable")
+    live.platform.world.faults.clear()
+
+
+def tour(browser: Browser, folder: Path) -> None:
+    """All of it, each part in a browser of its own."""
+    album = Album(folder)
+
+    def new_page(live: Live) -> Page:
+        return browser.new_context(base_url=live.origin).new_page()
+
+    with (
+        own_server() as server,
+        Redis.from_url(url(server)) as redis,
+        running(build(PEOPLE)) as platform,
+        browser_live.probed(platform, url(server)) as live,
+    ):
+        pages(album, new_page(live))
+        several(album, new_page(live), live)
+        refusals(album, new_page(live), live, redis)
+        endings(album, new_page(live), live, redis)
+        failures(album, new_page(live), live)
 
 
 def main(folder: Path) -> None:
     """Take them all."""
     folder.mkdir(parents=True, exist_ok=True)
     path = next(filter(None, map(shutil.which, chromium.NAMES)), None)
-    with demo(), sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        tour(browser.new_page(base_url=ORIGIN), folder)
+        tour(browser, folder)
         browser.close()
 
 

@@ -23,6 +23,8 @@ from webapp.settings import from_env
 
 SESSION = "dashboard-session"
 """The cookie's name."""
+BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+"""What signs in where no browser is at hand says that it is."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Live:
         The session holds these accounts, the last one in use; the first one where none is named.
         """
         with requests.Session() as visitor:
+            visitor.headers["User-Agent"] = BROWSER
             for wish in map(_owner_of, accounts or [self.account.name]):
                 begun = visitor.post(
                     f"{self.origin}/sign-in",

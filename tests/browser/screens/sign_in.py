@@ -6,16 +6,8 @@ from .base import Screen
 from .profile_login import Connect, SignInToProfile
 
 
-class SignIn(Screen):
-    """“Sign in”, with one button."""
-
-    heading = "Sign in"
-
-    @classmethod
-    def visit(cls, page: Page, path: str = "/sign-in") -> "SignIn":
-        """Open the page by its address, or by one that leads to it."""
-        page.goto(path)
-        return cls(page)
+class _ToProfile(Screen):
+    """What asks for a sign-in, with one button."""
 
     def begin(self) -> SignInToProfile:
         """Press the button; Profile asks who is there."""
@@ -29,3 +21,21 @@ class SignIn(Screen):
 
     def _press(self) -> None:
         self.page.get_by_role("button", name="Sign in with Profile").click()
+
+
+class SignIn(_ToProfile):
+    """“Sign in”."""
+
+    heading = "Sign in"
+
+    @classmethod
+    def visit(cls, page: Page, path: str = "/sign-in") -> "SignIn":
+        """Open the page by its address, or by one that leads to it."""
+        page.goto(path)
+        return cls(page)
+
+
+class ConnectAnother(_ToProfile):
+    """The same for somebody who is signed in already."""
+
+    heading = "Connect another account"

@@ -3,7 +3,7 @@
 from playwright.sync_api import Locator, Page
 
 from .base import Screen
-from .sign_in import SignIn
+from .sign_in import ConnectAnother, SignIn
 
 
 class SignedInScreen(Screen):
@@ -32,11 +32,11 @@ class SignedInScreen(Screen):
         """Leave another account; where the browser then is, the caller knows."""
         return self._press(f"Disconnect {name}")
 
-    def connect_another(self) -> SignIn:
+    def connect_another(self) -> ConnectAnother:
         """Follow the link to one more sign-in."""
         self.account.click()
         self.accounts.get_by_role("link", name="Connect another account").click()
-        return SignIn(self.page)
+        return ConnectAnother(self.page)
 
     def sign_out(self) -> SignIn:
         """Press “Sign out”."""
