@@ -6,7 +6,7 @@ from urllib.parse import quote_plus
 import msgspec
 import pytest
 
-from tests.support.wicked import Wicked
+from tests.support.wicked import Wicked, serving_wickedly
 from tests.support.wicked_answers import Answer
 from tests.support.wicked_visit import SECRET, Visit
 from webapp.auth.errors import IssuerMismatch, LoginUnavailable, SignInRequired
@@ -31,6 +31,19 @@ def test_credentials_go_into_the_form_where_the_settings_say_so(
     (call,) = wicked.asked("/token")
     assert call.fields["client_secret"] == SECRET
     assert "Authorization" not in call.headers
+
+
+def test_no_secret_takes_the_way_of_a_proxy_that_the_environment_names(
+    wicked: Wicked, visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving_wickedly() as proxy:
+        monkeypatch.setenv("http_proxy", proxy.origin)
+        monkeypatch.delenv("no_proxy", raising=False)
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        visit.refresh()
+        assert proxy.calls == []
+
+    assert len(wicked.asked("/token")) == 1
 
 
 def test_every_call_has_a_connection_of_its_own(wicked: Wicked, visit: Visit) -> None:
