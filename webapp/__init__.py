@@ -13,7 +13,7 @@ from webapp.responses import drawing, errors, headers
 from webapp.services import Services, build_services, cookie_prefix
 from webapp.settings import Settings, from_env
 
-LARGEST_FORM = 1 << 20
+LARGEST_FORM = 1 << 18
 """Bytes of a request's body that are read at most."""
 
 
@@ -27,6 +27,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         SESSION_COOKIE_SECURE=settings.secure,
         KEPT_FORM_COOKIE=f"{cookie_prefix(settings)}kept",
         MAX_CONTENT_LENGTH=LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=LARGEST_FORM,
     )
     app.extensions["services"] = services = services or build_services(settings)
     app.session_interface = SessionStore(

@@ -18,6 +18,7 @@ _PRIVATE = [
     )
 ]
 _IPV6_BITS = 48
+_IPV6_VISITOR_BITS = 64
 
 
 def place(address: str | None) -> str:
@@ -36,6 +37,14 @@ def place(address: str | None) -> str:
     if isinstance(found, ipaddress.IPv4Address):
         return f"{str(found).rpartition('.')[0]}.x"
     return str(ipaddress.ip_network((int(found), _IPV6_BITS), strict=False))
+
+
+def counted_as(address: str | None) -> str:
+    """What counts as one visitor: an IPv4 address, or the /64 that one IPv6 customer has whole."""
+    found = _parsed(address)
+    if isinstance(found, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((int(found), _IPV6_VISITOR_BITS), strict=False))
+    return str(found)
 
 
 def _parsed(address: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:

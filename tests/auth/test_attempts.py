@@ -77,7 +77,7 @@ def test_one_browser_has_only_a_few_open(visit: Visit, redis: Redis) -> None:
 
 
 def test_a_connection_that_is_to_be_added_is_known_as_such_at_the_end(visit: Visit) -> None:
-    for adds in (True, False):
-        finished = visit.finish(visit.at_provider(visit.begin(adds=adds)))
+    for joins in ("here", ""):
+        finished = visit.finish(visit.at_provider(visit.begin(joins=joins)))
         assert isinstance(finished, Finished)
-        assert finished.adds is adds
+        assert finished.joins == joins

@@ -54,14 +54,14 @@ def test_a_callback_that_refuses_it_begins_the_sign_in_anew_unnoticed(
     wicked: Wicked, visit: Visit
 ) -> None:
     wicked.login.takes_resource = False
-    refusal = visit.at_provider(visit.begin(adds=True, opener="somewhere"))
+    refusal = visit.at_provider(visit.begin(joins="here", opener="somewhere"))
 
     anew = visit.led(visit.finish(refusal))
     assert visit.redis.llen("opener:somewhere") == 1
     finished = visit.finish(visit.at_provider(anew))
 
     assert isinstance(finished, Finished)
-    assert (finished.next, finished.adds) == ("/team?q=ann", True)
+    assert (finished.next, finished.joins) == ("/team?q=ann", "here")
     assert told(wicked, "/authorize") == [wicked.origin, None]
     assert len({call.fields["scope"] for call in wicked.asked("/authorize")}) == 1
     assert told(wicked, "/token") == [None]

@@ -1,10 +1,14 @@
 """Several accounts in one session: connect, switch, leave; never a mix of two."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from flask import Flask
 from redis import Redis
 
+from sandbox.faults import Fault, Kind
 from sandbox.server import Running
+from tests.support import consent
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
@@ -50,10 +54,81 @@ def test_switching_gives_the_session_a_new_id_and_ends_the_old(both: Site, redis
     before, old = alive(redis, "session"), both.cookies()["dashboard-session"]
 
     both.post("/connections/switch", connection(both))
-
     assert both.cookies()["dashboard-session"] != old
+    both.get("/sessions")
+
     (now,) = alive(redis, "session")
     assert now not in before
+
+
+def test_a_switch_whose_answer_never_arrived_signs_nobody_out(both: Site) -> None:
+    """As on a double click: the second request comes with the cookie that the first replaced."""
+    old, form = both.cookies()["dashboard-session"], connection(both)
+    both.post("/connections/switch", form)
+    both.client.set_cookie("dashboard-session", old, domain="127.0.0.1")
+
+    both.post("/connections/switch", form)
+
+    assert shown(both) == "Harbor & Finch"
+
+
+def test_an_old_id_is_dead_once_the_new_one_was_used(both: Site) -> None:
+    old = both.cookies()["dashboard-session"]
+    both.post("/connections/switch", connection(both))
+    both.get("/sessions")
+    both.client.set_cookie("dashboard-session", old, domain="127.0.0.1")
+
+    both.get("/sessions", status=302)
+
+
+def test_somebody_else_in_the_same_browser_begins_from_nothing(
+    both: Site, platform: Running
+) -> None:
+    """Two people of one account: the second must not come upon the first one's other account."""
+    both.sign_in(Consent(person="Mateus Lindgren"))
+
+    assert shown(both) == "Harbor & Finch"
+    assert "Northlight" not in both.get("/team").text
+    *earlier, _ = platform.world.ledger.grants
+    assert all(grant.revoked_at for grant in earlier)
+
+
+def test_an_account_joins_only_the_session_that_asked_for_it(site: Site) -> None:
+    """Begun by one person, finished after another has signed in to the same browser."""
+    begun = site.begin_sign_in(another="1")
+    site.sign_out()
+    site.sign_in(Consent(person="Mateus Lindgren"))
+
+    site.finish_sign_in(consent.answer(begun, SECOND))
+
+    assert "Harbor" not in site.get("/team").text
+
+
+def test_a_session_that_ended_while_profile_was_asked_is_not_brought_back(
+    site: Site, platform: Running
+) -> None:
+    callback = consent.answer(site.begin_sign_in(another="1"), SECOND)
+    platform.world.faults.add(Fault(Kind.SLOW, path="/oauth/token", seconds=1.5, times=1))
+    platform.world.witness.clear()
+    in_flight = Site(site.app)
+    for name, value in site.cookies().items():
+        in_flight.client.set_cookie(name, value, domain="127.0.0.1")
+
+    with ThreadPoolExecutor(1) as pool:
+        finishing = pool.submit(in_flight.finish_sign_in, callback)
+        platform.world.witness.wait_for("/oauth/token")
+        site.sign_out()
+        finishing.result()
+
+    assert "Harbor" not in in_flight.get("/team").text
+
+
+def test_signing_in_anew_gives_forms_a_new_secret(site: Site) -> None:
+    """Whoever knew the old one, from a planted session, knows nothing of this one."""
+    planted = site.get("/sessions").field("csrf_token")
+    site.sign_in()
+
+    site.post("/sessions/end-others", {"csrf_token": planted}, status=403)
 
 
 def test_switching_does_not_put_the_absolute_limit_off(both: Site) -> None:

@@ -48,10 +48,10 @@ class Visit:
         self.flow = SignInFlow(discovery, attempts, self.endpoint)
         self.cookies: dict[str, str] = {}
 
-    def begin(self, *, adds: bool = False, opener: str = "") -> str:
+    def begin(self, *, joins: str = "", opener: str = "") -> str:
         """Press the button; returns the address at the provider."""
         begun = self.flow.begin(
-            next_path="/team?q=ann", scope=SCOPE, cookies=self.cookies, adds=adds, opener=opener
+            next_path="/team?q=ann", scope=SCOPE, cookies=self.cookies, joins=joins, opener=opener
         )
         return self.led(begun)
 

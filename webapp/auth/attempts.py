@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
+from itertools import islice
 
 import msgspec
 from redis import Redis
@@ -23,12 +24,15 @@ LIFETIME = 600
 MOST_OPEN = 5
 """Open attempts a browser may have; the surplus ends when another begins."""
 
+MOST_LOOKED_AT = 20
+"""Attempts' cookies that are looked at; a browser of ours never has more."""
+
 
 class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     """What must be known when the browser comes back.
 
-    `resource` is what was sent as such (RFC 8707), None where it was left out; `adds` whether the
-    connection joins those that the session has; `opener` a hash of the network address.
+    `resource` is what was sent as such (RFC 8707), None where it was left out; `joins` marks the
+    session that the connection is to join, "" for none; `opener` a hash of the network address.
     """
 
     state: str
@@ -38,7 +42,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     resource: str | None = None
     scope: frozenset[str]
     next: str
-    adds: bool = False
+    joins: str = ""
     opener: str = ""
 
     def __repr__(self) -> str:
@@ -66,7 +70,7 @@ class Attempts:
         value = self._values.take(secret) if secret else None
         if secret is None or value is None:
             raise AttemptUnknown("This sign-in was already used, has expired or began elsewhere.")
-        attempt = msgspec.msgpack.decode(value, type=Attempt)
+        attempt = _decoded(value)
         self._places.free(attempt.opener, self._values.address(secret))
         if not hmac.compare_digest(attempt.state.encode(), state.encode()):
             raise AttemptUnknown("This sign-in's state is not the one we sent.")
@@ -74,7 +78,8 @@ class Attempts:
 
     def drop_surplus(self, cookies: Mapping[str, str]) -> list[str]:
         """End a browser's attempts so that one more fits; returns the cookies to delete."""
-        names = [name for name in cookies if name.startswith(self._prefix)]
+        ours = (name for name in cookies if name.startswith(self._prefix))
+        names = list(islice(ours, MOST_LOOKED_AT))
         surplus = names[: max(0, len(names) - MOST_OPEN + 1)]
         for name in surplus:
             self._values.take(cookies[name])
@@ -83,6 +88,13 @@ class Attempts:
     def cookie_name(self, state: str) -> str:
         """Tells attempts of one browser apart without repeating the state."""
         return self._prefix + hashlib.sha256(state.encode()).hexdigest()[:16]
+
+
+def _decoded(value: bytes) -> Attempt:
+    try:
+        return msgspec.msgpack.decode(value, type=Attempt)
+    except msgspec.MsgspecError:
+        raise AttemptUnknown("This sign-in began before the dashboard was renewed.") from None
 
 
 def new_state() -> str:

@@ -12,6 +12,9 @@ from webapp.auth.sealed_values import Stored, new_secret
 ABSENT = object()
 """Stands for a key that was removed."""
 
+REPLACES = "_replaces"
+"""The key of the address of the session before this one, which ends when this one is used."""
+
 BEGAN = "_began"
 """The key of the moment (Unix seconds) from which the absolute limit counts."""
 
@@ -31,7 +34,8 @@ class BrowserSession(SessionMixin):
 
     `secret` is the cookie's value, None for a session that has no cookie yet. `is_ours` says that
     it was made here: a value that only a browser brought never becomes a session.
-    `forgets_cookie` says that the browser is to delete its cookie.
+    `replaced` is the secret before this one, of the same sign-in. `forgets_cookie` says that the
+    browser is to delete its cookie.
     """
 
     def __init__(
@@ -43,6 +47,7 @@ class BrowserSession(SessionMixin):
     ):
         self.secret = secret
         self.is_ours = False
+        self.replaced: str | None = None
         self.forgets_cookie = False
         self.stored: Stored | None = None
         self._load = load
@@ -69,13 +74,22 @@ class BrowserSession(SessionMixin):
     def start_over(self, *, same_sign_in: bool = False) -> None:
         """End the id in use and go on empty under a new one (against session fixation).
 
-        The absolute limit begins anew, unless it is the `same_sign_in` that goes on.
+        The absolute limit begins anew, unless it is the `same_sign_in` that goes on. Then the old
+        id also lives until the new one is first used: an answer that never arrives must not sign
+        anybody out.
         """
         began = self.began_at if same_sign_in else None
-        self.end()
+        if same_sign_in:
+            self.replaced, self._values, self.stored = self.secret, {}, None
+        else:
+            self.end()
         self.secret, self.is_ours = new_secret(), True
         if began is not None:
             self[BEGAN] = began
+
+    def read_again(self) -> None:
+        """Forget what was read, so that the next question is answered by what is stored now."""
+        self._values = self.stored = None
 
     def end(self, *, forget_cookie: bool = False) -> None:
         """End this session now, for every request that still holds its id.

@@ -27,19 +27,19 @@ class Begun(NamedTuple):
 class Finished(NamedTuple):
     """What a sign-in gave, and where the person wanted to go.
 
-    `adds`: the connection joins those that the session has.
+    `joins` marks the session whose connections it is to join, "" for none.
     """
 
     token_set: TokenSet
     next: str
     spent_cookie: str
-    adds: bool = False
+    joins: str = ""
 
 
 class _Wish(NamedTuple):
     next: str
     scope: frozenset[str]
-    adds: bool
+    joins: str
     opener: str
 
 
@@ -57,7 +57,7 @@ class SignInFlow:
         next_path: str,
         scope: Iterable[str],
         cookies: Mapping[str, str],
-        adds: bool = False,
+        joins: str = "",
         opener: str = "",
     ) -> Begun:
         """Open an attempt. `next_path` is a path of ours, already checked; `opener` a hash of the
@@ -65,7 +65,7 @@ class SignInFlow:
 
         Raises LoginUnavailable, ClientRefused or AnswerRefused, before anything is stored.
         """
-        return self._open(_Wish(next_path, frozenset(scope), adds, opener), cookies)
+        return self._open(_Wish(next_path, frozenset(scope), joins, opener), cookies)
 
     def finish(self, answer: "MultiDict[str, str]", cookies: Mapping[str, str]) -> Finished | Begun:
         """Turn the browser's answer into tokens. Raises a SignInFailed, or as the exchange does.
@@ -83,7 +83,7 @@ class SignInFlow:
             if attempt.resource is None:
                 raise
             return self._anew(attempt, spent, cookies)
-        return Finished(tokens, attempt.next, spent, attempt.adds)
+        return Finished(tokens, attempt.next, spent, attempt.joins)
 
     def _tokens(self, attempt: Attempt, code: str) -> TokenSet:
         try:
@@ -98,7 +98,7 @@ class SignInFlow:
             raise AnswerRefused("Profile did not accept the code.") from None
 
     def _anew(self, attempt: Attempt, spent: str, cookies: Mapping[str, str]) -> Begun:
-        wish = _Wish(attempt.next, attempt.scope, attempt.adds, attempt.opener)
+        wish = _Wish(attempt.next, attempt.scope, attempt.joins, attempt.opener)
         others = {name: value for name, value in cookies.items() if name != spent}
         begun = self._open(wish, others, with_resource=False)
         return begun._replace(spent_cookies=[spent, *begun.spent_cookies])

@@ -67,8 +67,8 @@ class OpenSessions:
         )
         for name in {known.person for known in person.connections if known.person}:
             self._write(name, this, whereabouts)
-            for surplus in self.every(name)[self._most :]:
-                self._end(name, surplus)
+            open_now = self.every(name)
+            self._end(name, open_now[self._most :], open_now[: self._most])
 
     def every(self, person: str) -> list[OpenSession]:
         """The sessions that are still open, the last used first; those gone are forgotten."""
@@ -94,18 +94,17 @@ class OpenSessions:
 
     def end(self, person: str, handle: str) -> OpenSession | None:
         """End the session with this handle, and its tokens; None where it is not open."""
-        for known in self.every(person):
-            if known.handle == handle:
-                self._end(person, known)
-                return known
-        return None
+        open_now = self.every(person)
+        ended = [known for known in open_now if known.handle == handle]
+        self._end(person, ended, [known for known in open_now if known not in ended])
+        return ended[0] if ended else None
 
     def end_others(self, person: str, session: BrowserSession) -> list[OpenSession]:
         """End every session of this person but this one."""
         this = self.address(session)
-        others = [known for known in self.every(person) if known.address != this]
-        for known in others:
-            self._end(person, known)
+        open_now = self.every(person)
+        others = [known for known in open_now if known.address != this]
+        self._end(person, others, [known for known in open_now if known.address == this])
         return others
 
     def _write(self, person: str, address: str, whereabouts: Whereabouts) -> None:
@@ -114,10 +113,13 @@ class OpenSessions:
         self._redis.hset(key, address, self._sealer.seal(told, purpose="person", secret=person))
         self._redis.expire(key, self._max)
 
-    def _end(self, person: str, known: OpenSession) -> None:
-        for address in (known.address, *known.whereabouts.tokens):
-            self._sessions.end_at(address, self._max)
-        self._redis.hdel(self._key(person), known.address)
+    def _end(self, person: str, ended: list[OpenSession], others: list[OpenSession]) -> None:
+        """End sessions and their tokens, but no tokens that another session uses too."""
+        spared = {address for known in others for address in known.whereabouts.tokens}
+        for known in ended:
+            for address in {known.address, *known.whereabouts.tokens} - spared:
+                self._sessions.end_at(address, self._max)
+            self._redis.hdel(self._key(person), known.address)
 
     def _opened(self, person: str, sealed: bytes) -> Whereabouts | None:
         try:

@@ -13,7 +13,13 @@ import msgspec
 from flask import Flask, Request, Response
 from flask_session.base import ServerSideSessionInterface
 
-from webapp.auth.browser_session import ABSENT, BEGAN, BrowserSession, decode_values
+from webapp.auth.browser_session import (
+    ABSENT,
+    BEGAN,
+    REPLACES,
+    BrowserSession,
+    decode_values,
+)
 from webapp.auth.sealed_values import SealedValues, Stored, new_secret
 
 _MERGE_TRIES = 5
@@ -73,7 +79,18 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
         if stored and self._clock() - decode_values(stored)[BEGAN] >= self._max:
             self._delete_session(store_id)
             return None
-        return stored
+        return stored and self._settled(store_id, stored)
+
+    def _settled(self, store_id: str, stored: Stored) -> Stored | None:
+        """The browser uses its new id: the one before it ends now."""
+        values = decode_values(stored)
+        replaced = values.pop(REPLACES, None)
+        if replaced is None:
+            return stored
+        self._sealed.end_at(replaced, self._max)
+        value = msgspec.msgpack.encode(values)
+        seen = self._sealed.replace(store_id, stored.seen, value)
+        return Stored(value, seen) if seen else self._sealed.read(store_id)
 
     def _delete_session(self, store_id: str) -> None:
         """Ended for as long as any request could still hold this id."""
@@ -87,6 +104,8 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
             if not session.is_ours:
                 session.secret = new_secret()
             values = {BEGAN: self._clock(), **changes}
+            if session.replaced is not None:
+                values[REPLACES] = self._sealed.address(session.replaced)
             self._sealed.add(str(session.secret), msgspec.msgpack.encode(values), lifetime)
             return
         stored: Stored | None = session.stored

@@ -1,5 +1,6 @@
 """Who is signed in: the only file that reads and writes identity in the session."""
 
+import hashlib
 from collections.abc import MutableMapping
 from typing import Any
 
@@ -44,9 +45,15 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
         matching = (known for known in self.connections if form_token.is_for(token, known.account))
         return next(matching, None)
 
-    def has_account(self, account_id: str | None) -> bool:
-        """Whether one of the connections is known to be for this account."""
-        return account_id is not None and account_id in {c.account_id for c in self.connections}
+    @property
+    def mark(self) -> str:
+        """Tells this session apart, under whatever id it goes on; tells nothing of its secrets."""
+        return hashlib.sha256(f"session:{self.form_key}".encode()).hexdigest()
+
+    def is_renewed_by(self, fresh: Connection) -> bool:
+        """Whether it is surely the same person who signed in to one of these accounts again."""
+        known = {(c.person, c.account_id) for c in self.connections if c.person and c.account_id}
+        return (fresh.person, fresh.account_id) in known
 
     def with_connection(self, fresh: Connection) -> "SignedIn":
         """Act for a fresh connection; one for the same account gives way, and so does a surplus."""

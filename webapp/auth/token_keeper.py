@@ -82,6 +82,7 @@ class TokenKeeper:
         return tokens.access_token != rejected and tokens.expires_at > self._clock()
 
     def _renewed(self, tokens: TokenSet, rejected: str | None) -> TokenSet:
+        asked_at = self._clock()
         wait = 0.0 if self._serves(tokens, rejected) else LOCK_WAIT
         lock = self._store.lock(self._key, life_seconds=self._lock_life, wait_seconds=wait)
         try:
@@ -89,7 +90,7 @@ class TokenKeeper:
                 stored = self._load()
                 if not self._is_stale(stored.token_set, rejected):
                     return stored.token_set
-                return self._refreshed(stored)
+                return self._refreshed(stored, asked_at)
         except LockError:
             error = LoginUnavailable("Another request is still renewing this connection.")
             return self._while_it_lives(rejected, error)
@@ -98,10 +99,14 @@ class TokenKeeper:
             self._watch.refreshed(Outcome.LIMITED if limited else Outcome.UNAVAILABLE)
             return self._while_it_lives(rejected, error)
 
-    def _refreshed(self, stored: StoredTokens) -> TokenSet:
+    def _refreshed(self, stored: StoredTokens, asked_at: float) -> TokenSet:
         if stored.token_set.refresh_token is None:
             return self._ended(SignInRequired("The connection to Profile has expired."))
+        if (stored.token_set.in_flight_since or 0) > asked_at:
+            raise LoginUnavailable("Another request has just tried in vain.")
         server = self._endpoint.server()
+        if server.issuer != stored.token_set.issuer:
+            raise LoginUnavailable("Profile names another authorization server just now.")
         if not self._watch.may_refresh():
             raise RefreshLimited("This connection was renewed very often just now.")
         sent = self._store.mark_in_flight(self._key, stored, self._clock())

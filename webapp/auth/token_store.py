@@ -45,7 +45,10 @@ class TokenStore:
     def load(self, token_key: str) -> StoredTokens | None:
         """The tokens as they are now; None when the connection has ended."""
         stored = self._values.read(token_key)
-        return stored and StoredTokens(TokenSet.decode(stored.value), stored.seen)
+        try:
+            return stored and StoredTokens(TokenSet.decode(stored.value), stored.seen)
+        except msgspec.MsgspecError:
+            return None  # written by a release that knew other fields
 
     def mark_in_flight(
         self, token_key: str, stored: StoredTokens, now: float

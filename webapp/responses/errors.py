@@ -104,7 +104,9 @@ def _way_on(problem: Problem) -> str:
         return here()
     if problem.action == problems.TRY_AGAIN:
         return url_for("sign_in.home")
-    return sign_in_url(next_path=here(), scope=problem.scope)
+    person = g.get("signed_in")
+    has_others = person is not None and bool(person.others)
+    return sign_in_url(next_path=here(), scope=problem.scope, another=has_others)
 
 
 def _target() -> str:

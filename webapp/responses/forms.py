@@ -10,7 +10,8 @@ import json
 from dataclasses import dataclass
 
 from flask import Response, current_app, g, request
-from werkzeug.exceptions import Forbidden
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import Forbidden, HTTPException
 
 from webapp.auth import form_token
 from webapp.auth.connection import Connection
@@ -19,6 +20,10 @@ from webapp.auth.signed_in import SignedIn
 FIELD = "csrf_token"
 HEADER = "X-CSRF-Token"
 UNSEEN = frozenset({"next", "scope", "another", "connection", "session"})
+MOST_KEPT = 64 * 1024
+"""Characters of a form that are shown again at most."""
+MOST_FIELDS_KEPT = 200
+
 KEPT_SECONDS = 3600
 """How long after a session's end its forms can still be sent again from the same browser."""
 
@@ -60,7 +65,15 @@ class KeptForm:
 
 def sent_token() -> str:
     """The form token that came with this request; "" where none did."""
-    return request.headers.get(HEADER) or request.form.get(FIELD, "")
+    return request.headers.get(HEADER) or _form().get(FIELD, "")
+
+
+def _form() -> MultiDict[str, str]:
+    """The fields that were sent; none where they are too many to be read."""
+    try:
+        return request.form
+    except HTTPException:
+        return MultiDict()
 
 
 def is_foreign() -> bool:
@@ -108,10 +121,12 @@ def renew_token(response: Response, person: SignedIn) -> None:
 
 
 def kept_form() -> KeptForm | None:
-    """What this request wanted to send; None for a request that sends nothing."""
-    if request.method in ("GET", "HEAD"):
+    """What this request wanted to send; None where that is nothing, or too much to show."""
+    form = _form()
+    size = sum(len(name) + len(value) for name, value in form.items(multi=True))
+    if request.method in ("GET", "HEAD") or size > MOST_KEPT or len(form) > MOST_FIELDS_KEPT:
         return None
-    fields = tuple((name, value) for name, value in request.form.items(multi=True) if name != FIELD)
+    fields = tuple((name, value) for name, value in form.items(multi=True) if name != FIELD)
     person = g.get("signed_in")
     token = sent_token()
     if person is not None and not form_token.is_valid(token, person.form_key):

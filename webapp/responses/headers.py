@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from webapp.responses.partials import VARY
+
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; font-src 'self'; manifest-src 'self'; form-action {form_action}; "
@@ -32,6 +34,8 @@ def register(app: Flask) -> None:
         for name, value in _FIXED.items():
             response.headers.setdefault(name, value)
         response.headers.setdefault("Content-Security-Policy", content_security_policy())
+        if request.endpoint != "static":
+            response.vary.update(VARY)
         is_static = request.endpoint == "static" and response.status_code in (200, 304)
         response.headers["Cache-Control"] = _STATIC_LIFE if is_static else "no-store"
         if app.config["SESSION_COOKIE_SECURE"]:

@@ -43,17 +43,21 @@ def safe_next(url: str | None) -> str:
 
 def here() -> str:
     """The page to come back to: the one asked for (a part has its page's own address), and for a
-    form sent by htmx the page that it stands on.
+    form the page that it stands on; its own address may answer to nothing but the form.
     """
     if request.method in ("GET", "HEAD"):
         return safe_next(request.full_path.rstrip("?"))
-    return safe_next(shown_address() if is_partial() else request.full_path.rstrip("?"))
+    return safe_next(shown_address() if is_partial() else _path_of(request.referrer))
 
 
 def shown_address() -> str:
     """Path and query in the browser's address bar, as htmx says it; "" where that is unreadable."""
+    return _path_of(request.headers.get("HX-Current-URL"))
+
+
+def _path_of(url: str | None) -> str:
     try:
-        shown = urlsplit(request.headers.get("HX-Current-URL", ""))
+        shown = urlsplit(url or "")
     except ValueError:
         return ""
     return shown._replace(scheme="", netloc="", fragment="").geturl()

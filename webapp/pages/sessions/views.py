@@ -1,5 +1,7 @@
 """See and end sessions; ask how long this one lasts, without using it; stay."""
 
+import re
+
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from webapp.auth.browser_session import current_session
@@ -27,8 +29,14 @@ def sessions() -> str:
         ),
         idle_seconds=built.settings.session_idle_seconds,
         max_seconds=built.settings.session_max_seconds,
-        ended=request.args.get("ended", type=int),
+        ended=_number_ended(),
     )
+
+
+def _number_ended() -> int | None:
+    """How many sessions were just ended; None for anything that no form of ours leads to."""
+    said = request.args.get("ended", "")
+    return int(said) if re.fullmatch("[0-9]{1,3}", said, re.ASCII) else None
 
 
 @blueprint.post("/sessions/end")

@@ -1,11 +1,14 @@
 """From fresh tokens to a signed-in session."""
 
+import msgspec
+
 from webapp.api import ApiError
 from webapp.api.account import Account
 from webapp.auth.browser_session import BrowserSession
 from webapp.auth.connection import Connection
 from webapp.auth.errors import AuthError
 from webapp.auth.flow import Finished
+from webapp.auth.sign_out import sign_out
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_set import TokenSet
 from webapp.auth.whereabouts import Whereabouts, person_name
@@ -17,27 +20,44 @@ def connect(
 ) -> SignedIn:
     """Store the tokens and sign the browser in under a new session id.
 
-    The session goes on with its other connections where one was to be added or renewed; a sign-in
-    to any other account begins from nothing. `here` is what the request tells of itself. Tokens
-    that are left behind are deleted here but not revoked at Profile, which may hold both under one
-    grant.
+    The session goes on with its other connections where this one was to join them, or renews one
+    of the same person; anybody else begins from nothing. `here` is what the request tells of
+    itself.
     """
-    earlier = SignedIn.read(session)
     connection = _connection(services, finished.token_set)
-    goes_on = earlier is not None and (finished.adds or earlier.has_account(connection.account_id))
-    session.start_over(same_sign_in=goes_on and finished.adds)
-    person = (
-        earlier.with_connection(connection)
-        if earlier and goes_on
-        else SignedIn(connections=(connection,), active=connection.id)
-    )
+    session.read_again()  # it may have ended while Profile was asked
+    earlier = SignedIn.read(session)
+    person = _going_on(earlier, finished.joins, connection)
+    session.start_over(same_sign_in=earlier is not None and earlier.mark == person.mark)
     person.write(session)
-    kept = {known.token_key for known in person.connections}
-    for known in earlier.connections if earlier else ():
-        if known.token_key not in kept:
-            services.tokens.delete(known.token_key)
+    if earlier is not None:
+        _leave(services, earlier, person)
     services.open_sessions.note(person, session, here)
     return person
+
+
+def _going_on(earlier: SignedIn | None, joins: str, fresh: Connection) -> SignedIn:
+    if earlier is not None and earlier.mark == joins:
+        return earlier.with_connection(fresh)
+    alone = SignedIn(connections=(fresh,), active=fresh.id)
+    if earlier is None or not earlier.is_renewed_by(fresh):
+        return alone
+    # Somebody who signs in anew gets a new secret for their forms.
+    return msgspec.structs.replace(earlier.with_connection(fresh), form_key=alone.form_key)
+
+
+def _leave(services: Services, earlier: SignedIn, person: SignedIn) -> None:
+    """Delete the tokens that are left behind, and revoke them at Profile: but not those of the
+    same account and person, since Profile may hold both under one grant.
+    """
+    kept, fresh = {known.token_key for known in person.connections}, person.connection
+    left = [known for known in earlier.connections if known.token_key not in kept]
+    shared = [c for c in left if (c.account_id, c.person) == (fresh.account_id, fresh.person)]
+    for known in shared:
+        services.tokens.delete(known.token_key)
+    others = [known.token_key for known in left if known not in shared]
+    if others:
+        sign_out(services.tokens, services.endpoint, others)
 
 
 def _connection(services: Services, token_set: TokenSet) -> Connection:

@@ -8,6 +8,7 @@ from flask import request
 
 from webapp.auth import errors
 from webapp.current import services
+from webapp.network_place import counted_as
 from webapp.rates import TooOften
 from webapp.security_log import Event, Reason
 
@@ -35,5 +36,5 @@ def noted_refusals() -> Iterator[None]:
 
 def opener() -> str:
     """Stands for the network address that begins sign-ins; tells nothing of it without our key."""
-    address = (request.remote_addr or "").encode()
+    address = counted_as(request.remote_addr).encode()
     return hmac.digest(services().settings.secret_keys[0], b"opener" + address, "sha256").hex()

@@ -63,7 +63,7 @@ def begin() -> Response:
             next_path=safe_next(request.form.get("next")),
             scope=requested_scope(built.settings.scopes, request.form.get("scope", "")),
             cookies=request.cookies,
-            adds="another" in request.form,
+            joins=_session_to_join(),
             opener=opener(),
         )
     return _to_profile(begun)
@@ -106,6 +106,12 @@ def sign_out() -> Response:
         end_connections(services().tokens, services().endpoint, keys)
         services().security.record(Event.SIGN_OUT, account=person.connection.account)
     return signed_out()
+
+
+def _session_to_join() -> str:
+    """The mark of this browser's session, where another account is to be connected to it."""
+    person = SignedIn.read(current_session()) if "another" in request.form else None
+    return person.mark if person else ""
 
 
 def _to_profile(begun: Begun) -> Response:

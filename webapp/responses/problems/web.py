@@ -59,6 +59,12 @@ TABLE: Table = {
     RedisError: _redis,
     TooOften: _too_often,
     http.HTTPException: _other,
+    http.RequestEntityTooLarge: fixed(
+        413,
+        "This form is too long",
+        "More was sent than the dashboard takes at once, so nothing was sent on or changed.",
+        "Go back: what you typed is still there. Send it in smaller parts.",
+    ),
     http.NotFound: fixed(
         404,
         "Page not found",

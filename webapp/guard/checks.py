@@ -1,0 +1,85 @@
+"""What a form, and a part of a page, must show before anything is done."""
+
+from typing import TypeVar
+
+from flask import current_app, request
+
+from webapp.auth import form_token
+from webapp.auth.browser_session import current_session
+from webapp.auth.signed_in import SignedIn
+from webapp.auth.whereabouts import is_shared
+from webapp.guard.endpoints import SAFE_METHODS
+from webapp.network_place import counted_as
+from webapp.rates import WRITES, WRITES_FROM_ADDRESS, Rate, TooOften
+from webapp.responses.forms import (
+    ForeignForm,
+    OtherAccount,
+    StaleForm,
+    is_foreign,
+    is_vouched_for,
+    sent_token,
+)
+from webapp.responses.partials import is_partial
+from webapp.responses.redirects import ShownElsewhere
+from webapp.security_log import Event, Reason
+from webapp.services import Services
+
+E = TypeVar("E", bound=Exception)
+
+
+def check_origin() -> None:
+    """Refuse what another site's page sent, and more than one address can mean."""
+    if is_foreign():
+        raise _noted(ForeignForm("This form was sent from another site."), Reason.FOREIGN_ORIGIN)
+    _count(WRITES_FROM_ADDRESS, counted_as(request.remote_addr))
+
+
+def check_form(person: SignedIn) -> None:
+    """Refuse a form that was not drawn for this session, nor kept when the one before ended."""
+    token = sent_token()
+    if not form_token.is_valid(token, person.form_key) and not is_vouched_for(token):
+        raise _noted(StaleForm("This form does not belong to this session."), Reason.STALE_FORM)
+
+
+def check_account(person: SignedIn) -> None:
+    """Refuse to act on, or to draw a part of, a page that shows another account."""
+    if form_token.is_for(sent_token(), person.connection.account):
+        return
+    if request.method not in SAFE_METHODS:
+        drawn_for = person.drawn_for(sent_token())
+        raise _noted(OtherAccount(drawn_for, person.connection), Reason.OTHER_ACCOUNT)
+    if is_partial() and sent_token():
+        raise ShownElsewhere("The page shows another account.")
+
+
+def check_rate(person: SignedIn) -> None:
+    """Refuse more writes than a person can mean; colleagues whom Profile does not tell apart are
+    counted by session. Raises TooOften.
+    """
+    name = person.connection.person
+    _count(WRITES, person.mark if name is None or is_shared(name) else name)
+
+
+def services() -> Services:
+    """The parts that this process was built with."""
+    built: Services = current_app.extensions["services"]
+    return built
+
+
+def _count(rate: Rate, who: str) -> None:
+    try:
+        services().rates.check(rate, who)
+    except TooOften as error:
+        raise _noted(error, Reason.TOO_OFTEN) from None
+
+
+def _noted(error: E, reason: Reason) -> E:
+    """The refusal, once it stands in the security log."""
+    person = SignedIn.read(current_session())
+    services().security.record(
+        Event.REFUSED,
+        reason=reason,
+        account=person.connection.account if person else None,
+        address=request.remote_addr,
+    )
+    return error

@@ -1,0 +1,30 @@
+"""Which endpoints the guard treats otherwise than the rest; everything else is shut."""
+
+OPEN = frozenset(
+    {
+        "static",
+        "health.alive",
+        "health.ready",
+        "privacy.privacy",
+        "sessions.time",  # says that a session is over, too
+        "sign_in.start",
+        "sign_in.begin",
+        "sign_in.callback",
+        "sign_in.sign_out",  # checks its own form, since signing out twice is no mistake
+    }
+)
+FOR_ANY_ACCOUNT = frozenset(
+    {
+        "connections.switch",
+        "connections.end",
+        "sessions.end",
+        "sessions.end_others",
+        "sessions.stay",
+    }
+)
+"""Forms that act on the session itself, whichever account it is used for."""
+
+PASSIVE = frozenset({"sessions.time"})
+"""What open pages ask for by themselves: no use of the session."""
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

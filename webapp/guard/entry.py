@@ -1,0 +1,64 @@
+"""Who may enter. Shut by default: an endpoint that is not named needs a signed-in person."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import g, request
+
+from webapp.auth.browser_session import current_session
+from webapp.auth.errors import ScopeNotGranted, SignInRequired
+from webapp.auth.signed_in import SignedIn
+from webapp.guard.checks import check_account, check_form, check_origin, check_rate, services
+from webapp.guard.endpoints import FOR_ANY_ACCOUNT, OPEN, SAFE_METHODS
+from webapp.responses.session_time import SessionTime
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def check_entry() -> None:
+    """Before every request: origin, then session, then form, account and rate.
+
+    Raises a FormRefused, SignInRequired for a stranger, TooOften, or ShownElsewhere.
+    """
+    is_safe = request.method in SAFE_METHODS
+    if not is_safe:
+        check_origin()
+    if request.endpoint in OPEN:
+        return
+    g.signed_in = person = SignedIn.read(current_session())
+    if request.endpoint is None:
+        return  # no such page: the answer is 404, drawn for whoever asks
+    if person is None:
+        raise SignInRequired("Nobody is signed in.")
+    g.session_time = _full_time()
+    if not is_safe:
+        check_form(person)
+    if request.endpoint not in FOR_ANY_ACCOUNT:
+        check_account(person)
+        if not is_safe:
+            check_rate(person)
+
+
+def needs(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A view that calls what `scope` covers: without the grant it is never entered."""
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def checked(*args: P.args, **kwargs: P.kwargs) -> R:
+            if not g.signed_in.may(scope):
+                raise ScopeNotGranted(scope)
+            return view(*args, **kwargs)
+
+        return checked
+
+    return decorate
+
+
+def _full_time() -> SessionTime:
+    """This request is a use of the session, so its idle time begins anew."""
+    settings = services().settings
+    ends_at = (current_session().began_at or 0) + settings.session_max_seconds
+    return SessionTime(idle_left=settings.session_idle_seconds, most_left=ends_at - time.time())
