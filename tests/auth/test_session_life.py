@@ -26,6 +26,7 @@ class Life(TokenLife):
     steps = 0
 
 
+@pytest.mark.timeout(RUNS * 2)
 @pytest.mark.parametrize("reuse", Reuse)
 def test_whatever_happens_in_whatever_order(redis: Redis, reuse: Reuse) -> None:
     Life.redis, Life.reuse, Life.steps = redis, reuse, 0

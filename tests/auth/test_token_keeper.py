@@ -11,6 +11,7 @@ from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.connected import is_live, refreshes
 from webapp.auth.errors import LoginUnavailable, SignInRequired
+from webapp.auth.held_lock import held
 from webapp.auth.token_keeper import LOCK_LIFE, TokenKeeper
 from webapp.auth.token_set import LONGEST_LEEWAY
 from webapp.services import Services
@@ -158,6 +159,19 @@ def test_a_due_token_that_serves_does_not_wait_for_whoever_holds_the_lock(
 
     assert time.monotonic() - began < LOCK_LIFE / 2
     assert refreshes(platform) == 0
+
+
+def test_whose_lock_has_lapsed_does_not_release_the_next_owners(
+    services: Services, token_key: str, redis: Redis
+) -> None:
+    mine, theirs = (
+        services.tokens.lock(token_key, life_seconds=LOCK_LIFE, wait_seconds=0) for _ in range(2)
+    )
+    with held(mine, LOCK_LIFE):
+        redis.delete(str(mine.name))
+        assert theirs.acquire()
+
+    assert theirs.owned()
 
 
 def test_a_late_save_does_not_overwrite_what_another_stored(
