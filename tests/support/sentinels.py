@@ -17,7 +17,6 @@ from tests.support.served import free_port
 from tests.support.waiting import wait_until
 
 SERVICE = "sessions"
-_RULES = {"down-after-milliseconds": 1000, "failover-timeout": 3000, "parallel-syncs": 1}
 
 
 @contextmanager
@@ -33,11 +32,15 @@ def listening(**config: str) -> Iterator[ValkeyServer]:
 
 
 @contextmanager
-def sentinel(primary: ValkeyServer, quorum: int = 1) -> Iterator[int]:
-    """One Sentinel that watches over `primary`; yields its port."""
+def sentinel(primary: ValkeyServer, *, quorum: int = 1, down_after: float = 600) -> Iterator[int]:
+    """One Sentinel that watches over `primary`, and gives it up when it has been silent for
+    `down_after` seconds; yields its port."""
     with tempfile.TemporaryDirectory(prefix="dashboard-tests-") as folder:
         port, file = free_port(), Path(folder) / "sentinel.conf"
-        rules = [f"sentinel {rule} {SERVICE} {value}" for rule, value in _RULES.items()]
+        rules = [
+            f"sentinel down-after-milliseconds {SERVICE} {down_after * 1000:.0f}",
+            f"sentinel failover-timeout {SERVICE} 3000",
+        ]
         watched = f"sentinel monitor {SERVICE} 127.0.0.1 {primary.port} {quorum}"
         head = [f"port {port}", "bind 127.0.0.1", f"dir {folder}", f"logfile {folder}/log"]
         file.write_text("\n".join([*head, watched, *rules]) + "\n")
@@ -77,7 +80,8 @@ def trio() -> Iterator[Trio]:
     with ExitStack() as running:
         primary = running.enter_context(listening())
         replica = running.enter_context(listening(replicaof=f"127.0.0.1 {primary.port}"))
-        ports = tuple(running.enter_context(sentinel(primary, quorum=2)) for _ in range(3))
+        watching = (sentinel(primary, quorum=2, down_after=1) for _ in range(3))
+        ports = tuple(running.enter_context(one) for one in watching)
         for port in ports:
             wait_until(partial(_is_complete, port), f"Sentinel {port} knows all")
         yield Trio(primary, replica, ports)
