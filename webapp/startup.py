@@ -17,7 +17,9 @@ def check(settings: Settings) -> None:
     away serves as soon as it is back. Until then `/readyz` says no, and it asks the same.
     """
     if settings.secure and not settings.trusted_proxies:
-        log.warning("PUBLIC_URL is https, but TRUSTED_PROXIES is 0: everybody counts as one address.")
+        log.warning(
+            "PUBLIC_URL is https, but TRUSTED_PROXIES is 0: everybody counts as one address."
+        )
     accepted = list(settings.accepted)
     if _evicts(settings):
         if EVICTING_REDIS not in settings.allow_weak:

@@ -244,10 +244,13 @@ def test_tokens_of_another_authorization_server_are_never_sent_to_this_one(
     )
     other_key = services.tokens.add(foreign)
 
-    with pytest.raises(SignInRequired):
+    with pytest.raises(LoginUnavailable):
         services.keeper(other_key).access_token()
 
     assert refreshes(platform) == 0
+    left = services.tokens.load(other_key)
+    assert left is not None, "metadata that is wrong for a while ends no connection"
+    assert left.token_set.in_flight_since is None
 
 
 def test_a_living_token_without_a_refresh_token_never_ends_the_connection(
@@ -261,3 +264,37 @@ def test_a_living_token_without_a_refresh_token_never_ends_the_connection(
     assert ahead(services, lonely_key, 3590).access_token() == lonely.access_token
     with pytest.raises(SignInRequired):
         ahead(services, lonely_key, 3605).access_token()
+
+
+def test_whoever_waited_for_a_refresh_that_failed_does_not_try_it_once_more(
+    platform: Running, services: Services, token_key: str
+) -> None:
+    """Else each of many requests would wait for its own failure, one after the other."""
+    rejected = services.keeper(token_key).access_token()
+    platform.world.faults.add(Fault(Kind.RESET, path="/oauth/token", seconds=0.5))
+
+    def renew(_: int) -> str:
+        try:
+            return services.keeper(token_key).renew(rejected)
+        except LoginUnavailable:
+            return "unavailable"
+
+    platform.world.witness.clear()
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        assert set(pool.map(renew, range(TOGETHER))) == {"unavailable"}
+
+    assert refreshes(platform) <= 2
+    platform.world.faults.clear()
+    assert is_live(platform, services.keeper(token_key).renew(rejected))
+
+
+def test_tokens_that_another_release_wrote_end_the_connection_calmly(
+    services: Services, token_key: str
+) -> None:
+    values = services.tokens._values  # noqa: SLF001  # only a release could write so
+    stored = values.read(token_key)
+    assert stored is not None
+    values.replace(token_key, stored.seen, msgspec.msgpack.encode({"other": 1}))
+
+    with pytest.raises(SignInRequired):
+        services.keeper(token_key).access_token()

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from flask import Blueprint, Flask, Response, request
 
+from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
@@ -304,3 +305,70 @@ def test_a_token_is_good_for_as_long_as_its_session_lives(
         send(site, drawn, 200)
 
     assert len(written) == 1
+
+
+def test_a_form_too_long_to_be_shown_is_not_repeated(site: Site) -> None:
+    old = token(site)
+    end_session(site)
+
+    page = send(site, old, 401, note="x" * 100_000)
+
+    assert "xxxx" not in page.html
+    assert page.soup.find("button", string="Send it again") is None
+
+
+def test_a_form_of_too_many_fields_is_not_repeated(site: Site) -> None:
+    many = {f"field {number}": "1" for number in range(300)}
+
+    page = Site(site.app).post("/probe", many, status=401, headers=OURS)
+
+    assert "field 7" not in page.html
+
+
+@pytest.mark.parametrize("headers", [{}, PARTIAL], ids=["whole", "htmx"])
+def test_a_form_beyond_all_bounds_is_refused_in_plain_words(
+    site: Site, written: list[str], headers: dict[str, str]
+) -> None:
+    sent = {"csrf_token": token(site), "note": "x" * 300_000}
+
+    answer = site.client.post("/probe", base_url=PUBLIC_URL, data=sent, headers={**OURS, **headers})
+
+    page = Page(answer, partial=bool(headers))
+    assert page.status == 413
+    assert "This form is too long" in page.text
+    assert written == []
+
+
+def test_refused_forms_count_against_their_address(app: Flask) -> None:
+    for _ in range(600):
+        Site(app).client.post("/probe", base_url=PUBLIC_URL)
+
+    assert Site(app).post("/probe", status=429).heading == "That was a lot at once"
+
+
+def test_a_form_leads_back_to_the_page_that_it_stood_on(site: Site) -> None:
+    """Its own address answers to nothing but a form."""
+    old = token(site)
+    end_session(site)
+    headers = {**OURS, "Referer": f"{PUBLIC_URL}/team?q=ada"}
+
+    page = send(site, old, 401, headers=headers)
+
+    assert "/probe" not in "".join(page.links().values())
+
+
+def test_colleagues_whom_profile_does_not_tell_apart_are_counted_apart(
+    app: Flask, platform: Running, written: list[str]
+) -> None:
+    platform.world.extensions.introspection = False
+    busy, calm = Site(app), Site(app)
+    busy.sign_in()
+    calm.sign_in(Consent(person="Mateus Lindgren"))
+    mine = token(busy)
+    for _ in range(120):
+        send(busy, mine, 200, "x")
+    send(busy, mine, 429)
+
+    send(calm, token(calm), 200)
+
+    assert len(written) == 121

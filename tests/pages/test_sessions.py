@@ -101,6 +101,11 @@ def test_a_session_that_was_signed_out_is_listed_no_more(app: Flask) -> None:
     assert len(cards(here)) == 1
 
 
+@pytest.mark.parametrize("said", ["-3", "x", "1e9", "99999"])
+def test_a_number_that_no_form_of_ours_leads_to_is_not_repeated(site: Site, said: str) -> None:
+    assert "ended" not in site.get(f"/sessions?ended={said}").soup.select("p")[0].text
+
+
 def test_ending_a_session_twice_is_calm(app: Flask) -> None:
     here, _ = signed_in(app), signed_in(app)
     form = {**token(here), "session": here.get("/sessions").field("session")}

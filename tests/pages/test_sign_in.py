@@ -298,6 +298,26 @@ def test_two_hundred_abandoned_attempts_without_cookies_leave_no_more_than_a_hun
     assert len(alive(redis, "attempt")) == 100
 
 
+def test_more_attempt_cookies_than_we_ever_gave_are_not_looked_at(visitor: Site) -> None:
+    made_up = "; ".join(f"dashboard-attempt-{number:016x}=x" for number in range(500))
+
+    answer = visitor.client.post("/sign-in", base_url=PUBLIC_URL, headers={"Cookie": made_up})
+
+    assert answer.status_code == 303
+    assert len(answer.headers.getlist("Set-Cookie")) <= 20
+
+
+def test_allowing_more_keeps_the_other_accounts(site: Site) -> None:
+    """Also where the account in use was not shared, so that nobody can see it is the same."""
+    site.sign_in(Consent(denied={"account:read", "profiles:read"}), another="1")
+
+    allow = site.get("/team", status=403).links()["Allow it"]
+    assert "another=1" in allow
+    site.sign_in(another=site.get(allow).field("another"))
+
+    assert "Harbor & Finch" in site.get("/team").text
+
+
 def test_signing_in_gives_a_new_session_and_ends_the_old(visitor: Site, app: Flask) -> None:
     visitor.sign_in()
     old = visitor.cookies()["dashboard-session"]

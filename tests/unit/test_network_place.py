@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.network_place import place
+from webapp.network_place import counted_as, place
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,20 @@ def test_whatever_is_sent_becomes_a_short_word_of_printable_characters(address: 
 
     assert 0 < len(said) <= 40
     assert said.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.77", "203.0.113.77"),
+        ("::ffff:203.0.113.77", "203.0.113.77"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::9", "2001:db8:1:2::/64"),
+        (None, "None"),
+        ("garbage", "None"),
+    ],
+)
+def test_a_customer_of_a_whole_ipv6_network_counts_as_one(
+    address: str | None, counted: str
+) -> None:
+    assert counted_as(address) == counted

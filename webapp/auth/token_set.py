@@ -1,5 +1,6 @@
 """The values of one connection: tokens, expiry and granted scope."""
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -10,6 +11,9 @@ from webapp.auth.errors import AnswerRefused
 DEFAULT_LIFETIME = 3600
 """Seconds; used where a token answer names none (access tokens live about one hour: seed 001)."""
 
+
+LONGEST_LIFETIME = 10 * 365 * 86400
+"""Seconds; an access token that is said to live longer is not believed."""
 
 LONGEST_LEEWAY = 60
 """Seconds before expiry from which on a token is renewed; less for tokens of a short life."""
@@ -23,6 +27,13 @@ class _TokenAnswer(msgspec.Struct):
     expires_in: float | None = None
     refresh_token: str | None = None
     scope: str | None = None
+
+
+def _bounded(expires_in: float | None) -> float:
+    """Seconds that a token lives; what cannot be a time counts as not told."""
+    if expires_in is None or not math.isfinite(expires_in):
+        return DEFAULT_LIFETIME
+    return min(max(expires_in, 0), LONGEST_LIFETIME)
 
 
 class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +65,7 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
             raise AnswerRefused("The token answer has the wrong shape.") from None
         if not told.access_token or told.token_type.lower() != "bearer":
             raise AnswerRefused("The token answer holds no bearer token.")
-        lifetime = DEFAULT_LIFETIME if told.expires_in is None else told.expires_in
+        lifetime = _bounded(told.expires_in)
         return cls(
             access_token=told.access_token,
             refresh_token=told.refresh_token or None,

@@ -36,6 +36,7 @@ def check_origin() -> None:
 
 def check_form(person: SignedIn) -> None:
     """Refuse a form that was not drawn for this session, nor kept when the one before ended."""
+    _ = request.form  # one that is too long is answered as such
     token = sent_token()
     if not form_token.is_valid(token, person.form_key) and not is_vouched_for(token):
         raise _noted(StaleForm("This form does not belong to this session."), Reason.STALE_FORM)

@@ -1,7 +1,7 @@
 import pytest
 
 from webapp.auth.errors import AnswerRefused
-from webapp.auth.token_set import DEFAULT_LIFETIME, TokenSet
+from webapp.auth.token_set import DEFAULT_LIFETIME, LONGEST_LIFETIME, TokenSet
 
 ANSWER = {
     "access_token": "canary-access",
@@ -89,3 +89,16 @@ def test_printing_tokens_says_which_there_are_and_never_what_they_say() -> None:
     for shown in (repr(read()), str(read()), f"{read()}"):
         assert "canary" not in shown
         assert "refresh_token=True" in shown
+
+
+@pytest.mark.parametrize(
+    ("said", "lives"),
+    [
+        (-5, 0),
+        (float("nan"), DEFAULT_LIFETIME),
+        (float("inf"), DEFAULT_LIFETIME),
+        (1e300, LONGEST_LIFETIME),
+    ],
+)
+def test_a_lifetime_that_cannot_be_one_is_bounded(said: float, lives: float) -> None:
+    assert read(expires_in=said).expires_at == 1000.0 + lives
