@@ -57,6 +57,10 @@ class Cookie:
 
 def on_the_server(lives: Lives) -> list[Kept]:
     """What lies in Redis."""
+    return [*_of_a_session(lives), *_in_passing(lives), *_marks(lives)]
+
+
+def _of_a_session(lives: Lives) -> list[Kept]:
     return [
         Kept(
             "session:*",
@@ -82,6 +86,11 @@ def on_the_server(lives: Lives) -> list[Kept]:
             lives.most,
             "after the latest of them began",
         ),
+    ]
+
+
+def _in_passing(lives: Lives) -> list[Kept]:
+    return [
         Kept(
             "attempt:*",
             "A sign-in under way",
@@ -109,16 +118,19 @@ def on_the_server(lives: Lives) -> list[Kept]:
             "Only that there is one, so that no second one begins.",
             lives.renewal,
         ),
-        *(
-            Kept(
-                keys,
-                f"That {what} ended",
-                "Only the word “ended”, so that nothing late brings it back.",
-                lives.most,
-                is_mark=True,
-            )
-            for keys, what in (("session:*", "a session"), ("tokens:*", "a connection"))
-        ),
+    ]
+
+
+def _marks(lives: Lives) -> list[Kept]:
+    return [
+        Kept(
+            keys,
+            f"That {what} ended",
+            "Only the word “ended”, so that nothing late brings it back.",
+            lives.most,
+            is_mark=True,
+        )
+        for keys, what in (("session:*", "a session"), ("tokens:*", "a connection"))
     ]
 
 
