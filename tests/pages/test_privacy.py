@@ -21,7 +21,8 @@ from tests.support.site import Site
 from tests.support.valkey import addresses
 from tests.support.waiting import wait_until
 from webapp import create_app
-from webapp.pages.privacy.kept import Cookie, Kept, Lives, in_the_browser, on_the_server
+from webapp.pages.privacy.kept import Cookie, Kept, in_the_browser, on_the_server
+from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
 from webapp.settings import Settings
 

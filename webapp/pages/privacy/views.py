@@ -5,7 +5,8 @@ from flask import Blueprint, current_app, g, render_template
 from webapp.auth.browser_session import current_session
 from webapp.auth.signed_in import SignedIn
 from webapp.current import services
-from webapp.pages.privacy.kept import Lives, in_the_browser, on_the_server
+from webapp.pages.privacy.kept import in_the_browser, on_the_server
+from webapp.pages.privacy.lives import Lives
 from webapp.services import cookie_prefix
 
 blueprint = Blueprint("privacy", __name__)

@@ -1,0 +1,28 @@
+"""How long what is kept lives, as the settings and the code have it."""
+
+from dataclasses import dataclass
+
+from webapp import rates
+from webapp.auth import attempts, token_keeper
+from webapp.responses import forms
+from webapp.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lives:
+    """How long things live, in seconds: those of the settings, and those of the code."""
+
+    idle: float
+    most: float
+    attempt: float = attempts.LIFETIME
+    renewal: float = token_keeper.LOCK_LIFE
+    count: float = max(
+        rate.seconds
+        for rate in (rates.REFRESHES, rates.WRITES, rates.WRITES_FROM_ADDRESS, rates.sign_ins(1))
+    )
+    form: float = forms.KEPT_SECONDS
+
+    @classmethod
+    def under(cls, settings: Settings) -> "Lives":
+        """As this dashboard runs."""
+        return cls(idle=settings.session_idle_seconds, most=settings.session_max_seconds)
