@@ -46,13 +46,17 @@ class Connection:
 
 @dataclass(eq=False)
 class Session:
-    """What must be readable with a cookie; nothing once it `is_over`."""
+    """What must be readable with a cookie; nothing once it `is_over`.
+
+    `replaces` is the session before it, which lives until this one is first used.
+    """
 
     secret: str
     began: float
     connection: Connection
     values: dict[str, Any] = field(default_factory=dict)
     is_over: bool = False
+    replaces: "Session | None" = None
 
 
 @dataclass(eq=False)
@@ -125,9 +129,13 @@ class SessionLife(RuleBasedStateMachine):
         if not values:
             return multiple()
         request.start_over(same_sign_in=same_sign_in)
-        session.is_over = True
         began = session.began if same_sign_in else self.now
-        return self.begun(request, session.connection, values, began)
+        fresh = self.begun(request, session.connection, values, began)
+        if same_sign_in:
+            fresh.replaces = session
+        else:
+            session.is_over = True
+        return fresh
 
     @rule(session=sessions)
     def sign_out(self, session: Session) -> None:
@@ -200,9 +208,12 @@ class SessionLife(RuleBasedStateMachine):
         return {**session.values, BEGAN: session.began}
 
     def request(self, session: Session | None) -> BrowserSession:
-        """A request comes in with this cookie."""
+        """A request comes in with this cookie, and asks who it is from."""
         cookie = {"Cookie": f"session={session.secret}"} if session else {}
-        return self.store.open_session(self.app, Request(create_environ(headers=cookie)))
+        request = self.store.open_session(self.app, Request(create_environ(headers=cookie)))
+        if request and session and session.replaces:
+            session.replaces.is_over, session.replaces = True, None
+        return request
 
     def finish(self, request: BrowserSession) -> Response:
         """Its answer goes out."""
