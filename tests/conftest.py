@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.support.refresh_steps",
     "tests.support.wicked",
     "tests.support.wicked_visit",
+    "tests.support.browser_probed",
 ]

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from redis import Redis
 
-from tests.browser.screens.probe import Probe
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
 from tests.support import browser_live, chromium
@@ -59,20 +58,6 @@ def live(_served: Live, redis: Redis) -> Iterator[Live]:
     _served.platform.world.reset()
 
 
-@pytest.fixture(scope="session")
-def _probed(_served: Live, valkey: str) -> Iterator[Live]:
-    with browser_live.probed(_served.platform, valkey) as probed:
-        yield probed
-
-
-@pytest.fixture
-def probed(_probed: Live, live: Live, watch: Watch) -> Live:
-    """Another dashboard on the same platform: one that has the pages of tests.support.probe."""
-    _probed.saved.clear()
-    watch.admit(_probed.origin)
-    return _probed
-
-
 @pytest.fixture
 def watch(live: Live) -> Iterator[Watch]:
     """Fails the test on any trouble in the browser that it did not declare."""
@@ -120,11 +105,3 @@ def team(page: Page, live: Live) -> Team:
     """A browser in which an owner is signed in and has allowed everything."""
     live.let_in(page.context)
     return Team.visit(page)
-
-
-@pytest.fixture
-def probe(probed: Live, new_context: NewContext) -> Probe:
-    """A browser in which an owner is signed in, on the page with forms."""
-    context = new_context(base_url=probed.origin)
-    probed.let_in(context)
-    return Probe.visit(context.new_page())
