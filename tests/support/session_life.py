@@ -30,7 +30,7 @@ from webapp.auth.session_store import SessionStore
 from webapp.auth.token_store import TokenStore
 
 IDLE, LONGEST = 600, 3600 * 8
-MOST_AT_ONCE = 6
+MOST_AT_ONCE = 3
 KEYS, VALUES = st.sampled_from("ab"), st.integers(0, 3)
 
 
@@ -76,6 +76,7 @@ class SessionLife(RuleBasedStateMachine):
     steps: ClassVar[int]
 
     sessions = Bundle("sessions")
+    ended = Bundle("ended")
     slow_requests = Bundle("slow_requests")
 
     @initialize()
@@ -137,8 +138,8 @@ class SessionLife(RuleBasedStateMachine):
             session.is_over = True
         return fresh
 
-    @rule(session=sessions)
-    def sign_out(self, session: Session) -> None:
+    @rule(target=ended, session=consumes(sessions))
+    def sign_out(self, session: Session) -> Session:
         self.step()
         request = self.request(session)
         if request:
@@ -146,6 +147,16 @@ class SessionLife(RuleBasedStateMachine):
         request.end(forget_cookie=True)
         session.is_over = True
         self.finish(request)
+        return session
+
+    @rule(session=ended, key=KEYS, value=VALUES)
+    def come_back(self, session: Session, key: str, value: int) -> None:
+        """With a cookie of before: neither read nor written, and nothing is begun under it."""
+        self.step()
+        request = self.request(session)
+        assert not request
+        request[key] = value
+        assert session.secret not in self.finish(request).headers["Set-Cookie"]
 
     @rule(target=slow_requests, session=sessions)
     def begin_slowly(self, session: Session) -> Slow:
@@ -173,15 +184,25 @@ class SessionLife(RuleBasedStateMachine):
             values = slow.session.values | {key: value}
             slow.session.values = {k: v for k, v in values.items() if v is not None}
 
-    @rule(session=sessions)
-    def leave_idle(self, session: Session) -> None:
+    @rule(session=sessions, key=KEYS, value=VALUES, slow_key=KEYS, slow_value=st.none() | VALUES)
+    def write_at_once(
+        self, session: Session, key: str, value: int, slow_key: str, slow_value: int | None
+    ) -> None:
+        """One request in the middle of another."""
+        slow = self.begin_slowly(session)
+        self.write(session, key, value)
+        self.end_slow_write(slow, slow_key, slow_value)
+
+    @rule(target=ended, session=consumes(sessions))
+    def leave_idle(self, session: Session) -> Session:
         """Redis drops what nobody used."""
         if not session.is_over:
             self.step()
             self.redis.delete(self.sealed.address(session.secret))
             session.is_over = True
+        return session
 
-    @rule(seconds=st.sampled_from([5, 3000, 3590, LONGEST // 2]))
+    @rule(seconds=st.sampled_from([5, 600, 3000, 3000, 3590, 3590, LONGEST // 2]))
     def let_time_pass(self, seconds: int) -> None:
         self.step()
         self.now += seconds

@@ -73,7 +73,12 @@ class TokenLife(SessionLife):
             else:
                 self.end_connection(connection)
 
-        self.renew(connection, Call(before=act) if comes_first else Call(after=act))
+        stored = self.tokens.load(connection.token_key)
+        is_fresh = stored and stored.token_set.refresh_token in connection.grant.unspent
+        was_calm = is_fresh and self.is_calm(connection)
+        token = self.renew(connection, Call(before=act) if comes_first else Call(after=act))
+        if was_calm and others_refresh and comes_first:
+            assert token is not None, "what the others stored serves everybody"
 
     @rule(target=sleepers, session=sessions)
     def fall_asleep(self, session: Session) -> Sleeper | MultipleResults[Sleeper]:
@@ -127,19 +132,23 @@ class TokenLife(SessionLife):
         is_lost = grant.is_muddled and self.reuse is Reuse.MISTAKE
         return connection.is_over or grant.is_over or is_lost
 
-    def renew(self, connection: Connection, call: Call) -> None:
+    def is_calm(self, connection: Connection) -> bool:
+        """Whether every answer for this grant arrived, and it is not over."""
+        return not connection.grant.is_muddled and not connection.grant.is_over
+
+    def renew(self, connection: Connection, call: Call) -> str | None:
         """Profile rejects the token in use, and this befalls the call for another."""
         stored = self.tokens.load(connection.token_key)
         if stored is None:
-            return
+            return None
         self.step()
         rejected = stored.token_set.access_token
         connection.grant.live.clear()
         self.provider.next_call = call
         token = self.ask(connection, lambda keeper: keeper.renew(rejected))
-        is_calm = not connection.grant.is_muddled and not connection.grant.is_over
-        assert token is None or token in connection.grant.live or not is_calm
+        assert token is None or token in connection.grant.live or not self.is_calm(connection)
         assert token != rejected
+        return token
 
     def ask(self, connection: Connection, act: Callable[[TokenKeeper], str]) -> str | None:
         """Somebody needs a token; None where none could be had."""
