@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from redis import Redis
 
 from tests.support.slow_requests import Gate
-from tests.support.valkey import addresses, dump
+from tests.support.valkey import addresses, alive, dump
 from webapp.auth.browser_session import current_session
 from webapp.auth.sealed_values import SealedValues
 from webapp.auth.sealing import Sealer
@@ -40,6 +40,7 @@ def app(redis: Redis, gate: Gate) -> Flask:
         "/slow-write/<key>/<value>": lambda key, value: _then(gate.wait, _write(key, value)),
         "/end": lambda: _then(current_session().end, "ok"),
         "/sign-out": lambda: _then(lambda: current_session().end(forget_cookie=True), "ok"),
+        "/slow-switch": lambda: _then(gate.wait, _switch()),
         "/start-over": lambda: _then(current_session().start_over) or _write("who", "new"),
     }
     for rule, view in views.items():
@@ -50,6 +51,11 @@ def app(redis: Redis, gate: Gate) -> Flask:
 def _write(key: str, value: str) -> str:
     session[key] = value
     return "ok"
+
+
+def _switch() -> str:
+    current_session().start_over(same_sign_in=True)
+    return _write("who", "new")
 
 
 def _then(act: Callable[[], object], answer: Any = None) -> Any:
@@ -162,6 +168,18 @@ def test_a_slow_request_does_not_revive_an_ended_session(
 
     assert with_cookie(app, old).get("/read").json == {}
     assert "Set-Cookie" not in _only(answers).headers, "it could overwrite a newer session's cookie"
+
+
+def test_a_slow_switch_does_not_outlive_the_end_of_its_session(
+    app: Flask, browser: FlaskClient, gate: Gate, redis: Redis
+) -> None:
+    slow = with_cookie(app, cookie(browser))
+
+    with gate.held(lambda: slow.get("/slow-switch")) as answers:
+        browser.get("/end")
+
+    assert "Set-Cookie" not in _only(answers).headers
+    assert alive(redis, "session") == []
 
 
 def test_starting_over_gives_a_new_id_and_nothing_of_the_old_session(browser: FlaskClient) -> None:

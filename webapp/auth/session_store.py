@@ -61,6 +61,8 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
     def save_session(self, app: Flask, session: BrowserSession, response: Response) -> None:
         """Write what changed. The cookie is set when a session begins and deleted at sign-out."""
         name, attributes = self.get_cookie_name(app), self._cookie_attributes(app)
+        if self._follows_an_ended(session):
+            return
         if changes := session.changes():
             is_new = session.stored is None
             self._upsert_session(self._idle, session, changes)
@@ -80,6 +82,12 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
             self._delete_session(store_id)
             return None
         return stored and self._settled(store_id, stored)
+
+    def _follows_an_ended(self, session: BrowserSession) -> bool:
+        """Whether it would go on for a session that was ended while this request was under way."""
+        if session.replaced is None:
+            return False
+        return not self._sealed.seconds_left([self._sealed.address(session.replaced)])
 
     def _settled(self, store_id: str, stored: Stored) -> Stored | None:
         """The browser uses its new id: the one before it ends now."""
