@@ -228,6 +228,19 @@ def test_after_signing_in_to_another_account_a_kept_form_is_refused(
     assert written == []
 
 
+def test_a_colleague_in_the_same_browser_does_not_send_anothers_kept_form(
+    site: Site, written: list[str]
+) -> None:
+    old = token(site)
+    end_session(site)
+    page = send(site, old, 401)
+    site.sign_in(Consent(person="Mateus Lindgren"))
+
+    site.post("/probe", again(page), status=409, headers=OURS)
+
+    assert written == []
+
+
 def by_htmx(site: Site, token: str) -> Page:
     headers = {**OURS, **PARTIAL, "HX-Target": "form#probe", "X-CSRF-Token": token}
     answer = site.client.post("/probe", base_url=PUBLIC_URL, data={"note": "x"}, headers=headers)

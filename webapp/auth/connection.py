@@ -21,8 +21,15 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def account(self) -> str:
-        """What forms carry: the account's id or, where that is not known, this connection's."""
+        """The account's id or, where that is not known, this connection's."""
         return self.account_id or self.id
+
+    @property
+    def drawn_for(self) -> str:
+        """What forms carry: the account, and who uses it. A colleague in the same browser is
+        somebody else.
+        """
+        return f"{self.account} {self.person or ''}"
 
     @property
     def label(self) -> str:

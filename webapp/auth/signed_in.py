@@ -42,7 +42,9 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
 
     def drawn_for(self, token: str) -> Connection | None:
         """The connection whose account a form token was drawn for; None where it is gone."""
-        matching = (known for known in self.connections if form_token.is_for(token, known.account))
+        matching = (
+            known for known in self.connections if form_token.is_for(token, known.drawn_for)
+        )
         return next(matching, None)
 
     @property

@@ -44,7 +44,7 @@ def check_form(person: SignedIn) -> None:
 
 def check_account(person: SignedIn) -> None:
     """Refuse to act on, or to draw a part of, a page that shows another account."""
-    if form_token.is_for(sent_token(), person.connection.account):
+    if form_token.is_for(sent_token(), person.connection.drawn_for):
         return
     if request.method not in SAFE_METHODS:
         drawn_for = person.drawn_for(sent_token())

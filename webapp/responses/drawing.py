@@ -27,7 +27,7 @@ def register(app: Flask, menu: tuple[tuple[str, str], ...]) -> None:
 def _context() -> dict[str, Any]:
     """Only what the guard has already read: drawing a page asks nothing of Redis."""
     person = g.get("signed_in")
-    account = person.connection.account if person else ""
+    account = person.connection.drawn_for if person else ""
     return {
         "signed_in": person,
         "session_time": g.get("session_time"),

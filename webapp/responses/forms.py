@@ -116,7 +116,7 @@ def renew_token(response: Response, person: SignedIn) -> None:
     """Hand a page of ours that outlived its session the token of the present one (see app.js)."""
     token = sent_token()
     if token and is_surely_ours() and not form_token.is_valid(token, person.form_key):
-        fresh = form_token.masked(person.form_key, person.connection.account)
+        fresh = form_token.masked(person.form_key, person.connection.drawn_for)
         response.headers["HX-Trigger"] = json.dumps({"form-token": fresh})
 
 
@@ -130,5 +130,5 @@ def kept_form() -> KeptForm | None:
     person = g.get("signed_in")
     token = sent_token()
     if person is not None and not form_token.is_valid(token, person.form_key):
-        token = form_token.masked(person.form_key, person.connection.account)
+        token = form_token.masked(person.form_key, person.connection.drawn_for)
     return KeptForm(request.full_path.rstrip("?"), fields, token if is_surely_ours() else "")

@@ -23,6 +23,6 @@ def stage_of(person: SignedIn | None, left: SessionTime | None, page_token: str)
     """What a page has to say that was drawn with `page_token` ("" where that is not known)."""
     if person is None or left is None:
         return Stage.OVER
-    if page_token and not form_token.is_for(page_token, person.connection.account):
+    if page_token and not form_token.is_for(page_token, person.connection.drawn_for):
         return Stage.ELSEWHERE
     return left.stage
