@@ -3,6 +3,7 @@
 Source: RFC 9700 section 4.14: a second use can cost the whole grant.
 """
 
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -13,7 +14,7 @@ from sandbox.faults import Kind as FaultKind
 from tests.support.connected import connected, is_live, refreshes
 from tests.support.far_login import FarLogin
 from tests.support.keeper_notes import Notes
-from tests.support.proxy import Kind
+from tests.support.proxy import PATIENCE, Kind
 from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import Discovery
 from webapp.auth.errors import ConnectionInterrupted, LoginUnavailable, SignInRequired
@@ -21,6 +22,8 @@ from webapp.auth.keeper_watch import Outcome
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.services import Services
+
+WAITING = 8
 
 BRIEF = (1.0, 0.3)
 """Seconds to connect and to wait for an answer."""
@@ -129,3 +132,35 @@ def test_a_plain_refusal_is_not_told_as_an_interruption(far: FarLogin, keeper: T
         keeper.renew(rejected)
 
     assert not isinstance(ended.value, ConnectionInterrupted)
+
+
+def test_whoever_waited_for_a_refresh_that_failed_does_not_try_it_once_more(
+    far: FarLogin, far_services: Services, keeper: TokenKeeper, token_key: str
+) -> None:
+    """Else each of many requests would wait for its own failure, one after the other."""
+    rejected = keeper.access_token()
+    tries, failing = far.hold(Kind.HOLD_REQUEST), far.hold(Kind.RESET)
+    asked = threading.Semaphore(0)
+
+    def clock() -> float:
+        asked.release()
+        return time.time()
+
+    def waits(_: int) -> str:
+        waiting = TokenKeeper(token_key, far_services.tokens, far_services.endpoint, clock=clock)
+        with pytest.raises(LoginUnavailable):
+            waiting.renew(rejected)
+        return "unavailable"
+
+    with ThreadPoolExecutor(WAITING + 1) as pool:
+        owner = pool.submit(keeper.renew, rejected)
+        tries.wait()
+        waiting = pool.map(waits, range(WAITING))
+        assert all(asked.acquire(timeout=PATIENCE) for _ in range(WAITING))
+        tries.let_go(drop=True)
+        assert list(waiting) == ["unavailable"] * WAITING
+        assert isinstance(owner.exception(), LoginUnavailable)
+
+    assert failing.peers == [], "nobody else came to Profile's login"
+    far.wire.remove(failing)
+    assert is_live(far.platform, keeper.renew(rejected))

@@ -266,28 +266,6 @@ def test_a_living_token_without_a_refresh_token_never_ends_the_connection(
         ahead(services, lonely_key, 3605).access_token()
 
 
-def test_whoever_waited_for_a_refresh_that_failed_does_not_try_it_once_more(
-    platform: Running, services: Services, token_key: str
-) -> None:
-    """Else each of many requests would wait for its own failure, one after the other."""
-    rejected = services.keeper(token_key).access_token()
-    platform.world.faults.add(Fault(Kind.RESET, path="/oauth/token", seconds=0.5))
-
-    def renew(_: int) -> str:
-        try:
-            return services.keeper(token_key).renew(rejected)
-        except LoginUnavailable:
-            return "unavailable"
-
-    platform.world.witness.clear()
-    with ThreadPoolExecutor(TOGETHER) as pool:
-        assert set(pool.map(renew, range(TOGETHER))) == {"unavailable"}
-
-    assert refreshes(platform) <= 2
-    platform.world.faults.clear()
-    assert is_live(platform, services.keeper(token_key).renew(rejected))
-
-
 def test_tokens_that_another_release_wrote_end_the_connection_calmly(
     services: Services, token_key: str
 ) -> None:

@@ -63,3 +63,7 @@ class ClientRefused(AuthError):
 
 class GrantEnded(AuthError):
     """`invalid_grant`: this code or refresh token is spent, expired or revoked."""
+
+
+NOTHING_ENDED = (LoginUnavailable, AnswerRefused, ClientRefused)
+"""What befalls a refresh without ending its connection."""

@@ -12,8 +12,7 @@ from collections.abc import Callable
 from redis.exceptions import LockError
 
 from webapp.auth.errors import (
-    AnswerRefused,
-    ClientRefused,
+    NOTHING_ENDED,
     ConnectionInterrupted,
     GrantEnded,
     LoginUnavailable,
@@ -28,7 +27,6 @@ from webapp.auth.token_store import StoredTokens, TokenStore
 
 LOCK_LIFE = BUDGET + 5
 """Seconds; outlives a usual refresh, and is renewed for as long as an unusual one takes."""
-
 LOCK_WAIT = LOCK_LIFE + 1
 """Seconds that others wait for the one who refreshes: until its lock has lapsed if it died."""
 
@@ -94,7 +92,7 @@ class TokenKeeper:
         except LockError:
             error = LoginUnavailable("Another request is still renewing this connection.")
             return self._while_it_lives(rejected, error)
-        except (LoginUnavailable, AnswerRefused, ClientRefused) as error:
+        except NOTHING_ENDED as error:
             limited = isinstance(error, RefreshLimited)
             self._watch.refreshed(Outcome.LIMITED if limited else Outcome.UNAVAILABLE)
             return self._while_it_lives(rejected, error)
@@ -116,6 +114,9 @@ class TokenKeeper:
             fresh = self._endpoint.refresh(stored.token_set, server)
         except GrantEnded:
             return self._after_refusal(sent, interrupted=stored.token_set.in_flight_since)
+        except NOTHING_ENDED:
+            self._store.note_failure(self._key, sent, self._clock())
+            raise
         is_saved = self._store.save(self._key, sent, fresh)
         self._watch.refreshed(Outcome.RENEWED)
         return fresh if is_saved else self._load().token_set

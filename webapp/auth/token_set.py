@@ -11,7 +11,6 @@ from webapp.auth.errors import AnswerRefused
 DEFAULT_LIFETIME = 3600
 """Seconds; used where a token answer names none (access tokens live about one hour: seed 001)."""
 
-
 LONGEST_LIFETIME = 10 * 365 * 86400
 """Seconds; an access token that is said to live longer is not believed."""
 
@@ -40,7 +39,7 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
     """What one answer of the token endpoint is worth.
 
     `due_at`, when to renew it, and `expires_at` are in Unix seconds; so is `in_flight_since`, when
-    the refresh token was sent with an outcome that is not known (yet).
+    the refresh token was sent, or its answer given up, with an outcome that is not known (yet).
     """
 
     access_token: str

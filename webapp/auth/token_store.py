@@ -5,6 +5,7 @@ can therefore never put a spent refresh token in the place of a rotated one.
 """
 
 import time
+from contextlib import suppress
 from typing import NamedTuple
 
 import msgspec
@@ -60,6 +61,11 @@ class TokenStore:
         marked = msgspec.structs.replace(stored.token_set, in_flight_since=now)
         seen = self._values.replace(token_key, stored.seen, marked.encode())
         return None if seen is None else StoredTokens(marked, seen)
+
+    def note_failure(self, token_key: str, sent: StoredTokens, now: float) -> None:
+        """Whoever asked before `now` waited for this very refresh, and need not try it again."""
+        with suppress(RedisError):  # then one of them does
+            self.mark_in_flight(token_key, sent, now)
 
     def save(self, token_key: str, sent: StoredTokens, fresh: TokenSet) -> bool:
         """Store what the refresh token `sent` brought; False when it was replaced or ended
