@@ -2,7 +2,7 @@
 
 import time
 
-from flask import current_app, g, request
+from flask import g, request
 
 from webapp.api import Forbidden, PlatformApi
 from webapp.api.tags import Tag
@@ -15,13 +15,7 @@ from webapp.browser_name import browser_name
 from webapp.network_place import place
 from webapp.rates import REFRESHES
 from webapp.security_log import Event
-from webapp.services import Services
-
-
-def services() -> Services:
-    """The parts that this process was built with."""
-    built: Services = current_app.extensions["services"]
-    return built
+from webapp.services import services
 
 
 def signed_in() -> SignedIn:

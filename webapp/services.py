@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import urllib3
+from flask import current_app
 from redis import Redis
 
 from webapp.api import PlatformApi
@@ -81,6 +82,12 @@ def build_services(settings: Settings) -> Services:
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),
     )
+
+
+def services() -> Services:
+    """The parts that this process was built with."""
+    built: Services = current_app.extensions["services"]
+    return built
 
 
 def cookie_prefix(settings: Settings) -> str:

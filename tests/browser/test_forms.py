@@ -27,7 +27,7 @@ def end_elsewhere(redis: Redis) -> None:
 def opened(page: Page, role: str, name: str) -> Page:
     """Press what opens another tab; gives that tab."""
     with page.context.expect_page() as tab:
-        page.get_by_role(role, name=name, exact=True).click()  # type: ignore[arg-type]
+        page.get_by_role(role, name=name, exact=True).click()  # type: ignore[arg-type]  # a role
     return tab.value
 
 

@@ -67,7 +67,7 @@ class Live:
         The way there by Profile's pages is walked in browser/test_journeys.py.
         """
         cookie = {"name": SESSION, "value": self.sign_in(*accounts), "url": self.origin}
-        context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[typeddict-item]
+        context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[typeddict-item]  # as given
 
 
 def _owner_of(account: str) -> Consent:

@@ -73,7 +73,7 @@ class OpenSessions:
     def every(self, person: str) -> list[OpenSession]:
         """The sessions that are still open, the last used first; those gone are forgotten."""
         key = self._key(person)
-        noted: dict[bytes, bytes] = self._redis.hgetall(key)  # type: ignore[assignment]
+        noted: dict[bytes, bytes] = self._redis.hgetall(key)  # type: ignore[assignment]  # of a plain client
         lives = self._sessions.seconds_left([address.decode() for address in noted])
         told = {address.decode(): self._opened(person, value) for address, value in noted.items()}
         now = self._clock()

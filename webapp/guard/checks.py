@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from flask import current_app, request
+from flask import request
 
 from webapp.auth import form_token
 from webapp.auth.browser_session import current_session
@@ -22,7 +22,7 @@ from webapp.responses.forms import (
 from webapp.responses.partials import is_partial
 from webapp.responses.redirects import ShownElsewhere
 from webapp.security_log import Event, Reason
-from webapp.services import Services
+from webapp.services import services
 
 E = TypeVar("E", bound=Exception)
 
@@ -59,12 +59,6 @@ def check_rate(person: SignedIn) -> None:
     """
     name = person.connection.person
     _count(WRITES, person.mark if name is None or is_shared(name) else name)
-
-
-def services() -> Services:
-    """The parts that this process was built with."""
-    built: Services = current_app.extensions["services"]
-    return built
 
 
 def _count(rate: Rate, who: str) -> None:

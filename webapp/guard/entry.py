@@ -1,6 +1,5 @@
 """Who may enter. Shut by default: an endpoint that is not named needs a signed-in person."""
 
-import time
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -10,9 +9,10 @@ from flask import g, request
 from webapp.auth.browser_session import current_session
 from webapp.auth.errors import ScopeNotGranted, SignInRequired
 from webapp.auth.signed_in import SignedIn
-from webapp.guard.checks import check_account, check_form, check_origin, check_rate, services
+from webapp.guard.checks import check_account, check_form, check_origin, check_rate
 from webapp.guard.endpoints import FOR_ANY_ACCOUNT, OPEN, SAFE_METHODS
 from webapp.responses.session_time import SessionTime
+from webapp.services import services
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -60,5 +60,6 @@ def needs(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 def _full_time() -> SessionTime:
     """This request is a use of the session, so its idle time begins anew."""
     settings = services().settings
-    ends_at = (current_session().began_at or 0) + settings.session_max_seconds
-    return SessionTime(idle_left=settings.session_idle_seconds, most_left=ends_at - time.time())
+    return SessionTime.of(
+        settings.session_idle_seconds, current_session().began_at, settings.session_max_seconds
+    )

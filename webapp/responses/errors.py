@@ -20,7 +20,7 @@ from webapp.auth.errors import AuthError, SignInRequired
 from webapp.rates import TooOften
 from webapp.responses import problems
 from webapp.responses.forms import OtherAccount, keep_key, kept_form, renew_token
-from webapp.responses.partials import VARY, is_partial
+from webapp.responses.partials import is_partial
 from webapp.responses.problems import Problem, problem_of
 from webapp.responses.redirects import ShownElsewhere, go, here, sign_in_url
 from webapp.responses.session_over import end_session, to_sign_in
@@ -49,7 +49,6 @@ def answer_problem(error: BaseException) -> Response:
     if problem.status not in (404, 405):
         log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
     response = make_response(_drawn(problem, error), problem.status)
-    response.vary.update(VARY)
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)
     if _is_form() and is_partial():
@@ -100,10 +99,8 @@ def _unexpected(error: InternalServerError) -> Response:
 def _way_on(problem: Problem) -> str:
     if problem.action == problems.TO_TEAM:
         return url_for("team.roster")
-    if problem.action == problems.TRY_AGAIN and request.method in ("GET", "HEAD"):
-        return here()
     if problem.action == problems.TRY_AGAIN:
-        return url_for("sign_in.home")
+        return url_for("sign_in.home") if _is_form() else here()
     person = g.get("signed_in")
     has_others = person is not None and bool(person.others)
     return sign_in_url(next_path=here(), scope=problem.scope, another=has_others)

@@ -87,9 +87,10 @@ def is_foreign() -> bool:
 
 def is_surely_ours() -> bool:
     """Whether the browser itself says that a page of ours made this request."""
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
-    is_same = site == "same-origin" if site else origin == current_app.config["PUBLIC_URL"]
-    return is_same and not is_foreign()
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return bool(request.headers.get("Origin") == current_app.config["PUBLIC_URL"])
 
 
 def is_vouched_for(token: str) -> bool:
@@ -110,6 +111,16 @@ def keep_key(response: Response) -> None:
             httponly=True,
             samesite="Strict",
         )
+
+
+def forget_key(response: Response) -> None:
+    """Take back what `keep_key` gave."""
+    response.delete_cookie(
+        current_app.config["KEPT_FORM_COOKIE"],
+        secure=current_app.config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Strict",
+    )
 
 
 def renew_token(response: Response, person: SignedIn) -> None:

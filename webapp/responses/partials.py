@@ -20,6 +20,4 @@ def is_partial() -> bool:
 def answer(page: str, partial: str, *, status: int = 200, **context: Any) -> Response:
     """Draw `partial` for a partial request, else `page`, from the same context."""
     template = partial if is_partial() else page
-    response = make_response(render_template(template, **context), status)
-    response.vary.update(VARY)
-    return response
+    return make_response(render_template(template, **context), status)

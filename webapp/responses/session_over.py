@@ -5,6 +5,7 @@ from flask import Response, current_app, g, request, url_for
 from webapp.auth.browser_session import current_session
 from webapp.auth.errors import ConnectionInterrupted, SignInRequired
 from webapp.auth.signed_in import SignedIn
+from webapp.responses.forms import forget_key
 from webapp.responses.redirects import go, here, sign_in_url
 
 
@@ -37,10 +38,5 @@ def signed_out() -> Response:
     g.signed_in = None
     response = go(sign_in_url(next_path=url_for("sign_in.home"), notice="signed-out"))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    response.delete_cookie(
-        current_app.config["KEPT_FORM_COOKIE"],
-        secure=current_app.config["SESSION_COOKIE_SECURE"],
-        httponly=True,
-        samesite="Strict",
-    )
+    forget_key(response)
     return response

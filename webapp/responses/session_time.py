@@ -1,5 +1,6 @@
 """How long the session of this request still lasts, in the words and steps of the page."""
 
+import time
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
@@ -23,6 +24,11 @@ class Stage(StrEnum):
     OVER = "over"
     ELSEWHERE = "elsewhere"
 
+    @property
+    def asks_every(self) -> int:
+        """Seconds between two looks of a page that says this."""
+        return LONGEST_WITHOUT_ASKING if self is Stage.LASTS else ASKED_EVERY
+
 
 @dataclass(frozen=True)
 class SessionTime:
@@ -30,6 +36,11 @@ class SessionTime:
 
     idle_left: float
     most_left: float
+
+    @classmethod
+    def of(cls, idle_left: float, began_at: float | None, max_seconds: int) -> "SessionTime":
+        """What is left just now to a session that began then (Unix seconds)."""
+        return cls(idle_left=idle_left, most_left=(began_at or 0) + max_seconds - time.time())
 
     @property
     def stage(self) -> Stage:

@@ -6,10 +6,11 @@ from werkzeug.exceptions import NotFound
 from webapp.auth.browser_session import current_session
 from webapp.auth.sign_out import sign_out
 from webapp.auth.signed_in import SignedIn
-from webapp.current import services, signed_in, whereabouts
+from webapp.current import signed_in, whereabouts
 from webapp.responses.redirects import go, safe_next
 from webapp.responses.session_over import signed_out
 from webapp.security_log import Event
+from webapp.services import services
 
 blueprint = Blueprint("connections", __name__)
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 from redis.exceptions import RedisError
 
-from webapp.current import services
+from webapp.services import services
 from webapp.settings import EVICTING_REDIS
 
 blueprint = Blueprint("health", __name__)

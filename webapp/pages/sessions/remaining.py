@@ -1,7 +1,5 @@
 """How long the session that a page was drawn for still lasts, asked without using it."""
 
-import time
-
 from webapp.auth import form_token
 from webapp.auth.browser_session import BrowserSession
 from webapp.auth.signed_in import SignedIn
@@ -12,11 +10,8 @@ from webapp.services import Services
 def remaining(services: Services, session: BrowserSession) -> SessionTime:
     """Seconds that are left to this session, unused and in any case."""
     address = services.open_sessions.address(session)
-    began_at = session.began_at or 0
-    return SessionTime(
-        idle_left=services.sessions.seconds_left([address]).get(address, 0),
-        most_left=began_at + services.settings.session_max_seconds - time.time(),
-    )
+    idle_left = services.sessions.seconds_left([address]).get(address, 0)
+    return SessionTime.of(idle_left, session.began_at, services.settings.session_max_seconds)
 
 
 def stage_of(person: SignedIn | None, left: SessionTime | None, page_token: str) -> Stage:

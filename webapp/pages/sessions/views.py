@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from webapp.auth.browser_session import current_session
 from webapp.auth.signed_in import SignedIn
-from webapp.current import services, signed_in, whereabouts
+from webapp.current import signed_in, whereabouts
 from webapp.pages.sessions.listing import listing
 from webapp.pages.sessions.remaining import remaining, stage_of
 from webapp.responses.forms import renew_token, sent_token
@@ -14,6 +14,7 @@ from webapp.responses.partials import is_partial
 from webapp.responses.redirects import go, safe_next, shown_address
 from webapp.responses.session_time import Stage
 from webapp.security_log import Event
+from webapp.services import services
 
 blueprint = Blueprint("sessions", __name__)
 

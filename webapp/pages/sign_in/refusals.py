@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from flask import request
 
 from webapp.auth import errors
-from webapp.current import services
 from webapp.network_place import counted_as
 from webapp.rates import TooOften
 from webapp.security_log import Event, Reason
+from webapp.services import services
 
 _REASONS: dict[type[Exception], Reason] = {
     errors.AttemptUnknown: Reason.UNKNOWN_ATTEMPT,

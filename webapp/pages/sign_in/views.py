@@ -8,7 +8,7 @@ from webapp.auth.errors import AttemptUnknown
 from webapp.auth.flow import Begun
 from webapp.auth.sign_out import sign_out as end_connections
 from webapp.auth.signed_in import SignedIn
-from webapp.current import services, whereabouts
+from webapp.current import whereabouts
 from webapp.guard import check_form
 from webapp.pages.sign_in.connection import connect
 from webapp.pages.sign_in.refusals import noted_refusals, opener
@@ -19,6 +19,7 @@ from webapp.responses.headers import content_security_policy
 from webapp.responses.redirects import go, safe_next
 from webapp.responses.session_over import signed_out
 from webapp.security_log import Event
+from webapp.services import services
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -56,15 +57,15 @@ def start() -> Response:
 @blueprint.post("/sign-in")
 def begin() -> Response:
     """Open an attempt and send the browser to Profile."""
-    built = services()
+    built, address = services(), opener()
     with noted_refusals():
-        built.rates.check(sign_ins(built.settings.sign_ins_per_minute), opener())
+        built.rates.check(sign_ins(built.settings.sign_ins_per_minute), address)
         begun = built.flow.begin(
             next_path=safe_next(request.form.get("next")),
             scope=requested_scope(built.settings.scopes, request.form.get("scope", "")),
             cookies=request.cookies,
             joins=_session_to_join(),
-            opener=opener(),
+            opener=address,
         )
     return _to_profile(begun)
 
