@@ -1,10 +1,13 @@
 """Whose call this is: the platform's API as the person signed in. Here auth and api meet."""
 
 import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
 
 from flask import g, request
 
 from webapp.api import Forbidden, PlatformApi
+from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
 from webapp.auth.browser_session import current_session
 from webapp.auth.errors import SignInRequired
@@ -13,6 +16,8 @@ from webapp.auth.signed_in import SignedIn
 from webapp.auth.whereabouts import Whereabouts
 from webapp.browser_name import browser_name
 from webapp.network_place import place
+from webapp.people.query import parse
+from webapp.people.selection import Selection, selection
 from webapp.rates import REFRESHES
 from webapp.security_log import Event
 from webapp.services import services
@@ -34,6 +39,30 @@ def platform() -> PlatformApi:
         g.platform = built.platform(keeper)
     api: PlatformApi = g.platform
     return api
+
+
+def everyone() -> Sequence[Profile]:
+    """All people of the account, read once a request. Needs `profiles:read`."""
+    if "everyone" not in g:
+        g.everyone = platform().profiles.every()
+    people: Sequence[Profile] = g.everyone
+    return people
+
+
+def somebody(profile_id: str) -> Profile:
+    """One person, with everything read. Raises NotFound. Needs `profiles:read`."""
+    return platform().profiles.one(profile_id)
+
+
+def selected() -> Selection:
+    """The people whom this request's query string asks for. Needs `profiles:read`."""
+    asked, notes = parse(request.args.to_dict(flat=False))
+    return selection(everyone(), tags_if_granted(), asked, notes)
+
+
+def as_of() -> datetime:
+    """When what this request shows was read: pages are drawn from a fresh reading each."""
+    return datetime.now(UTC)
 
 
 def tags_if_granted() -> list[Tag] | None:

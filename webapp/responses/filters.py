@@ -40,6 +40,11 @@ def on_date(moment: datetime) -> str:
     return f"{day.day} {day:%b} {day.year}"
 
 
+def at_time(moment: datetime) -> str:
+    """The time of day of an aware moment: "12:03 UTC". A script shows it in the reader's zone."""
+    return f"{moment.astimezone(UTC):%H:%M} UTC"
+
+
 def ago(moment: datetime) -> str:
     """How long ago an aware moment was: "3 days ago"; "just now" within an hour or ahead of us."""
     seconds = (datetime.now(UTC) - moment).total_seconds()
@@ -62,5 +67,5 @@ def standing(profile: Profile) -> str | None:
 
 
 FILTERS: dict[str, Callable[..., str | None]] = {
-    function.__name__: function for function in (words, score, on_date, ago, standing)
+    function.__name__: function for function in (words, score, on_date, at_time, ago, standing)
 }

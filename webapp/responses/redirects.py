@@ -55,6 +55,15 @@ def shown_address() -> str:
     return _path_of(request.headers.get("HX-Current-URL"))
 
 
+def push(response: Response, address: str) -> Response:
+    """The address of what a part shows goes into the address bar; not where it is there already,
+    so that the browser's back button never leads to the same list.
+    """
+    if is_partial():
+        response.headers["HX-Push-Url"] = "false" if shown_address() == address else address
+    return response
+
+
 def _path_of(url: str | None) -> str:
     try:
         shown = urlsplit(url or "")

@@ -6,10 +6,9 @@ Every score is shown as it was sent and drawn within its scale of 0 to 100.
 from dataclasses import dataclass
 
 from webapp.api.scores import Disc
+from webapp.people.dimensions import DIMENSIONS
 from webapp.responses.filters import score
 
-# DISC's C is Correctness. Source: Profile API reference, section 5.1.
-DIMENSIONS = {"d": "Dominance", "i": "Influence", "s": "Steadiness", "c": "Correctness"}
 TOP, FLOOR, LEFT, STEP, WIDTH = 24.0, 184.0, 40.0, 70.0, 46.0
 
 

@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.api.scores import Domain, Facet
+from webapp.people.levels import EXTREMES
 from webapp.responses.filters import score, words
-
-# The levels that Profile calls extensions. Source: Profile API reference, section 5.3.
-EXTREMES = {"veryHigh": "high", "veryLow": "low"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template
 
-from webapp.current import platform, tags_if_granted
+from webapp.current import somebody, tags_if_granted
 from webapp.guard import needs
 from webapp.pages.profile.carried import carried
 from webapp.pages.profile.disc_chart import disc_chart
@@ -15,7 +15,7 @@ blueprint = Blueprint("profile", __name__)
 @needs("profiles:read")
 def person(profile_id: str) -> str:
     """The page; the client refuses what cannot be an id before anything is sent."""
-    profile = platform().profiles.one(profile_id)
+    profile = somebody(profile_id)
     tags = tags_if_granted()
     return render_template(
         "pages/profile/person.html",

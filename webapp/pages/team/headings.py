@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from webapp.pages.team.query import SORT_KEYS, Asked
+from webapp.people.dimensions import DIMENSIONS
+from webapp.people.query import SORT_KEYS, Asked
 
 _LABELS = {"email": "E-mail", "core": "Core value"} | {letter: letter.upper() for letter in "disc"}
-# DISC's C is Correctness. Source: Profile API reference, section 5.1.
-_MEANINGS = {"d": "Dominance", "i": "Influence", "s": "Steadiness", "c": "Correctness"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ def _heading(key: str, asked: Asked) -> Heading:
     return Heading(
         key=key,
         label=_LABELS.get(key, key.capitalize()),
-        meaning=_MEANINGS.get(key),
+        meaning=DIMENSIONS.get(key),
         direction=direction,
         query=asked.sorted_by(key).query(),
     )

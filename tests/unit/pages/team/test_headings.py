@@ -1,7 +1,7 @@
 """The heads of the columns."""
 
 from webapp.pages.team.headings import headings
-from webapp.pages.team.query import SORT_KEYS, Asked
+from webapp.people.query import SORT_KEYS, Asked
 
 
 def test_every_column_sorts_and_stands_in_order() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.pages.team.query import LARGEST_SIZE, SORT_KEYS, Asked, parse, quoted
+from webapp.people.query import LARGEST_SIZE, SORT_KEYS, Asked, parse, quoted
 
 NAMES = ("q", "tag", "style", "sort", "page", "size", "other")
 ASKED = st.builds(

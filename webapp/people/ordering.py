@@ -10,7 +10,7 @@ from typing import Any
 
 from webapp.api.profiles import Completion, Profile
 from webapp.api.tags import Tag
-from webapp.pages.team.search import fold
+from webapp.people.search import fold
 
 TagsOf = Mapping[str, Sequence[Tag]]
 _STANDING = tuple(Completion)

@@ -1,8 +1,8 @@
-"""What the roster's selects offer, as (value, label) pairs; pure."""
+"""What the selects of a question offer, as (value, label) pairs; pure."""
 
 from dataclasses import dataclass
 
-from webapp.pages.team.roster import Roster
+from webapp.people.selection import Selection
 
 _SIZES = (25, 50, 100, 200)
 
@@ -17,12 +17,12 @@ class Choices:
     size: tuple[tuple[int, int], ...]
 
 
-def choices(roster: Roster) -> Choices:
+def choices(selection: Selection) -> Choices:
     """The tags and styles that occur, and the usual sizes with the present one among them."""
-    sizes = sorted({*_SIZES, roster.asked.size})
+    sizes = sorted({*_SIZES, selection.asked.size})
     return Choices(
-        tag=(("", "Any tag"), *((tag.id, tag.label) for tag in roster.tags or ())),
-        also=(("", "Choose…"), *((tag.id, tag.label) for tag in roster.unused_tags)),
-        style=(("", "Any style"), *((style, style) for style in roster.styles)),
+        tag=(("", "Any tag"), *((tag.id, tag.label) for tag in selection.tags or ())),
+        also=(("", "Choose…"), *((tag.id, tag.label) for tag in selection.unused_tags)),
+        style=(("", "Any style"), *((style, style) for style in selection.styles)),
         size=tuple((size, size) for size in sizes),
     )

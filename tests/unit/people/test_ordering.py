@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.pages.people import teams
+from tests.support.invented_teams import teams
 from webapp.api.profiles import Profile
 from webapp.api.scores import Disc, Domain
 from webapp.api.tags import Tag
-from webapp.pages.team.filtering import inverted
-from webapp.pages.team.ordering import ordered
-from webapp.pages.team.query import SORT_KEYS
+from webapp.people.filtering import inverted
+from webapp.people.ordering import ordered
+from webapp.people.query import SORT_KEYS
 
 VALUES: dict[str, Callable[[Profile], Any]] = {
     "d": lambda p: p.disc and p.disc.d,

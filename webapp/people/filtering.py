@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
-from webapp.pages.team.ordering import TagsOf
-from webapp.pages.team.query import Asked
-from webapp.pages.team.search import fold, tokens
+from webapp.people.ordering import TagsOf
+from webapp.people.query import Asked
+from webapp.people.search import fold, tokens
 
 
 def inverted(tags: Iterable[Tag]) -> TagsOf:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.pages.people import people, teams
+from tests.support.invented_teams import people, teams
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
-from webapp.pages.team.filtering import fitting, inverted
-from webapp.pages.team.query import Asked
-from webapp.pages.team.search import fold
+from webapp.people.filtering import fitting, inverted
+from webapp.people.query import Asked
+from webapp.people.search import fold
 
 
 def without_accents(text: str) -> str:

@@ -1,0 +1,90 @@
+"""Who a question is about: profiles, tags and a question in, those who fit in their order out.
+Pure. Roster, map, exports and saved views all begin here, so that they show the same people.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from webapp.api.profiles import Profile
+from webapp.api.tags import Tag
+from webapp.people.filtering import fitting, inverted
+from webapp.people.ordering import TagsOf, ordered
+from webapp.people.query import Asked, quoted
+from webapp.people.search import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """`asked` is what is shown, after what cannot be was left out; a note says each of those.
+
+    `people` fit, of `everyone` in the account, in the order asked for. `tags` is every tag by
+    label, None where tags were not granted; `tags_of` maps profile ids to theirs; `styles` occur.
+    """
+
+    asked: Asked
+    everyone: Sequence[Profile]
+    people: tuple[Profile, ...]
+    tags: tuple[Tag, ...] | None
+    tags_of: TagsOf
+    styles: tuple[str, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def found(self) -> str:
+        """How many fit, for the eye and the ear: "12 of 60 people"."""
+        count = len(self.everyone)
+        people = "1 person" if count == 1 else f"{count:,} people"
+        return f"{len(self.people):,} of {people}" if self.asked.narrowed else people
+
+    @property
+    def further_tags(self) -> tuple[Tag, ...]:
+        """The tags filtered by after the first; the form's one select holds the first."""
+        by_id = {tag.id: tag for tag in self.tags or ()}
+        return tuple(by_id[tag] for tag in self.asked.tags[1:])
+
+    @property
+    def unused_tags(self) -> tuple[Tag, ...]:
+        """The tags that could narrow the list further."""
+        return tuple(tag for tag in self.tags or () if tag.id not in self.asked.tags)
+
+
+def selection(
+    everyone: Sequence[Profile],
+    tags: Sequence[Tag] | None,
+    asked: Asked,
+    notes: Sequence[str] = (),
+) -> Selection:
+    """`tags` are all of the account, None where they were not granted; `notes` come first."""
+    by_label = None if tags is None else sorted(tags, key=lambda tag: (fold(tag.label), tag.id))
+    styles = {profile.disc.style for profile in everyone if profile.disc and profile.disc.style}
+    tags_of = inverted(by_label or ())
+    asked, further_notes = _possible(asked, styles, by_label)
+    found = fitting(everyone, tags_of, asked)
+    return Selection(
+        asked=asked,
+        everyone=everyone,
+        people=tuple(ordered(found, tags_of, asked.sort, asked.descending)),
+        tags=None if by_label is None else tuple(by_label),
+        tags_of=tags_of,
+        styles=tuple(sorted(styles)),
+        notes=(*notes, *further_notes),
+    )
+
+
+def _possible(
+    asked: Asked, styles: Collection[str], tags: Sequence[Tag] | None
+) -> tuple[Asked, list[str]]:
+    """The question without what does not exist here, and a sentence for each of those."""
+    notes: list[str] = []
+    if asked.style and asked.style not in styles:
+        notes.append(f"Nobody here has the style {quoted(asked.style)}; showing every style.")
+        asked = replace(asked, style=None)
+    if tags is None:
+        if asked.tags or asked.sort == "tags":
+            notes.append("Tags are not allowed, so nobody is filtered or sorted by them.")
+        sort = "name" if asked.sort == "tags" else asked.sort
+        return replace(asked, tags=(), sort=sort), notes
+    known = {tag.id for tag in tags}
+    unknown = [tag for tag in asked.tags if tag not in known]
+    notes += [f"{quoted(tag)} is not a tag of this account; it was left out." for tag in unknown]
+    return replace(asked, tags=tuple(tag for tag in asked.tags if tag in known)), notes
