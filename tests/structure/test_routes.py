@@ -35,6 +35,7 @@ SIGNED_IN = {
 }
 SCOPED = {
     ("GET", "/team"): "profiles:read",
+    ("GET", "/team/map"): "profiles:read",
     ("GET", "/team/<profile_id>"): "profiles:read",
 }
 

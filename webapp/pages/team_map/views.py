@@ -1,0 +1,26 @@
+"""The map: the same people as the roster's for the same question, seen together."""
+
+from flask import Blueprint, Response, url_for
+
+from webapp.current import as_of, selected
+from webapp.guard import needs
+from webapp.people.choices import choices
+from webapp.responses.partials import answer
+from webapp.responses.redirects import push
+
+blueprint = Blueprint("team_map", __name__)
+
+
+@blueprint.get("/team/map", endpoint="map")
+@needs("profiles:read")
+def team_map() -> Response:
+    """The page, or what changes of it with the question."""
+    selection = selected()
+    response = answer(
+        "pages/team_map/map.html",
+        "pages/team_map/_picture.html",
+        selection=selection,
+        choices=choices(selection),
+        as_of=as_of(),
+    )
+    return push(response, url_for("team_map.map") + selection.asked.query())
