@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 import time_machine
 from flask import Flask, Response, session
@@ -20,15 +21,32 @@ from webapp.auth.session_store import SessionStore
 IDLE, MAX = 600, 3600
 
 
+class Contended(SealedValues):
+    """Values to which so many `others` write just before somebody else does."""
+
+    others = 0
+
+    def replace(self, secret: str, seen: bytes, value: bytes) -> bytes | None:
+        if self.others and (stored := self.read(secret)):
+            self.others -= 1
+            other = {**msgspec.msgpack.decode(stored.value), "other": self.others}
+            super().replace(secret, stored.seen, msgspec.msgpack.encode(other))
+        return super().replace(secret, seen, value)
+
+
+@pytest.fixture
+def values(redis: Redis) -> Contended:
+    return Contended(redis, Sealer([b"k" * 32]), "session")
+
+
 @pytest.fixture
 def gate() -> Gate:
     return Gate()
 
 
 @pytest.fixture
-def app(redis: Redis, gate: Gate) -> Flask:
+def app(values: Contended, gate: Gate) -> Flask:
     app = Flask(__name__)
-    values = SealedValues(redis, Sealer([b"k" * 32]), "session")
     app.session_interface = SessionStore(values, idle_seconds=IDLE, max_seconds=MAX)
 
     views: dict[str, Callable[..., Any]] = {
@@ -154,6 +172,22 @@ def test_a_slow_writer_keeps_what_others_wrote_meanwhile(
     values = browser.get("/read").json
     assert values is not None
     assert (values["who"], values["colour"]) == ("bob", "red")
+
+
+@pytest.mark.parametrize(("others", "told"), [(0, 200), (6, 200), (1000, 500)])
+def test_a_change_that_meets_many_others_is_kept_or_its_loss_is_told(
+    app: Flask, browser: FlaskClient, values: Contended, others: int, told: int
+) -> None:
+    values.others = others
+
+    answer = browser.get("/write/who/bob")
+
+    values.others = 0
+    kept = browser.get("/read").json
+    assert kept is not None
+    assert answer.status_code == told
+    assert kept["who"] == ("bob" if told == 200 else "ann")
+    assert ("other" in kept) == (others > 0), "what the others wrote is kept too"
 
 
 @pytest.mark.parametrize("slow_path", ["/slow-read", "/slow-write/who/ghost"])

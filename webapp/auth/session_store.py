@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from flask import Flask, Request, Response
 from flask_session.base import ServerSideSessionInterface
+from redis.exceptions import WatchError
 
 from webapp.auth.browser_session import (
     ABSENT,
@@ -22,7 +23,7 @@ from webapp.auth.browser_session import (
 )
 from webapp.auth.sealed_values import SealedValues, Stored, new_secret
 
-_MERGE_TRIES = 5
+_MERGE_TRIES = 20
 
 
 class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ships no types
@@ -107,7 +108,10 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
     def _upsert_session(
         self, lifetime: int, session: BrowserSession, changes: dict[str, Any]
     ) -> None:
-        """Begin a new session, or lay the changes over what is stored now, if it still lives."""
+        """Begin a new session, or lay the changes over what is stored now, if it still lives.
+
+        Raises redis.WatchError where others are always quicker: no change is lost without a word.
+        """
         if session.stored is None:
             if not session.is_ours:
                 session.secret = new_secret()
@@ -125,6 +129,7 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
             if self._sealed.replace(session.secret, stored.seen, msgspec.msgpack.encode(kept)):
                 return
             stored = self._sealed.read(session.secret)
+        raise WatchError("Too many others wrote to this session at once.")
 
     def _cookie_attributes(self, app: Flask) -> dict[str, Any]:
         secure = self.get_cookie_secure(app)
