@@ -1,5 +1,6 @@
 """Forms that are refused: nothing is sent, and nothing that was typed is lost."""
 
+import json
 import time
 from collections.abc import Callable
 
@@ -52,9 +53,9 @@ def token(site: Site) -> str:
     return site.get("/sessions").field("csrf_token")
 
 
-def again(page: Page) -> dict[str, str]:
+def again(page: Page, label: str = "Send it again") -> dict[str, str]:
     """The form that a refusal offers to send again."""
-    button = page.soup.find("button", string="Send it again")
+    button = page.soup.find("button", string=label)
     assert button is not None
     form = button.find_parent("form")
     assert form is not None
@@ -222,10 +223,57 @@ def test_after_signing_in_to_another_account_a_kept_form_is_refused(
     page = send(site, old, 401)
     site.sign_in(SECOND)
 
-    answer = site.post("/probe", again(page), status=409, headers=OURS)
+    for _ in range(3):
+        page = site.post("/probe", again(page), status=409, headers=OURS)
 
-    assert "drawn for another account, but you are now using Northlight Studio" in answer.text
+        assert "drawn for another account, but you are now using Northlight Studio" in page.text
     assert written == []
+
+
+def test_an_older_page_is_not_sent_to_the_account_that_was_signed_in_to_since(
+    site: Site, written: list[str]
+) -> None:
+    drawn = token(site)
+    site.sign_out()
+    site.sign_in(SECOND)
+
+    page = send(site, drawn, 403)
+    for _ in range(2):
+        page = site.post("/probe", again(page), status=409, headers=OURS)
+    assert written == []
+
+
+def test_an_older_page_that_uses_htmx_is_not_led_to_another_account(
+    site: Site, written: list[str]
+) -> None:
+    drawn = token(site)
+    site.sign_out()
+    site.sign_in(SECOND)
+
+    handed = json.loads(by_htmx(site, drawn).headers["HX-Trigger"])["form-token"]
+    assert by_htmx(site, handed).status == 409
+    assert written == []
+
+    headers = {**OURS, **PARTIAL, "X-CSRF-Token": handed, "HX-Current-URL": f"{PUBLIC_URL}/team"}
+    part = site.client.get("/team?q=a", base_url=PUBLIC_URL, headers=headers)
+    assert part.headers["HX-Redirect"] == "/team?q=a", "no part of one account in another's page"
+
+
+def test_where_the_account_is_not_told_only_the_person_can_say_that_it_is_the_same(
+    visitor: Site, written: list[str]
+) -> None:
+    unnamed = Consent(denied={"account:read"})
+    visitor.sign_in(unnamed)
+    drawn = token(visitor)
+    end_session(visitor)
+    page = send(visitor, drawn, 401)
+    visitor.sign_in(unnamed)
+
+    page = visitor.post("/probe", again(page), status=409, headers=OURS)
+    assert written == []
+    assert page.soup.find("button", string="Send it again") is None
+    visitor.post("/probe", again(page, "Send it to the account in use"), status=200, headers=OURS)
+    assert len(written) == 1
 
 
 def test_a_colleague_in_the_same_browser_does_not_send_anothers_kept_form(
@@ -236,7 +284,8 @@ def test_a_colleague_in_the_same_browser_does_not_send_anothers_kept_form(
     page = send(site, old, 401)
     site.sign_in(Consent(person="Mateus Lindgren"))
 
-    site.post("/probe", again(page), status=409, headers=OURS)
+    for _ in range(3):
+        page = site.post("/probe", again(page), status=409, headers=OURS)
 
     assert written == []
 

@@ -7,9 +7,11 @@ before another tab switched accounts is told apart.
 
 import hashlib
 import hmac
+import re
 import secrets
 
 KEY_BYTES = 32
+_MARK = re.compile("[0-9a-f]{16}")
 
 
 def new_key() -> str:
@@ -19,9 +21,15 @@ def new_key() -> str:
 
 def masked(form_key: str, account: str) -> str:
     """A token for one answer: random mask, the key under that mask (both in hex), the account."""
-    key = bytes.fromhex(form_key)
-    mask = secrets.token_bytes(len(key))
-    return f"{(mask + _xor(mask, key)).hex()}.{mark(account)}"
+    return f"{_masked_key(form_key)}.{mark(account)}"
+
+
+def renewed(sent: str, form_key: str) -> str:
+    """A token of this session for a form of another: it still names the account that the form was
+    drawn for, so that signing in to another one in between is noticed.
+    """
+    named = sent.partition(".")[2]
+    return f"{_masked_key(form_key)}.{named if _MARK.fullmatch(named) else ''}"
 
 
 def is_valid(sent: str, form_key: str) -> bool:
@@ -49,6 +57,12 @@ def is_for(sent: str, account: str) -> bool:
 def mark(account: str) -> str:
     """Stands for an account in a token: fit for a header, whatever its id looks like."""
     return hashlib.sha256(f"account:{account}".encode()).hexdigest()[:16]
+
+
+def _masked_key(form_key: str) -> str:
+    key = bytes.fromhex(form_key)
+    mask = secrets.token_bytes(len(key))
+    return (mask + _xor(mask, key)).hex()
 
 
 def _xor(left: bytes, right: bytes) -> bytes:

@@ -19,7 +19,8 @@ from webapp.api import ApiError
 from webapp.auth.errors import AuthError, SignInRequired
 from webapp.rates import TooOften
 from webapp.responses import problems
-from webapp.responses.forms import OtherAccount, keep_key, kept_form, renew_token
+from webapp.responses.forms import OtherAccount, keep_key, renew_token
+from webapp.responses.kept_form import kept_form
 from webapp.responses.partials import is_partial
 from webapp.responses.problems import Problem, problem_of
 from webapp.responses.redirects import ShownElsewhere, go, here, sign_in_url
@@ -67,7 +68,7 @@ def _drawn(problem: Problem, error: BaseException) -> str:
         problem=problem,
         way_on=_way_on(problem),
         target=_target(),
-        kept=kept_form() if problem.keeps_form else None,
+        kept=kept_form(error) if problem.keeps_form else None,
         switch_to=error.drawn_for if isinstance(error, OtherAccount) else None,
     )
 

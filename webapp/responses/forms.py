@@ -1,15 +1,13 @@
-"""Forms that were not accepted: why, and what of them is kept for the person who sent them.
+"""Forms: where they come from, why one is not accepted, and the token it may be sent with later.
 
-A refusal shows what was typed, and a form to send it again: with its own token where the session
-has ended (after signing in again, in another tab, this browser's `kept` cookie vouches for it),
-with a fresh one where the session is there. Nothing is kept of a form that another site may have
-sent.
+Where the session has ended this browser's `kept` cookie vouches for the form's own token after
+signing in again; an open page of before gets a new one. Either still names the account that the
+form was drawn for, so that nothing leads it to another.
 """
 
 import json
-from dataclasses import dataclass
 
-from flask import Response, current_app, g, request
+from flask import Response, current_app, request
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import Forbidden, HTTPException
 
@@ -19,11 +17,6 @@ from webapp.auth.signed_in import SignedIn
 
 FIELD = "csrf_token"
 HEADER = "X-CSRF-Token"
-UNSEEN = frozenset({"next", "scope", "another", "connection", "session"})
-MOST_KEPT = 64 * 1024
-"""Characters of a form that are shown again at most."""
-MOST_FIELDS_KEPT = 200
-
 KEPT_SECONDS = 3600
 """How long after a session's end its forms can still be sent again from the same browser."""
 
@@ -49,26 +42,12 @@ class OtherAccount(FormRefused):
         self.active = active
 
 
-@dataclass(frozen=True)
-class KeptForm:
-    """A form to send again: its address, its fields in order, and its token ("" to only show)."""
-
-    action: str
-    fields: tuple[tuple[str, str], ...]
-    token: str
-
-    @property
-    def shown(self) -> tuple[tuple[str, str], ...]:
-        """What a person typed or chose, without what only says where to go."""
-        return tuple((name, value) for name, value in self.fields if name not in UNSEEN and value)
-
-
 def sent_token() -> str:
     """The form token that came with this request; "" where none did."""
-    return request.headers.get(HEADER) or _form().get(FIELD, "")
+    return request.headers.get(HEADER) or fields_sent().get(FIELD, "")
 
 
-def _form() -> MultiDict[str, str]:
+def fields_sent() -> MultiDict[str, str]:
     """The fields that were sent; none where they are too many to be read."""
     try:
         return request.form
@@ -127,19 +106,5 @@ def renew_token(response: Response, person: SignedIn) -> None:
     """Hand a page of ours that outlived its session the token of the present one (see app.js)."""
     token = sent_token()
     if token and is_surely_ours() and not form_token.is_valid(token, person.form_key):
-        fresh = form_token.masked(person.form_key, person.connection.drawn_for)
+        fresh = form_token.renewed(token, person.form_key)
         response.headers["HX-Trigger"] = json.dumps({"form-token": fresh})
-
-
-def kept_form() -> KeptForm | None:
-    """What this request wanted to send; None where that is nothing, or too much to show."""
-    form = _form()
-    size = sum(len(name) + len(value) for name, value in form.items(multi=True))
-    if request.method in ("GET", "HEAD") or size > MOST_KEPT or len(form) > MOST_FIELDS_KEPT:
-        return None
-    fields = tuple((name, value) for name, value in form.items(multi=True) if name != FIELD)
-    person = g.get("signed_in")
-    token = sent_token()
-    if person is not None and not form_token.is_valid(token, person.form_key):
-        token = form_token.masked(person.form_key, person.connection.drawn_for)
-    return KeptForm(request.full_path.rstrip("?"), fields, token if is_surely_ours() else "")

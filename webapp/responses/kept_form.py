@@ -1,0 +1,58 @@
+"""A form that was not accepted, as its refusal shows it: what was typed, and a way to send it again.
+
+Nothing is kept of a form that another site may have sent.
+"""
+
+from dataclasses import dataclass
+
+from flask import g, request
+
+from webapp.auth import form_token
+from webapp.responses.forms import FIELD, OtherAccount, fields_sent, is_surely_ours, sent_token
+
+UNSEEN = frozenset({"next", "scope", "another", "connection", "session"})
+MOST_KEPT = 64 * 1024
+"""Characters of a form that are shown again at most."""
+MOST_FIELDS_KEPT = 200
+
+
+@dataclass(frozen=True)
+class KeptForm:
+    """A form to send again: its address, its fields in order, and its token ("" to only show).
+
+    `asks` where nobody but the person can tell that the account in use is the form's own.
+    """
+
+    action: str
+    fields: tuple[tuple[str, str], ...]
+    token: str
+    asks: bool = False
+
+    @property
+    def shown(self) -> tuple[tuple[str, str], ...]:
+        """What a person typed or chose, without what only says where to go."""
+        return tuple((name, value) for name, value in self.fields if name not in UNSEEN and value)
+
+
+def kept_form(refused: BaseException) -> KeptForm | None:
+    """What this request wanted to send; None where that is nothing, or too much to show."""
+    form = fields_sent()
+    size = sum(len(name) + len(value) for name, value in form.items(multi=True))
+    if request.method in ("GET", "HEAD") or size > MOST_KEPT or len(form) > MOST_FIELDS_KEPT:
+        return None
+    fields = tuple((name, value) for name, value in form.items(multi=True) if name != FIELD)
+    asks = isinstance(refused, OtherAccount) and refused.active.account_id is None
+    token = _token_to_send_again(for_account_in_use=asks) if is_surely_ours() else ""
+    return KeptForm(request.full_path.rstrip("?"), fields, token, asks)
+
+
+def _token_to_send_again(*, for_account_in_use: bool) -> str:
+    """The one that came, or of this session; for the account in use only where nobody can tell
+    whether that is the form's own, and the person is asked.
+    """
+    person, token = g.get("signed_in"), sent_token()
+    if person is not None and for_account_in_use:
+        return form_token.masked(person.form_key, person.connection.drawn_for)
+    if person is not None and not form_token.is_valid(token, person.form_key):
+        return form_token.renewed(token, person.form_key)
+    return token
