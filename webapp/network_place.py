@@ -1,6 +1,7 @@
 """Where a network address lies, as far as one may say it to a person or to a log."""
 
 import ipaddress
+import re
 
 THIS_MACHINE = "this machine"
 PRIVATE = "a private network"
@@ -17,6 +18,7 @@ _PRIVATE = [
         "fe80::/10",  # link-local, RFC 4291
     )
 ]
+_WITH_PORT = re.compile(r"^(?:\[(.+)\]|([0-9.]+))(?::[0-9]{1,5})?$")
 _IPV6_BITS = 48
 _IPV6_VISITOR_BITS = 64
 
@@ -48,10 +50,9 @@ def counted_as(address: str | None) -> str:
 
 
 def _parsed(address: str | None) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    written = _WITH_PORT.sub(r"\1\2", (address or "").strip())  # as some proxies write it
     try:
-        found = ipaddress.ip_address(
-            (address or "").strip().partition("%")[0]
-        )  # a zone is its machine's
+        found = ipaddress.ip_address(written.partition("%")[0])  # a zone is its machine's
     except ValueError:
         return None
     return getattr(found, "ipv4_mapped", None) or found

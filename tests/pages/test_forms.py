@@ -401,11 +401,21 @@ def test_a_form_beyond_all_bounds_is_refused_in_plain_words(
     assert written == []
 
 
-def test_refused_forms_count_against_their_address(app: Flask) -> None:
+def test_refused_forms_count_against_their_address_but_keep_nobody_from_signing_out(
+    app: Flask, site: Site
+) -> None:
     for _ in range(600):
         Site(app).client.post("/probe", base_url=PUBLIC_URL)
 
     assert Site(app).post("/probe", status=429).heading == "That was a lot at once"
+    assert site.sign_out().headers["Location"] == "/sign-in?notice=signed-out"
+
+
+def test_what_was_sent_to_no_page_of_ours_counts_against_nobody(app: Flask) -> None:
+    for _ in range(600):
+        Site(app).client.post("/nowhere", base_url=PUBLIC_URL)
+
+    Site(app).post("/probe", status=401)
 
 
 def test_a_form_leads_back_to_the_page_that_it_stood_on(site: Site) -> None:

@@ -130,6 +130,10 @@ FOREIGN = {
     "no origin at all": {"Origin": "null"},
     "another site": {"Sec-Fetch-Site": "cross-site"},
     "a sibling site": {"Sec-Fetch-Site": "same-site"},
+    "another origin that claims to be the same site": {
+        "Origin": "https://evil.test",
+        "Sec-Fetch-Site": "same-origin",
+    },
 }
 
 

@@ -24,6 +24,11 @@ FOR_ANY_ACCOUNT = frozenset(
 )
 """Forms that act on the session itself, whichever account it is used for."""
 
+NEVER_TOO_OFTEN = frozenset(
+    {"connections.end", "sessions.end", "sessions.end_others", "sign_in.sign_out"}
+)
+"""Forms that take access away: nobody else's haste may keep a person from them."""
+
 PASSIVE = frozenset({"sessions.time"})
 """What open pages ask for by themselves: no use of the session."""
 

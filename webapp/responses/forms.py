@@ -56,20 +56,20 @@ def fields_sent() -> MultiDict[str, str]:
 
 
 def is_foreign() -> bool:
-    """Whether another site's page made this request (Fetch Metadata, else Origin)."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
-        return site not in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    return origin is not None and origin != current_app.config["PUBLIC_URL"]
+    """Whether another site's page made this request: Fetch Metadata or Origin says so."""
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    if site not in (None, "same-origin", "none"):
+        return True
+    return origin not in (None, current_app.config["PUBLIC_URL"])
 
 
 def is_surely_ours() -> bool:
     """Whether the browser itself says that a page of ours made this request."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site is not None:
+    if is_foreign():
+        return False
+    if (site := request.headers.get("Sec-Fetch-Site")) is not None:
         return site == "same-origin"
-    return bool(request.headers.get("Origin") == current_app.config["PUBLIC_URL"])
+    return "Origin" in request.headers
 
 
 def is_vouched_for(token: str) -> bool:

@@ -1,4 +1,4 @@
-"""A form that was not accepted, as its refusal shows it: what was typed, and a way to send it again.
+"""A form that was not accepted, as its refusal shows it: what was typed, and how to send it.
 
 Nothing is kept of a form that another site may have sent.
 """
