@@ -1,22 +1,27 @@
 """What is built once per process and handed down."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import urllib3
 from flask import current_app
 from redis import Redis
+from redis.exceptions import RedisError
 
 from webapp.api import PlatformApi
 from webapp.api.exchange import Limits
 from webapp.api.transport import LIMITS, TokenSource, Transport
 from webapp.auth.attempts import Attempts
 from webapp.auth.bounded_http import BoundedPools
+from webapp.auth.browser_session import BrowserSession
 from webapp.auth.discovery import Discovery
 from webapp.auth.flow import SignInFlow
 from webapp.auth.keeper_watch import KeeperWatch
 from webapp.auth.open_sessions import OpenSessions
 from webapp.auth.sealed_values import SealedValues
 from webapp.auth.sealing import Sealer
+from webapp.auth.sign_out import leaving, sign_out
+from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_store import TokenStore
@@ -46,6 +51,16 @@ class Services:
     def keeper(self, token_key: str, watch: KeeperWatch | None = None) -> TokenKeeper:
         """The keeper of one connection's tokens, and who hears of what becomes of them."""
         return TokenKeeper(token_key, self.tokens, self.endpoint, watch)
+
+    def end_sign_in(self, person: SignedIn, session: BrowserSession) -> None:
+        """Sign a browser out: its session first, then what was about to go on for it, then every
+        connection. Raises RedisError where nothing has ended yet, and never afterwards.
+        """
+        ending = leaving(self.tokens, [known.token_key for known in person.connections])
+        session.end(forget_cookie=True)
+        with suppress(RedisError):
+            self.open_sessions.end_what_follows(person)
+        sign_out(self.tokens, self.endpoint, ending)
 
     def platform(self, tokens: TokenSource) -> PlatformApi:
         """The platform's API, as whoever these tokens speak for."""

@@ -18,7 +18,7 @@ from tests.support.consent import Consent
 from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
-from tests.support.valkey import addresses
+from tests.support.valkey import addresses, is_mark
 from tests.support.waiting import wait_until
 from webapp import create_app
 from webapp.pages.privacy.kept import Cookie, Kept, in_the_browser, on_the_server
@@ -58,8 +58,8 @@ class Journey:
             self.met.add(row.name)
 
     def _row(self, key: str) -> Kept:
-        is_mark = self.redis.type(key) == b"string" and self.redis.get(key) == b"ended"
-        fitting = [r for r in self.rows if fnmatch(key, r.keys) and r.is_mark == is_mark]
+        is_an_end = is_mark(self.redis, key)
+        fitting = [r for r in self.rows if fnmatch(key, r.keys) and r.is_mark == is_an_end]
         assert fitting, f"the page does not know of {key}"
         return max(fitting, key=lambda row: len(row.keys))
 

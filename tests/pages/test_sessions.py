@@ -9,6 +9,7 @@ from redis import Redis
 
 from sandbox.server import Running
 from sandbox.world import Role
+from tests.support import consent
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
@@ -21,6 +22,7 @@ SAFARI = (
     "(KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1"
 )
 COLLEAGUE = Consent(person="Mateus Lindgren")
+NORTHLIGHT = Consent(account="Northlight Studio")
 
 
 def signed_in(app: Flask, agent: str = FIREFOX, wish: Consent | None = None) -> Site:
@@ -281,3 +283,71 @@ def test_a_page_of_the_session_before_is_handed_the_token_of_this_one(site: Site
 
 def test_asked_by_a_person_it_leads_to_the_sessions(site: Site) -> None:
     assert site.get("/sessions/time", status=302).headers["Location"] == "/sessions"
+
+
+def twin(site: Site) -> Site:
+    """Another tab of the same browser, whose cookies are as they are now."""
+    tab = Site(site.app)
+    for name, value in site.cookies().items():
+        tab.client.set_cookie(name, value, domain="127.0.0.1")
+    return tab
+
+
+def test_an_account_that_was_connected_late_does_not_outlive_signing_out(
+    site: Site, redis: Redis
+) -> None:
+    """The callback's answer is still on its way when another tab signs out."""
+    callback = consent.answer(site.begin_sign_in(another="1"), NORTHLIGHT)
+    late = twin(site)
+    late.finish_sign_in(callback)
+
+    site.sign_out()
+
+    assert late.get("/team", status=302)
+    assert alive(redis, "session") == []
+    assert alive(redis, "tokens") == []
+
+
+def test_ending_a_session_from_elsewhere_ends_what_was_about_to_follow_it(
+    site: Site, redis: Redis
+) -> None:
+    site.sign_in(NORTHLIGHT, another="1")
+    page, other = site.get("/sessions"), signed_in(site.app)
+    form = {**token(other), "session": other.get("/sessions").field("session")}
+    late = twin(site)
+    late.post("/connections/switch", {n: page.field(n) for n in ("csrf_token", "connection")})
+
+    other.post("/sessions/end", form)
+
+    assert late.get("/sessions", status=302)
+    assert site.get("/sessions", status=302)
+    assert len(alive(redis, "tokens")) == 1, "those of the browser that ended the others"
+
+
+def test_ending_all_others_spares_what_is_about_to_follow_this_session(site: Site) -> None:
+    site.sign_in(NORTHLIGHT, another="1")
+    page, form = site.get("/sessions"), token(site)
+    late = twin(site)
+    late.post("/connections/switch", {n: page.field(n) for n in ("csrf_token", "connection")})
+
+    site.post("/sessions/end-others", form)
+
+    assert late.get("/sessions")
+
+
+@pytest.mark.parametrize("person", ["known", "unknown"])
+def test_a_late_switch_does_not_outlive_signing_out(
+    visitor: Site, platform: Running, person: str
+) -> None:
+    platform.world.extensions.introspection = person == "known"
+    denied = set() if person == "known" else {"account:read"}
+    visitor.sign_in(Consent(denied=denied))
+    visitor.sign_in(Consent(account="Northlight Studio", denied=denied), another="1")
+    page = visitor.get("/sessions")
+    late = twin(visitor)
+    late.post("/connections/switch", {n: page.field(n) for n in ("csrf_token", "connection")})
+
+    visitor.sign_out()
+
+    assert late.get("/sessions", status=302)
+    assert late.get("/team", status=302)

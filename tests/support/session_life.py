@@ -23,6 +23,7 @@ from redis import Redis
 from werkzeug.test import create_environ
 
 from tests.support.rotating_provider import Grant, Reuse, RotatingProvider
+from tests.support.valkey import ENDED
 from webapp.auth.browser_session import BEGAN, BrowserSession
 from webapp.auth.sealed_values import SealedValues
 from webapp.auth.sealing import Sealer
@@ -48,7 +49,8 @@ class Connection:
 class Session:
     """What must be readable with a cookie; nothing once it `is_over`.
 
-    `replaces` is the session before it, which lives until this one is first used.
+    `replaces` is the session before it, which lives until this one is first used. Where it was
+    `ended` by somebody before that, this one is over too.
     """
 
     secret: str
@@ -56,6 +58,7 @@ class Session:
     connection: Connection
     values: dict[str, Any] = field(default_factory=dict)
     is_over: bool = False
+    ended: bool = False
     replaces: "Session | None" = None
 
 
@@ -135,7 +138,7 @@ class SessionLife(RuleBasedStateMachine):
         if same_sign_in:
             fresh.replaces = session
         else:
-            session.is_over = True
+            session.is_over = session.ended = True
         return fresh
 
     @rule(target=ended, session=consumes(sessions))
@@ -145,7 +148,7 @@ class SessionLife(RuleBasedStateMachine):
         if request:
             self.end_connection(session.connection)
         request.end(forget_cookie=True)
-        session.is_over = True
+        session.is_over = session.ended = True
         self.finish(request)
         return session
 
@@ -211,7 +214,7 @@ class SessionLife(RuleBasedStateMachine):
     def what_is_over_stays_over(self) -> None:
         ended = [self.sealed.address(known.secret) for known in self.known if known.is_over]
         if ended:
-            assert set(self.redis.mget(ended)) <= {None, b"ended"}
+            assert set(self.redis.mget(ended)) <= {None, *ENDED}
 
     def teardown(self) -> None:
         """Whatever happened: everybody reads what is theirs, or nothing."""
@@ -226,6 +229,8 @@ class SessionLife(RuleBasedStateMachine):
         """What a request with this cookie must find."""
         if session.is_over or self.now - session.began >= LONGEST:
             return {}
+        if session.replaces and session.replaces.ended:
+            return {}
         return {**session.values, BEGAN: session.began}
 
     def request(self, session: Session | None) -> BrowserSession:
@@ -234,6 +239,8 @@ class SessionLife(RuleBasedStateMachine):
         request = self.store.open_session(self.app, Request(create_environ(headers=cookie)))
         if request and session and session.replaces:
             session.replaces.is_over, session.replaces = True, None
+        elif session and session.replaces and session.replaces.ended:
+            session.is_over = session.ended = True
         return request
 
     def finish(self, request: BrowserSession) -> Response:

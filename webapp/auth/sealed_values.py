@@ -15,6 +15,8 @@ from redis import Redis
 from webapp.auth.sealing import CannotOpen, Sealer
 
 _ENDED = b"ended"
+_FOLLOWED = b"ended, followed"
+"""Begins like the other: whoever reads it finds nothing more. Sealed values begin otherwise."""
 # A lost answer makes redis-py send the script again: finding our own write counts as written.
 _REPLACE = """
 local stored = redis.call('GET', KEYS[1])
@@ -23,6 +25,13 @@ if stored == ARGV[1] then
     return 1
 end
 return stored == ARGV[2] and 1 or 0
+"""
+_FOLLOW = """
+if redis.call('GET', KEYS[1]) == ARGV[1] then
+    return 0
+end
+redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
+return 1
 """
 
 
@@ -46,6 +55,7 @@ class SealedValues:
         self._sealer = sealer
         self._purpose = purpose
         self._replace = redis.register_script(_REPLACE)
+        self._follow = redis.register_script(_FOLLOW)
 
     def address(self, secret: str) -> str:
         """The Redis key of a secret's value; tells nothing about the secret."""
@@ -87,6 +97,14 @@ class SealedValues:
         """End what lies at an address, whether or not it could be opened."""
         self._redis.set(address, _ENDED, ex=remember_seconds)
 
+    def follow(self, address: str, remember_seconds: int) -> bool:
+        """End what lies at an address because a newer value has taken its place, in one step.
+
+        False where it was ended for good before: then the newer value must not go on either.
+        """
+        marks = (_ENDED, _FOLLOWED)
+        return bool(self._follow(keys=[address], args=[*marks, remember_seconds]))
+
     def seconds_left(self, addresses: Sequence[str]) -> dict[str, float]:
         """How long the values at these addresses still live; those unknown or ended are left out.
 
@@ -94,7 +112,7 @@ class SealedValues:
         """
         asked = self._redis.pipeline(transaction=False)
         for address in addresses:
-            asked.getrange(address, 0, len(_ENDED))
+            asked.getrange(address, 0, len(_ENDED) - 1)
             asked.pttl(address)
         told = asked.execute()
         return {
@@ -107,7 +125,7 @@ class SealedValues:
         return self._sealer.seal(value, purpose=self._purpose, secret=secret)
 
     def _opened(self, secret: str, seen: bytes | str | None) -> Stored | None:
-        if not isinstance(seen, bytes) or seen == _ENDED:
+        if not isinstance(seen, bytes) or seen.startswith(_ENDED):
             return None
         try:
             return Stored(self._sealer.open(seen, purpose=self._purpose, secret=secret), seen)

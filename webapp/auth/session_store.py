@@ -91,12 +91,16 @@ class SessionStore(ServerSideSessionInterface):  # type: ignore[misc]  # it ship
         return not self._sealed.seconds_left([self._sealed.address(session.replaced)])
 
     def _settled(self, store_id: str, stored: Stored) -> Stored | None:
-        """The browser uses its new id: the one before it ends now."""
+        """The browser uses its new id: the one before it ends now. If that one was ended for good
+        meanwhile, so is this one, which goes on for it.
+        """
         values = decode_values(stored)
         replaced = values.pop(REPLACES, None)
         if replaced is None:
             return stored
-        self._sealed.end_at(replaced, self._max)
+        if not self._sealed.follow(replaced, self._max):
+            self._delete_session(store_id)
+            return None
         value = msgspec.msgpack.encode(values)
         seen = self._sealed.replace(store_id, stored.seen, value)
         return Stored(value, seen) if seen else self._sealed.read(store_id)

@@ -3,6 +3,10 @@
 import logging
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
+from typing import NamedTuple
+
+from redis.exceptions import RedisError
 
 from webapp.auth.errors import AuthError
 from webapp.auth.token_endpoint import TokenEndpoint
@@ -15,20 +19,36 @@ PATIENCE = 2.0
 log = logging.getLogger(__name__)
 
 
-def sign_out(store: TokenStore, endpoint: TokenEndpoint, token_keys: Iterable[str]) -> None:
-    """Delete the tokens, then revoke the grants (RFC 7009). Never fails because of Profile."""
-    ended = [_deleted(store, token_key) for token_key in token_keys]
+class Leaving(NamedTuple):
+    """A connection that is to end; `token_set` is None where it has ended already."""
+
+    token_key: str
+    token_set: TokenSet | None
+
+
+def leaving(store: TokenStore, token_keys: Iterable[str]) -> list[Leaving]:
+    """What `sign_out` is to end, read while nothing has been ended yet. Raises RedisError."""
+    return [
+        Leaving(token_key, stored.token_set if (stored := store.load(token_key)) else None)
+        for token_key in token_keys
+    ]
+
+
+def sign_out(store: TokenStore, endpoint: TokenEndpoint, ending: Iterable[Leaving]) -> None:
+    """Delete the tokens, then revoke the grants (RFC 7009). Fails neither because of Profile nor
+    of Redis: what was begun is finished as far as can be, and what could not be deleted is revoked.
+    """
+    token_sets = []
+    for token_key, token_set in ending:
+        with suppress(RedisError):
+            store.delete(token_key)
+        if token_set is not None:
+            token_sets.append(token_set)
     revocation = threading.Thread(
-        target=_revoke, args=(endpoint, list(filter(None, ended))), name="revocation", daemon=True
+        target=_revoke, args=(endpoint, token_sets), name="revocation", daemon=True
     )
     revocation.start()
     revocation.join(PATIENCE)
-
-
-def _deleted(store: TokenStore, token_key: str) -> TokenSet | None:
-    stored = store.load(token_key)
-    store.delete(token_key)
-    return stored and stored.token_set
 
 
 def _revoke(endpoint: TokenEndpoint, token_sets: list[TokenSet]) -> None:

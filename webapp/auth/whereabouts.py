@@ -10,6 +10,7 @@ class Whereabouts(msgspec.Struct, frozen=True, kw_only=True):
     """What a session tells of itself.
 
     `began_at`, the sign-in, and `noted_at` are in Unix seconds; `tokens` are Redis addresses.
+    `mark` is the same for a session and the one that goes on in its place (`SignedIn.mark`).
     """
 
     browser: str
@@ -17,6 +18,7 @@ class Whereabouts(msgspec.Struct, frozen=True, kw_only=True):
     began_at: float
     noted_at: float = 0
     tokens: tuple[str, ...] = ()
+    mark: str = ""
 
 
 class OpenSession(NamedTuple):
@@ -26,6 +28,12 @@ class OpenSession(NamedTuple):
     address: str
     whereabouts: Whereabouts
     last_used_at: float
+
+    def goes_on_with(self, other: "OpenSession") -> bool:
+        """Whether both are one sign-in of one browser, on its way from one id to the next."""
+        return self.address == other.address or bool(
+            self.whereabouts.mark and self.whereabouts.mark == other.whereabouts.mark
+        )
 
 
 def person_name(issuer: str, subject: str | None, account_id: str | None) -> str | None:

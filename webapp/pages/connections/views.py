@@ -4,7 +4,7 @@ from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import NotFound
 
 from webapp.auth.browser_session import current_session
-from webapp.auth.sign_out import sign_out
+from webapp.auth.sign_out import leaving, sign_out
 from webapp.auth.signed_in import SignedIn
 from webapp.current import signed_in, whereabouts
 from webapp.responses.redirects import go, safe_next
@@ -34,11 +34,13 @@ def end() -> Response:
     if ended is None:
         return go(url_for("sign_in.home"))  # it is gone already: as wished
     left = person.without(ended.id)
+    built = services()
     if left is None:
-        current_session().end(forget_cookie=True)
+        built.end_sign_in(person, current_session())
     else:
+        ending = leaving(built.tokens, [ended.token_key])
         _go_on_as(left)
-    sign_out(services().tokens, services().endpoint, [ended.token_key])
+        sign_out(built.tokens, built.endpoint, ending)
     services().security.record(
         Event.CONNECTION_ENDED, account=ended.account, connection=ended.token_key
     )

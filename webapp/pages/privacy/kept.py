@@ -103,7 +103,8 @@ def _marks(lives: Lives) -> list[Kept]:
         Kept(
             keys,
             f"That {what} ended",
-            "Only the word “ended”, so that nothing late brings it back.",
+            "Only the word “ended”, or that another session followed, so that nothing late brings "
+            "it back.",
             lives.most,
             is_mark=True,
         )

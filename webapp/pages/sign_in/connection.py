@@ -8,7 +8,7 @@ from webapp.auth.browser_session import BrowserSession
 from webapp.auth.connection import Connection
 from webapp.auth.errors import AuthError
 from webapp.auth.flow import Finished
-from webapp.auth.sign_out import sign_out
+from webapp.auth.sign_out import leaving, sign_out
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_set import TokenSet
 from webapp.auth.whereabouts import Whereabouts, person_name
@@ -57,7 +57,7 @@ def _leave(services: Services, earlier: SignedIn, person: SignedIn) -> None:
         services.tokens.delete(known.token_key)
     others = [known.token_key for known in left if known not in shared]
     if others:
-        sign_out(services.tokens, services.endpoint, others)
+        sign_out(services.tokens, services.endpoint, leaving(services.tokens, others))
 
 
 def _connection(services: Services, token_set: TokenSet) -> Connection:

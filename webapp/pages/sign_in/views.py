@@ -6,7 +6,6 @@ from webapp.auth.attempts import LIFETIME
 from webapp.auth.browser_session import current_session
 from webapp.auth.errors import AttemptUnknown
 from webapp.auth.flow import Begun
-from webapp.auth.sign_out import sign_out as end_connections
 from webapp.auth.signed_in import SignedIn
 from webapp.current import whereabouts
 from webapp.guard import check_form
@@ -102,9 +101,7 @@ def sign_out() -> Response:
     g.signed_in = person = SignedIn.read(current_session())
     if person is not None:
         check_form(person)
-        current_session().end(forget_cookie=True)
-        keys = [known.token_key for known in person.connections]
-        end_connections(services().tokens, services().endpoint, keys)
+        services().end_sign_in(person, current_session())
         services().security.record(Event.SIGN_OUT, account=person.connection.account)
     return signed_out()
 
