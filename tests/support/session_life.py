@@ -237,10 +237,10 @@ class SessionLife(RuleBasedStateMachine):
         """A request comes in with this cookie, and asks who it is from."""
         cookie = {"Cookie": f"session={session.secret}"} if session else {}
         request = self.store.open_session(self.app, Request(create_environ(headers=cookie)))
-        if request and session and session.replaces:
-            session.replaces.is_over, session.replaces = True, None
-        elif session and session.replaces and session.replaces.ended:
+        if session and session.replaces and session.replaces.ended:
             session.is_over = session.ended = True
+        elif request and session and session.replaces:
+            session.replaces.is_over, session.replaces = True, None
         return request
 
     def finish(self, request: BrowserSession) -> Response:
