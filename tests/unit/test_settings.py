@@ -106,6 +106,12 @@ def test_the_operator_reads_of_every_weakness() -> None:
         ("SECRET_KEYS", f"{KEY},short"),
         ("SECRET_KEYS", f"{KEY},change-me-change-me-to-something-long"),
         ("SECRET_KEYS", ","),
+        ("SECRET_KEYS", f"{KEY},"),
+        ("SECRET_KEYS", "four quite common words in a row here"),
+        ("REDIS_URL", "rediss://redis.test?ssl_cert_reqs=none"),
+        ("REDIS_URL", "rediss+sentinel://a.test,b.test/name?ssl_check_hostname=false"),
+        ("SESSION_MAX_HOURS", "721"),
+        ("SESSION_IDLE_MINUTES", "43201"),
         ("REDIS_URL", "memcached://127.0.0.1"),
         ("SESSION_IDLE_MINUTES", "soon"),
         ("SESSION_MAX_HOURS", "0"),
@@ -177,12 +183,13 @@ def test_debugging_that_is_off_is_no_matter(value: str) -> None:
         ("example-keys", {"SECRET_KEYS": "change-me " * 4}),
         ("plain-http", {"PUBLIC_URL": "http://dashboard.test"}),
         ("debug", {"FLASK_DEBUG": "1"}),
+        ("unverified-redis", {"REDIS_URL": "rediss://redis.test?ssl_cert_reqs=none"}),
     ],
 )
 def test_a_weakness_can_be_accepted_by_its_name_and_is_told(
     name: str, weak: dict[str, str]
 ) -> None:
-    others = {"short-keys", "example-keys", "plain-http", "debug", "evicting-redis"} - {name}
+    others = set(WEAKNESSES) - {name}
 
     assert f"put {name} into ALLOW_WEAK" in refusal(**weak, ALLOW_WEAK=",".join(others))
 
@@ -193,9 +200,10 @@ def test_a_weakness_can_be_accepted_by_its_name_and_is_told(
 
 
 def test_a_missing_secret_cannot_be_accepted() -> None:
-    every = "short-keys,example-keys,plain-http,debug,evicting-redis"
+    every = ",".join(WEAKNESSES)
 
     assert "SECRET_KEYS is not set" in refusal(SECRET_KEYS="", ALLOW_WEAK=every)
+    assert "SECRET_KEYS holds an empty key" in refusal(SECRET_KEYS=f"{KEY},", ALLOW_WEAK=every)
     assert "PROFILE_API_URL" in refusal(PROFILE_API_URL="http://api.test", ALLOW_WEAK=every)
 
 

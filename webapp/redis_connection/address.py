@@ -29,6 +29,12 @@ class Address:
     sentinel_options: dict[str, Any] = field(repr=False, default_factory=dict)
     service: str = ""
 
+    @property
+    def trusts_anybody(self) -> bool:
+        """Whether it speaks TLS without learning who answers."""
+        unchecked = str(self.options.get("ssl_cert_reqs", "")).lower() in ("none", "optional")
+        return unchecked or self.options.get("ssl_check_hostname", True) is False
+
 
 def parse(url: str) -> Address:
     """Raises ValueError that says what is wrong."""

@@ -10,6 +10,7 @@ from webapp.settings.defaults import (
     FIRST_SCOPES,
     LOG_FORMATS,
     LOG_LEVELS,
+    LONGEST_HOURS,
     PROFILE,
 )
 from webapp.settings.values import Settings, SettingsError
@@ -31,8 +32,9 @@ def read(env: Mapping[str, str]) -> Settings:
         public_url=_public_url(given),
         redis_url=_redis_url(given),
         secret_keys=_secret_keys(given),
-        session_idle_seconds=60 * given.number("SESSION_IDLE_MINUTES", 60),
-        session_max_seconds=3600 * given.number("SESSION_MAX_HOURS", 12),
+        session_idle_seconds=60
+        * given.number("SESSION_IDLE_MINUTES", 60, highest=LONGEST_HOURS * 60),
+        session_max_seconds=3600 * given.number("SESSION_MAX_HOURS", 12, highest=LONGEST_HOURS),
         sign_ins_per_minute=given.number("SIGN_INS_PER_MINUTE", 300),
         trusted_proxies=given.number("TRUSTED_PROXIES", 0, lowest=0, highest=9),
         bind=given.address("BIND", "127.0.0.1:8000"),
@@ -68,8 +70,8 @@ def _public_url(given: Variables) -> str:
 def _redis_url(given: Variables) -> str:
     value = given.required("REDIS_URL", "a Redis or Valkey, such as redis://127.0.0.1:6379/0")
     try:
-        if value:
-            redis_connection.parse(value)
+        if value and redis_connection.parse(value).trusts_anybody:
+            given.weak("unverified-redis")
     except ValueError as error:
         given.problems.append(f"REDIS_URL cannot be used: {error}.")
     return value
@@ -78,6 +80,8 @@ def _redis_url(given: Variables) -> str:
 def _secret_keys(given: Variables) -> tuple[bytes, ...]:
     value = given.required("SECRET_KEYS", "one or more random keys, comma-separated")
     keys = tuple(key.strip().encode() for key in value.split(","))
-    for weakness in sorted({name for key in keys if value and (name := key_weakness(key))}):
+    if value and b"" in keys:
+        given.problems.append("SECRET_KEYS holds an empty key: take the comma too many away.")
+    for weakness in sorted({name for key in keys if key and (name := key_weakness(key))}):
         given.weak(weakness)
     return keys

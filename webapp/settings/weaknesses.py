@@ -20,6 +20,8 @@ WEAKNESSES = {
     "plain-http": "PUBLIC_URL is http, so anybody on the way reads and takes over sessions: "
     "give https://host",
     "debug": "FLASK_DEBUG is on, which shows code and values to strangers: take it away",
+    "unverified-redis": "REDIS_URL speaks TLS with whoever answers: take ssl_cert_reqs and "
+    "ssl_check_hostname away, or name the authority in ssl_ca_certs",
     EVICTING_REDIS: "Redis may throw sessions away to make room, or does not say whether it "
     "does: set its maxmemory-policy to noeviction, and let us call INFO",
 }
@@ -27,7 +29,8 @@ WEAKNESSES = {
 
 _FEWEST_DISTINCT = 9  # of the shortest keys in hex, chance makes one in 200,000 poorer
 _WORDS = re.compile(
-    b"change|example|sample|secret|password|placeholder|replace|default|insecure|dashboard|session",
+    rb"change|example|sample|secret|password|placeholder|replace|default|insecure|dashboard|session"
+    rb"|qwert|\s",
     re.IGNORECASE,
 )  # by chance in one of five million keys
 
