@@ -163,16 +163,27 @@ def test_a_refused_client_is_not_tried_with_another_style(
     assert ("client_secret" in call.fields) == (kind == "posted")
 
 
-def test_a_refresh_without_a_new_refresh_token_keeps_the_old_one(
-    wicked: Wicked, visit: Visit
+WITHOUT_ANOTHER = {
+    "left out": without("refresh_token"),
+    "null": {**TOKENS, "refresh_token": None},
+    "empty": {**TOKENS, "refresh_token": ""},
+}
+
+
+@pytest.mark.parametrize("told", WITHOUT_ANOTHER)
+def test_a_refresh_that_names_no_other_refresh_token_keeps_the_old_one(
+    wicked: Wicked, visit: Visit, told: str
 ) -> None:
-    wicked.does["/token"] = without("refresh_token")
+    wicked.does["/token"] = WITHOUT_ANOTHER[told]
 
     assert visit.refresh().refresh_token == TOKENS["refresh_token"]
 
 
-def test_a_sign_in_without_a_refresh_token_has_none(wicked: Wicked, visit: Visit) -> None:
-    wicked.does["/token"] = without("refresh_token")
+@pytest.mark.parametrize("told", WITHOUT_ANOTHER)
+def test_a_sign_in_without_a_refresh_token_has_none(
+    wicked: Wicked, visit: Visit, told: str
+) -> None:
+    wicked.does["/token"] = WITHOUT_ANOTHER[told]
 
     assert visit.sign_in().refresh_token is None
 

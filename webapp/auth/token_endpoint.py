@@ -94,7 +94,8 @@ class TokenEndpoint:
                 resource=resource,
             )
 
-        return self._token_set(self._resource.offered(server.issuer, step), server, token_set.scope)
+        answer = self._resource.offered(server.issuer, step)
+        return self._token_set(answer, server, token_set.scope).after(token_set)
 
     def revoke(self, token_set: TokenSet) -> None:
         """Revoke the grant by its refresh token (RFC 7009); bounded, and silent where not offered.

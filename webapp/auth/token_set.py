@@ -74,6 +74,15 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
             issuer=issuer,
         )
 
+    def after(self, earlier: "TokenSet") -> "TokenSet":
+        """These as the renewal of others, whose refresh token stays where none was told.
+
+        `null` and "" name none, too: only another refresh token takes its place (RFC 6749
+        section 6).
+        """
+        kept = self.refresh_token or earlier.refresh_token
+        return msgspec.structs.replace(self, refresh_token=kept)
+
     @classmethod
     def decode(cls, value: bytes) -> "TokenSet":
         """Read what `encode` wrote."""
