@@ -67,6 +67,11 @@ def no_answer(error: requests.RequestException) -> LoginUnavailable:
     return kind(f"The authorization server gave no answer ({type(error).__name__}).")
 
 
+def unreadable(error: Exception) -> AnswerRefused:
+    """An answer on which we, or the libraries below, break; only its kind, as in `no_answer`."""
+    return AnswerRefused(f"The answer cannot be read ({type(error).__name__}).")
+
+
 def _must_be_there(status: int) -> None:
     if status == 429 or status >= 500:
         raise LoginUnavailable(f"The authorization server answered {status}.")
@@ -81,6 +86,7 @@ def _must_be_fine(status: int) -> None:
 
 def _json(answer: requests.Response) -> object:
     try:
-        return answer.json()
+        # Python reads no whole number of thousands of digits, and would give all of it up.
+        return answer.json(parse_int=float)
     except (ValueError, RecursionError):
         return None

@@ -16,7 +16,7 @@ from authlib.integrations.requests_client import OAuth2Session
 
 from webapp.auth.bounded_adapter import BoundedAdapter
 from webapp.auth.errors import AuthError, Misplaced
-from webapp.auth.oauth_answers import confirmed, no_answer, told
+from webapp.auth.oauth_answers import confirmed, no_answer, told, unreadable
 from webapp.settings import Settings
 
 # Authlib writes the PKCE verifier to its debug log.
@@ -26,10 +26,22 @@ Timeout = tuple[float, float]
 """Seconds to connect, and to wait for an answer; together, what one call takes at most."""
 
 
+class _Session(OAuth2Session):  # type: ignore[misc]  # it ships no types
+    """Authlib's, but it does not read token answers: it would take tokens out of an answer of
+    almost any status, and loses them where their life is no whole number.
+    """
+
+    def parse_response_token(self, resp: requests.Response) -> dict[str, Any]:
+        """What was answered, as it is; raises what it means."""
+        self.answer = answer = told(resp)
+        self.token: dict[str, str] = {}  # Authlib adds the refresh token that was sent to it
+        return answer
+
+
 class OAuthClient:
     """Calls OAuth endpoints. Every call raises what the answer means, LoginUnavailable when none
-    came, and tells `on_misplaced` when the endpoint does not seem to be where we look for it.
-    Parameters that are None are not sent.
+    came, AnswerRefused when it cannot be read, and tells `on_misplaced` when the endpoint does not
+    seem to be where we look for it. Parameters that are None are not sent.
     """
 
     def __init__(self, settings: Settings, on_misplaced: Callable[[], None]):
@@ -40,16 +52,16 @@ class OAuthClient:
     def redeem(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
         """Trade a code for tokens."""
         with self._speaking(timeout) as session:
-            return dict(
-                session.fetch_token(
-                    url, grant_type="authorization_code", allow_redirects=False, **parameters
-                )
+            session.fetch_token(
+                url, grant_type="authorization_code", allow_redirects=False, **parameters
             )
+            return session.answer
 
     def refresh(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
         """Trade a refresh token for tokens."""
         with self._speaking(timeout) as session:
-            return dict(session.refresh_token(url, allow_redirects=False, **parameters))
+            session.refresh_token(url, allow_redirects=False, **parameters)
+            return session.answer
 
     def revoke(self, url: str, timeout: Timeout, **parameters: str) -> None:
         """Have a token revoked (RFC 7009)."""
@@ -66,7 +78,7 @@ class OAuthClient:
             return told(session.post(url, data=form, auth=auth, allow_redirects=False))
 
     @contextmanager
-    def _speaking(self, timeout: Timeout) -> Iterator[OAuth2Session]:
+    def _speaking(self, timeout: Timeout) -> Iterator[_Session]:
         """One call on a connection of its own: a kept one may break as a refresh token is sent,
         and then nobody knows whether it is spent.
         """
@@ -79,13 +91,15 @@ class OAuthClient:
             failure = no_answer(error)
         except AuthError as error:
             failure = error
+        except Exception as error:
+            failure = unreadable(error)
         if isinstance(failure, Misplaced):
             self._on_misplaced()
         raise failure from None
 
-    def _session(self, timeout: Timeout) -> OAuth2Session:
+    def _session(self, timeout: Timeout) -> _Session:
         method = self._settings.client_auth
-        session = OAuth2Session(
+        session = _Session(
             self._settings.client_id,
             self._settings.client_secret,
             token_endpoint_auth_method=method,
@@ -93,19 +107,11 @@ class OAuthClient:
             default_timeout=timeout,
         )
         session.register_client_auth_method(("client_secret_basic", _basic))
-        for answer in ("access_token_response", "refresh_token_response"):
-            session.register_compliance_hook(answer, _judged)
         session.trust_env = False  # no proxy, as for the API and for discovery
         session.headers["Connection"] = "close"
         for scheme in ("https://", "http://"):
             session.mount(scheme, BoundedAdapter(self._trust))
         return session
-
-
-def _judged(answer: requests.Response) -> requests.Response:
-    """Authlib alone would take tokens out of an answer of almost any status."""
-    told(answer)
-    return answer
 
 
 def _basic(client: Any, _: str, uri: str, headers: Any, body: Any) -> tuple[Any, Any, Any]:

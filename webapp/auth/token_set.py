@@ -1,8 +1,9 @@
 """The values of one connection: tokens, expiry and granted scope."""
 
 import math
+import re
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -18,21 +19,36 @@ LONGEST_LEEWAY = 60
 """Seconds before expiry from which on a token is renewed; less for tokens of a short life."""
 
 
-class _TokenAnswer(msgspec.Struct):
-    """RFC 6749 section 5.1; unknown members are ignored."""
+_SCOPE_TOKEN = re.compile("[!-~]+")
 
-    access_token: str
+
+class _TokenAnswer(msgspec.Struct):
+    """RFC 6749 section 5.1, with tokens as in its appendix A (an access token without blanks, as
+    it must go into a header: RFC 6750 section 2.1). Unknown members are ignored.
+    """
+
+    access_token: Annotated[str, msgspec.Meta(pattern=r"\A[!-~]+\Z")]
     token_type: str
-    expires_in: float | None = None
-    refresh_token: str | None = None
+    expires_in: Any = None
+    refresh_token: Annotated[str, msgspec.Meta(pattern=r"\A[ -~]*\Z")] | None = None
     scope: str | None = None
 
 
-def _bounded(expires_in: float | None) -> float:
-    """Seconds that a token lives; what cannot be a time counts as not told."""
-    if expires_in is None or not math.isfinite(expires_in):
+def _lifetime(told: object) -> float:
+    """Seconds that a token lives; what cannot be a time counts as not told.
+
+    Nothing of it is a reason to lose tokens that exist nowhere else.
+    """
+    try:
+        seconds = msgspec.convert(told, float, strict=False)
+    except msgspec.ValidationError:
         return DEFAULT_LIFETIME
-    return min(max(expires_in, 0), LONGEST_LIFETIME)
+    return min(max(seconds, 0), LONGEST_LIFETIME) if math.isfinite(seconds) else DEFAULT_LIFETIME
+
+
+def _granted(scope: str) -> Iterable[str]:
+    """Its words; what can be no scope (RFC 6749 section 3.3) was not granted."""
+    return filter(_SCOPE_TOKEN.fullmatch, scope.split())
 
 
 class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,15 +78,15 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
             told = msgspec.convert(dict(answer), _TokenAnswer, strict=False)
         except msgspec.ValidationError:
             raise AnswerRefused("The token answer has the wrong shape.") from None
-        if not told.access_token or told.token_type.lower() != "bearer":
+        if told.token_type.lower() != "bearer":
             raise AnswerRefused("The token answer holds no bearer token.")
-        lifetime = _bounded(told.expires_in)
+        lifetime = _lifetime(told.expires_in)
         return cls(
             access_token=told.access_token,
             refresh_token=told.refresh_token or None,
             due_at=now + lifetime - min(LONGEST_LEEWAY, lifetime / 5),
             expires_at=now + lifetime,
-            scope=frozenset(asked_scope if told.scope is None else told.scope.split()),
+            scope=frozenset(asked_scope if told.scope is None else _granted(told.scope)),
             issuer=issuer,
         )
 
