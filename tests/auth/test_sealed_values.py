@@ -6,6 +6,7 @@ import pytest
 from redis import Redis
 
 from tests.support.valkey import addresses, dump
+from webapp.auth.errors import KeyMissing
 from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import Sealer
 
@@ -71,6 +72,22 @@ def test_an_ended_value_is_gone_and_no_late_write_revives_it(
 def test_a_value_is_taken_once(values: SealedValues, secret: str) -> None:
     assert values.take(secret) == b"first"
     assert values.take(secret) is None
+
+
+def test_what_another_key_sealed_cannot_be_read_and_stays_for_those_who_can(
+    redis: Redis, values: SealedValues, secret: str
+) -> None:
+    behind = SealedValues(redis, Sealer([b"o" * 32]), "session")
+
+    for act in (behind.read, behind.take):
+        with pytest.raises(KeyMissing):
+            act(secret)
+
+    assert values.take(secret) == b"first"
+
+
+def test_a_secret_that_somebody_made_up_finds_nothing_whatever_the_keys(redis: Redis) -> None:
+    assert SealedValues(redis, Sealer([b"o" * 32]), "session").read("made up") is None
 
 
 def test_reading_extends_the_life_only_where_asked(

@@ -13,6 +13,13 @@ class ConnectionInterrupted(SignInRequired):
     """A renewal was cut off between Profile's answer and our note of it; its tokens are lost."""
 
 
+class KeyMissing(AuthError):
+    """What lies in Redis was sealed under a server key that this process does not have.
+
+    It cannot be read here, which is not the same as not being there: nothing has ended.
+    """
+
+
 class ScopeNotGranted(AuthError):
     """The signed-in person did not grant what this page needs."""
 

@@ -13,6 +13,7 @@ import msgspec
 from redis import Redis
 
 from webapp.auth.browser_session import BrowserSession
+from webapp.auth.errors import KeyMissing
 from webapp.auth.sealed_values import SealedValues
 from webapp.auth.sealing import CannotOpen, Sealer
 from webapp.auth.signed_in import SignedIn
@@ -139,7 +140,7 @@ class OpenSessions:
     def _opened(self, person: str, sealed: bytes) -> Whereabouts | None:
         try:
             told = self._sealer.open(sealed, purpose="person", secret=person)
-        except CannotOpen:
+        except (CannotOpen, KeyMissing):
             return None
         return msgspec.msgpack.decode(told, type=Whereabouts)
 

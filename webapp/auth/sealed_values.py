@@ -33,6 +33,9 @@ end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
 return 1
 """
+_TAKE = """
+return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0
+"""
 
 
 def new_secret() -> str:
@@ -56,6 +59,7 @@ class SealedValues:
         self._purpose = purpose
         self._replace = redis.register_script(_REPLACE)
         self._follow = redis.register_script(_FOLLOW)
+        self._take = redis.register_script(_TAKE)
 
     def address(self, secret: str) -> str:
         """The Redis key of a secret's value; tells nothing about the secret."""
@@ -69,16 +73,21 @@ class SealedValues:
     def read(self, secret: str, extend_seconds: int | None = None) -> Stored | None:
         """The value, its life extended where asked; None when unknown, ended or not ours.
 
-        Raises redis.RedisError when Redis cannot tell: that is not the same as "not there".
+        Raises redis.RedisError when Redis cannot tell, and KeyMissing when this process cannot:
+        that is not the same as "not there".
         """
         address = self.address(secret)
         seen = self._redis.getex(address, ex=extend_seconds)
         return self._opened(secret, seen)
 
     def take(self, secret: str) -> bytes | None:
-        """Read and remove in one step, so that a value serves once."""
-        stored = self._opened(secret, self._redis.getdel(self.address(secret)))
-        return stored and stored.value
+        """Read and remove, so that a value serves once; what cannot be read here stays for those
+        who can. Raises as `read`.
+        """
+        stored = self.read(secret)
+        if stored is None or not self._take(keys=[self.address(secret)], args=[stored.seen]):
+            return None
+        return stored.value
 
     def replace(self, secret: str, seen: bytes, value: bytes) -> bytes | None:
         """Store a new value if `seen` still lies there; its life stays.

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from webapp.auth.errors import KeyMissing
+
 _VERSION = b"\x01"
 _KEY_ID_BYTES = 4
 _NONCE_BYTES = 12
@@ -39,10 +41,14 @@ class Sealer:
         return _VERSION + self._first + nonce + sealed
 
     def open(self, sealed: bytes, *, purpose: str, secret: str) -> bytes:
-        """Decrypt what `seal` made. Raises CannotOpen for anything else."""
-        key = self._keys.get(sealed[1 : 1 + _KEY_ID_BYTES])
-        if sealed[:1] != _VERSION or key is None or len(sealed) <= _HEADER_BYTES:
+        """Decrypt what `seal` made. Raises CannotOpen for anything else, but KeyMissing for what
+        looks as if another process of ours had sealed it under a key that is not here.
+        """
+        if sealed[:1] != _VERSION or len(sealed) <= _HEADER_BYTES:
             raise CannotOpen(purpose)
+        key = self._keys.get(sealed[1 : 1 + _KEY_ID_BYTES])
+        if key is None:
+            raise KeyMissing("A stored value is sealed under a key that is not in SECRET_KEYS.")
         nonce = sealed[1 + _KEY_ID_BYTES : _HEADER_BYTES]
         try:
             cipher = self._cipher(key, purpose, secret)

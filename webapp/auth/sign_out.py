@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from redis.exceptions import RedisError
 
-from webapp.auth.errors import AuthError
+from webapp.auth.errors import AuthError, KeyMissing
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_set import TokenSet
 from webapp.auth.token_store import TokenStore
@@ -20,7 +20,9 @@ log = logging.getLogger(__name__)
 
 
 class Leaving(NamedTuple):
-    """A connection that is to end; `token_set` is None where it has ended already."""
+    """A connection that is to end; `token_set` is None where it has ended already, or cannot be
+    read here.
+    """
 
     token_key: str
     token_set: TokenSet | None
@@ -28,10 +30,16 @@ class Leaving(NamedTuple):
 
 def leaving(store: TokenStore, token_keys: Iterable[str]) -> list[Leaving]:
     """What `sign_out` is to end, read while nothing has been ended yet. Raises RedisError."""
-    return [
-        Leaving(token_key, stored.token_set if (stored := store.load(token_key)) else None)
-        for token_key in token_keys
-    ]
+    return [Leaving(token_key, _readable(store, token_key)) for token_key in token_keys]
+
+
+def _readable(store: TokenStore, token_key: str) -> TokenSet | None:
+    try:
+        stored = store.load(token_key)
+    except KeyMissing as error:  # the person wants them gone, read or not
+        log.warning("Signed out here, but Profile cannot be told: %s", error)
+        return None
+    return stored and stored.token_set
 
 
 def sign_out(store: TokenStore, endpoint: TokenEndpoint, ending: Iterable[Leaving]) -> None:

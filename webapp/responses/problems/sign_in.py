@@ -16,6 +16,17 @@ def _not_granted(error: auth.ScopeNotGranted) -> Problem:
     )
 
 
+def _key_missing(_: auth.KeyMissing) -> Problem:
+    return Problem(
+        status=503,
+        title="Your session cannot be read just now",
+        sentence="The dashboard’s keys are being changed. You have not been signed out.",
+        advice="Wait a few seconds, then try again.",
+        action=TRY_AGAIN,
+        retry_after=5,
+    )
+
+
 TABLE: Table = {
     auth.ScopeNotGranted: _not_granted,
     auth.SignInRequired: fixed(
@@ -26,6 +37,7 @@ TABLE: Table = {
         SIGN_IN,
         keeps_form=True,
     ),
+    auth.KeyMissing: _key_missing,
     auth.LoginUnavailable: fixed(
         502,
         "Profile’s sign-in cannot be reached",
