@@ -1,11 +1,13 @@
 """The list of one person's sessions: bounded, and never opening what it lists."""
 
+import hashlib
 import itertools
 import time
 
 import pytest
 from redis import Redis
 
+from tests.support.valkey import dump
 from webapp.auth.browser_session import BEGAN, BrowserSession
 from webapp.auth.connection import Connection
 from webapp.auth.open_sessions import OpenSessions
@@ -16,14 +18,22 @@ from webapp.auth.token_store import TokenStore
 from webapp.auth.whereabouts import Whereabouts, is_shared, person_name
 
 IDLE = 3600
+KEY, NEW_KEY = b"k" * 32, b"n" * 32
 PERSON = "https://login.test subject 42"
 
 
 class Shelf:
     """Sessions as they lie in Redis, and the list beside them."""
 
-    def __init__(self, redis: Redis, *, most_open: int = 200, clock: float | None = None):
-        sealer = Sealer([b"k" * 32])
+    def __init__(
+        self,
+        redis: Redis,
+        *,
+        most_open: int = 200,
+        clock: float | None = None,
+        keys: tuple[bytes, ...] = (KEY,),
+    ):
+        sealer = Sealer(keys)
         self.values = SealedValues(redis, sealer, "session")
         self.tokens = TokenStore(redis, sealer, 12 * IDLE)
         self.listed = OpenSessions(
@@ -119,6 +129,51 @@ def test_an_entry_that_was_tampered_with_is_not_shown(redis: Redis) -> None:
     redis.hset(key, address, b"\x01" + b"x" * 80)
 
     assert shelf.browsers() == []
+
+
+def test_a_dump_does_not_confirm_a_guess_at_who_is_signed_in(redis: Redis) -> None:
+    """Issuers are public, and subjects and accounts are numbers that others know, too."""
+    Shelf(redis).open("one")
+    thief = Shelf(redis, keys=(NEW_KEY,))
+    digests = [hashlib.new(name, PERSON.encode()).hexdigest() for name in ("sha256", "sha1", "md5")]
+
+    assert thief.browsers() == []
+    assert not [digest for digest in digests if digest.encode() in dump(redis)]
+
+
+def test_a_list_is_one_while_the_keys_are_changed(redis: Redis) -> None:
+    before = Shelf(redis)
+    first = before.open("before")
+    between = Shelf(redis, keys=(NEW_KEY, KEY))
+    between.open("between")
+    behind = Shelf(redis, keys=(KEY, NEW_KEY))
+    behind.open("behind")
+
+    for shelf in (between, behind):
+        assert sorted(shelf.browsers()) == ["before", "behind", "between"]
+
+    (handle,) = [
+        one.handle for one in before.listed.every(PERSON) if one.whereabouts.browser == "before"
+    ]
+    assert between.listed.end(PERSON, handle)
+    assert between.values.read(first) is None
+    assert not [
+        key
+        for key in redis.scan_iter("person:*")
+        if redis.hexists(key, between.values.address(first))
+    ]
+    assert sorted(behind.browsers()) == ["behind", "between"]
+    assert "before" not in before.browsers()
+
+
+def test_what_was_noted_last_counts_whatever_key_it_lies_under(redis: Redis) -> None:
+    """Else ending this session would end tokens that it has left, and leave those that it has."""
+    secret = Shelf(redis, clock=1000.0).open("first noted")
+    Shelf(redis, keys=(NEW_KEY, KEY), clock=3000.0).note(secret, "noted last")
+    Shelf(redis, keys=(KEY, NEW_KEY), clock=2000.0).note(secret, "noted in between")
+
+    for keys in ((NEW_KEY, KEY), (KEY, NEW_KEY)):
+        assert Shelf(redis, keys=keys).browsers() == ["noted last"]
 
 
 def test_nobody_is_listed_under_no_name(redis: Redis) -> None:

@@ -3,9 +3,9 @@
 A session's own value opens only with its cookie. What is told here lies beside it, sealed under
 who the person is: where they are, when it began, and the addresses (hashes) of what to end. So
 ending another session ends it and its tokens here; only its own sign-out can also tell Profile.
+Whose list it is can be told only with a server key: issuers and subjects could be guessed.
 """
 
-import hashlib
 import time
 from collections.abc import Callable
 
@@ -77,10 +77,8 @@ class OpenSessions:
 
     def every(self, person: str) -> list[OpenSession]:
         """The sessions that are still open, the last used first; those gone are forgotten."""
-        key = self._key(person)
-        noted: dict[bytes, bytes] = self._redis.hgetall(key)  # type: ignore[assignment]  # of a plain client
-        lives = self._sessions.seconds_left([address.decode() for address in noted])
-        told = {address.decode(): self._opened(person, value) for address, value in noted.items()}
+        told = self._told(person)
+        lives = self._sessions.seconds_left(list(told))
         now = self._clock()
         open_now = [
             OpenSession(handle_of(address), address, whereabouts, now - self._idle + lives[address])
@@ -93,8 +91,7 @@ class OpenSessions:
             if address not in lives
             and (whereabouts is None or now - whereabouts.noted_at > JUST_NOTED)
         ]
-        if gone:
-            self._redis.hdel(key, *gone)
+        self._forget(person, gone)
         return sorted(open_now, key=lambda known: -known.last_used_at)
 
     def end(self, person: str, handle: str) -> OpenSession | None:
@@ -125,7 +122,7 @@ class OpenSessions:
 
     def _write(self, person: str, address: str, whereabouts: Whereabouts) -> None:
         told = msgspec.msgpack.encode(whereabouts)
-        key = self._key(person)
+        key = self._keys(person)[0]
         self._redis.hset(key, address, self._sealer.seal(told, purpose="person", secret=person))
         self._redis.expire(key, self._max)
 
@@ -135,7 +132,25 @@ class OpenSessions:
         for known in ended:
             for address in {known.address, *known.whereabouts.tokens} - spared:
                 self._sessions.end_at(address, self._max)
-            self._redis.hdel(self._key(person), known.address)
+        self._forget(person, [known.address for known in ended])
+
+    def _told(self, person: str) -> dict[str, Whereabouts | None]:
+        """By address what lies under any of our keys, the newest of it; None for what was tampered
+        with.
+        """
+        told: dict[str, Whereabouts | None] = {}
+        for key in self._keys(person):
+            noted: dict[bytes, bytes] = self._redis.hgetall(key)  # type: ignore[assignment]  # of a plain client
+            for field, value in noted.items():
+                address, here = field.decode(), self._opened(person, value)
+                before = told.get(address)
+                is_newer = before is None or (here and here.noted_at > before.noted_at)
+                told[address] = here if is_newer else before
+        return told
+
+    def _forget(self, person: str, addresses: list[str]) -> None:
+        for key in self._keys(person) if addresses else ():
+            self._redis.hdel(key, *addresses)
 
     def _opened(self, person: str, sealed: bytes) -> Whereabouts | None:
         try:
@@ -144,6 +159,6 @@ class OpenSessions:
             return None
         return msgspec.msgpack.decode(told, type=Whereabouts)
 
-    @staticmethod
-    def _key(person: str) -> str:
-        return f"person:{hashlib.sha256(person.encode()).hexdigest()}"
+    def _keys(self, person: str) -> list[str]:
+        """Where the list may lie, first where it is written (see `Sealer.names`)."""
+        return [f"person:{name}" for name in self._sealer.names(person, purpose="person")]

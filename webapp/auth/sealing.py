@@ -1,11 +1,13 @@
 """Authenticated encryption for everything that lies in Redis.
 
-Each value is sealed under a key derived from a server key *and* a secret that Redis never holds
-(a cookie's value, or a token key that itself lies sealed): neither a Redis dump nor the server
-keys, nor both together, open anything.
+Each value is sealed under a key derived from a server key *and* a secret that Redis never holds:
+a cookie's value, or a token key that itself lies sealed. Neither a Redis dump nor the server keys,
+nor both together, open such a value. (A person's list of sessions has who they are for a secret,
+and that can be guessed: it is safe as long as the server keys are.)
 """
 
 import hashlib
+import hmac
 import os
 from collections.abc import Sequence
 
@@ -55,6 +57,15 @@ class Sealer:
             return cipher.decrypt(nonce, sealed[_HEADER_BYTES:], purpose.encode())
         except InvalidTag:
             raise CannotOpen(purpose) from None
+
+    def names(self, said: str, *, purpose: str) -> list[str]:
+        """Keyed hashes that stand for what is said, to find it again: the first server key's is to
+        be written under, what lies under any is ours. Without a key nobody can tell or try it.
+        """
+        return [
+            hmac.digest(hmac.digest(key, purpose.encode(), "sha256"), said.encode(), "sha256").hex()
+            for key in self._keys.values()
+        ]
 
     @staticmethod
     def _cipher(key: bytes, purpose: str, secret: str) -> AESGCM:

@@ -59,7 +59,8 @@ def _of_a_session(lives: Lives) -> list[Kept]:
             "person:*",
             "Your list of sessions",
             "For each the name of its browser, its network without the last part (as 203.0.113.x), "
-            "when it began, and where its session and tokens lie.",
+            "when it began, and where its session and tokens lie. All of it under a keyed hash of "
+            "who you are.",
             lives.most,
             "after the latest of them began",
         ),
