@@ -1,9 +1,6 @@
 """The one that decides: take the token as it is, renew it, wait for another's renewal, give up.
 
-Lock, read again, mark as in flight, refresh only if still due, save by compare-and-set.
-`invalid_grant` ends the connection; no failure of the network ever does. A mark that is found
-under the lock says that its owner died in between: the refresh is tried once more, and if it was
-the answer that got lost, the connection ends with that reason (RFC 9700 section 4.14).
+One renewal per connection over all processes: lock, read again, and renew only if still due.
 """
 
 import time
@@ -11,19 +8,13 @@ from collections.abc import Callable
 
 from redis.exceptions import LockError
 
-from webapp.auth.errors import (
-    NOTHING_ENDED,
-    ConnectionInterrupted,
-    GrantEnded,
-    LoginUnavailable,
-    RefreshLimited,
-    SignInRequired,
-)
+from webapp.auth.errors import NOTHING_ENDED, LoginUnavailable, RefreshLimited
 from webapp.auth.held_lock import held
 from webapp.auth.keeper_watch import KeeperWatch, Outcome
+from webapp.auth.renewal import Renewal
 from webapp.auth.token_endpoint import BUDGET, TokenEndpoint
 from webapp.auth.token_set import TokenSet
-from webapp.auth.token_store import StoredTokens, TokenStore
+from webapp.auth.token_store import TokenStore
 
 LOCK_LIFE = BUDGET + 5
 """Seconds; outlives a usual refresh, and is renewed for as long as an unusual one takes."""
@@ -45,8 +36,8 @@ class TokenKeeper:
     ):
         self._key = token_key
         self._store = store
-        self._endpoint = endpoint
         self._watch = watch or KeeperWatch()
+        self._renewal = Renewal(token_key, store, endpoint, self._watch, clock)
         self._clock = clock
         self._lock_life = lock_life
 
@@ -63,7 +54,7 @@ class TokenKeeper:
         return self._given_out(rejected)
 
     def _given_out(self, rejected: str | None) -> str:
-        tokens = self._load().token_set
+        tokens = self._store.living(self._key).token_set
         if self._is_stale(tokens, rejected):
             tokens = self._renewed(tokens, rejected)
         self._watch.granted(tokens.scope)
@@ -85,10 +76,10 @@ class TokenKeeper:
         lock = self._store.lock(self._key, life_seconds=self._lock_life, wait_seconds=wait)
         try:
             with held(lock, self._lock_life):
-                stored = self._load()
+                stored = self._store.living(self._key)
                 if not self._is_stale(stored.token_set, rejected):
                     return stored.token_set
-                return self._refreshed(stored, asked_at)
+                return self._renewal.of(stored, asked_at)
         except LockError:
             error = LoginUnavailable("Another request is still renewing this connection.")
             return self._while_it_lives(rejected, error)
@@ -97,54 +88,9 @@ class TokenKeeper:
             self._watch.refreshed(Outcome.LIMITED if limited else Outcome.UNAVAILABLE)
             return self._while_it_lives(rejected, error)
 
-    def _refreshed(self, stored: StoredTokens, asked_at: float) -> TokenSet:
-        if stored.token_set.refresh_token is None:
-            return self._ended(SignInRequired("The connection to Profile has expired."))
-        if (stored.token_set.in_flight_since or 0) > asked_at:
-            raise LoginUnavailable("Another request has just tried in vain.")
-        server = self._endpoint.server()
-        if server.issuer != stored.token_set.issuer:
-            raise LoginUnavailable("Profile names another authorization server just now.")
-        if not self._watch.may_refresh():
-            raise RefreshLimited("This connection was renewed very often just now.")
-        sent = self._store.mark_in_flight(self._key, stored, self._clock())
-        if sent is None:
-            raise LockError("It lapsed, and another began to renew.")
-        try:
-            fresh = self._endpoint.refresh(stored.token_set, server)
-        except GrantEnded:
-            return self._after_refusal(sent, interrupted=stored.token_set.in_flight_since)
-        except NOTHING_ENDED:
-            self._store.note_failure(self._key, sent, self._clock())
-            raise
-        is_saved = self._store.save(self._key, sent, fresh)
-        self._watch.refreshed(Outcome.RENEWED)
-        return fresh if is_saved else self._load().token_set
-
-    def _after_refusal(self, sent: StoredTokens, interrupted: float | None) -> TokenSet:
-        """Somebody with a lapsed lock may have renewed meanwhile: read once more before ending."""
-        now_stored = self._load().token_set
-        if now_stored.refresh_token != sent.token_set.refresh_token:
-            return now_stored
-        if interrupted is None:
-            return self._ended(SignInRequired("The connection to Profile has ended."))
-        return self._ended(ConnectionInterrupted("A renewal was interrupted."))
-
     def _while_it_lives(self, rejected: str | None, error: Exception) -> TokenSet:
         """Not renewed: what is stored now still serves unless it was rejected or has expired."""
-        tokens = self._load().token_set
+        tokens = self._store.living(self._key).token_set
         if self._serves(tokens, rejected):
             return tokens
         raise LoginUnavailable("The connection could not be renewed just now.") from error
-
-    def _load(self) -> StoredTokens:
-        stored = self._store.load(self._key)
-        if stored is None:
-            raise SignInRequired("The connection to Profile has ended.")
-        return stored
-
-    def _ended(self, reason: SignInRequired) -> TokenSet:
-        self._store.delete(self._key)
-        lost = isinstance(reason, ConnectionInterrupted)
-        self._watch.refreshed(Outcome.LOST if lost else Outcome.ENDED)
-        raise reason

@@ -12,6 +12,7 @@ import msgspec
 from redis import Redis
 from redis.exceptions import RedisError
 
+from webapp.auth.errors import SignInRequired
 from webapp.auth.held_lock import OwnLock
 from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import Sealer
@@ -50,6 +51,13 @@ class TokenStore:
             return stored and StoredTokens(TokenSet.decode(stored.value), stored.seen)
         except msgspec.MsgspecError:
             return None  # written by a release that knew other fields
+
+    def living(self, token_key: str) -> StoredTokens:
+        """The tokens as they are now. Raises SignInRequired when the connection has ended."""
+        stored = self.load(token_key)
+        if stored is None:
+            raise SignInRequired("The connection to Profile has ended.")
+        return stored
 
     def mark_in_flight(
         self, token_key: str, stored: StoredTokens, now: float

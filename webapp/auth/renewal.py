@@ -1,0 +1,87 @@
+"""One try to renew the tokens of a connection, made while its lock is held.
+
+Mark as in flight, send the refresh token, save what it brings by compare-and-set. `invalid_grant`
+ends the connection; no failure of the network ever does. A mark that is found says that an earlier
+try died in between, or that nobody knows what became of it: the refresh is tried once more, and if
+it was the answer that got lost, the connection ends with that reason (RFC 9700 section 4.14).
+"""
+
+from collections.abc import Callable
+
+from redis.exceptions import LockError
+
+from webapp.auth.errors import (
+    NOTHING_ENDED,
+    ConnectionInterrupted,
+    GrantEnded,
+    LoginUnavailable,
+    RefreshLimited,
+    SignInRequired,
+)
+from webapp.auth.keeper_watch import KeeperWatch, Outcome
+from webapp.auth.token_endpoint import TokenEndpoint
+from webapp.auth.token_set import TokenSet
+from webapp.auth.token_store import StoredTokens, TokenStore
+
+
+class Renewal:
+    """Renews the tokens of one connection; who does so when is the keeper's to say."""
+
+    def __init__(
+        self,
+        token_key: str,
+        store: TokenStore,
+        endpoint: TokenEndpoint,
+        watch: KeeperWatch,
+        clock: Callable[[], float],
+    ):
+        self._key = token_key
+        self._store = store
+        self._endpoint = endpoint
+        self._watch = watch
+        self._clock = clock
+
+    def of(self, stored: StoredTokens, asked_at: float) -> TokenSet:
+        """The tokens that follow these, as read under the lock; `asked_at` is when the caller
+        began to wait for it (Unix seconds).
+
+        Raises SignInRequired when the connection has ended, one of NOTHING_ENDED, or LockError
+        when another renews it all the same.
+        """
+        if stored.token_set.refresh_token is None:
+            return self._ended(SignInRequired("The connection to Profile has expired."))
+        if (stored.token_set.in_flight_since or 0) > asked_at:
+            raise LoginUnavailable("Another request has just tried in vain.")
+        server = self._endpoint.server()
+        if server.issuer != stored.token_set.issuer:
+            raise LoginUnavailable("Profile names another authorization server just now.")
+        if not self._watch.may_refresh():
+            raise RefreshLimited("This connection was renewed very often just now.")
+        sent = self._store.mark_in_flight(self._key, stored, self._clock())
+        if sent is None:
+            raise LockError("It lapsed, and another began to renew.")
+        try:
+            fresh = self._endpoint.refresh(stored.token_set, server)
+        except GrantEnded:
+            return self._after_refusal(sent, interrupted=stored.token_set.in_flight_since)
+        except NOTHING_ENDED:
+            self._store.note_failure(self._key, sent, self._clock())
+            raise
+        is_saved = self._store.save(self._key, sent, fresh)
+        self._watch.refreshed(Outcome.RENEWED)
+        return fresh if is_saved else self._store.living(self._key).token_set
+
+    def _after_refusal(self, sent: StoredTokens, interrupted: float | None) -> TokenSet:
+        """Somebody with a lapsed lock may have renewed meanwhile: read once more before ending."""
+        now_stored = self._store.living(self._key).token_set
+        if now_stored.refresh_token != sent.token_set.refresh_token:
+            return now_stored
+        if interrupted is None:
+            return self._ended(SignInRequired("The connection to Profile has ended."))
+        return self._ended(ConnectionInterrupted("A renewal was interrupted."))
+
+    def _ended(self, reason: SignInRequired) -> TokenSet:
+        self._store.delete(self._key)
+        lost = isinstance(reason, ConnectionInterrupted)
+        self._watch.refreshed(Outcome.LOST if lost else Outcome.ENDED)
+        raise reason
