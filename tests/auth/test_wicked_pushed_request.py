@@ -9,7 +9,14 @@ from tests.support.valkey import addresses
 from tests.support.wicked import Wicked
 from tests.support.wicked_answers import Answer
 from tests.support.wicked_visit import SCOPE, SECRET, Visit
-from webapp.auth.errors import AnswerRefused, AuthError, ClientRefused, LoginUnavailable, Misplaced
+from webapp.auth.errors import (
+    AuthError,
+    ClientRefused,
+    LoginBusy,
+    LoginUnavailable,
+    Misplaced,
+    RequestRefused,
+)
 
 
 def query(url: str) -> dict[str, str]:
@@ -71,11 +78,11 @@ def test_a_pushed_request_is_authenticated_as_every_call_is(
         (Answer(201, b"<html>canary"), Misplaced),
         (Answer(404, b""), Misplaced),
         (Answer(307, {"request_uri": "urn:x"}, {"Location": "/elsewhere"}), Misplaced),
-        (Answer(429, b""), LoginUnavailable),
-        (Answer(503, {"error": "invalid_client"}), LoginUnavailable),
+        (Answer(429, b""), LoginBusy),
+        (Answer(503, {"error": "invalid_client"}), LoginBusy),
         (Answer(401, {"error": "invalid_client"}), ClientRefused),
-        (Answer(400, {"error": "invalid_request"}), AnswerRefused),
-        (Answer(400, {"error": "invalid_scope"}), AnswerRefused),
+        (Answer(400, {"error": "invalid_request"}), RequestRefused),
+        (Answer(400, {"error": "invalid_scope"}), RequestRefused),
     ],
     ids=[
         *("without request_uri", "empty request_uri", "endless request_uri"),

@@ -36,6 +36,10 @@ class RefreshLimited(LoginUnavailable):
     """The connection was renewed more often than can be right; it has not ended."""
 
 
+class LoginBusy(LoginUnavailable):
+    """It says that it does not handle the call just now (429, 503, `temporarily_unavailable`)."""
+
+
 class Misplaced(LoginUnavailable):
     """No such endpoint is there: what we believe of where it is may be out of date."""
 
@@ -60,7 +64,11 @@ class AnswerRefused(SignInFailed):
     """The authorization server answered with an error or with something that is no answer."""
 
 
-class ResourceRefused(AnswerRefused):
+class RequestRefused(AnswerRefused):
+    """The authorization server answered with an error (RFC 6749 section 5.2)."""
+
+
+class ResourceRefused(RequestRefused):
     """`invalid_target`: the authorization server does not take our `resource` (RFC 8707)."""
 
 
@@ -74,3 +82,12 @@ class GrantEnded(AuthError):
 
 NOTHING_ENDED = (LoginUnavailable, AnswerRefused, ClientRefused)
 """What befalls a refresh without ending its connection."""
+
+NOTHING_SPENT = (RequestRefused, ClientRefused, LoginBusy)
+"""What of this also tells that the refresh token was not spent, as far as anybody can know.
+
+An error of RFC 6749 section 5.2 stands in the place of tokens, and a refresh token gives way only
+to another one (section 6); 429 and 503 say that the call was not handled (RFC 6585 section 4, RFC
+9110 section 15.6.4). A broken connection, any other 5xx, `server_error` or an answer that makes no
+sense says nothing of it.
+"""

@@ -13,8 +13,10 @@ from webapp.auth.errors import (
     AuthError,
     ClientRefused,
     GrantEnded,
+    LoginBusy,
     LoginUnavailable,
     Misplaced,
+    RequestRefused,
     ResourceRefused,
 )
 
@@ -23,10 +25,11 @@ _REFUSALS: dict[str, type[AuthError]] = {
     "invalid_client": ClientRefused,
     "unauthorized_client": ClientRefused,
     "invalid_target": ResourceRefused,
-    "temporarily_unavailable": LoginUnavailable,
+    "temporarily_unavailable": LoginBusy,
     "server_error": LoginUnavailable,
 }
 _NOT_HERE = (404, 405, 410)
+_BUSY = (429, 503)
 _ERROR_CODE = re.compile("[a-z_]{1,60}")
 
 
@@ -39,15 +42,17 @@ def confirmed(answer: requests.Response) -> None:
 def told(answer: requests.Response) -> dict[str, Any]:
     """The JSON object that an endpoint answered.
 
-    Raises what its `error` means, LoginUnavailable when it is in trouble or in haste (5xx, 429:
-    whatever the body says, nothing has ended), Misplaced when no such endpoint is there.
+    Raises what its `error` means (beside a token: nothing), LoginUnavailable when it is in trouble
+    or in haste (5xx, 429: whatever the body says, nothing has ended), Misplaced when no such
+    endpoint is there.
     """
     _must_be_there(answer.status_code)
     body = _json(answer)
     if not isinstance(body, dict):
         raise Misplaced(f"The authorization server answered {answer.status_code} without OAuth.")
     if "error" in body:
-        raise refusal(body["error"])
+        meaning = refusal(body["error"])
+        raise AnswerRefused(str(meaning)) if "access_token" in body else meaning
     _must_be_fine(answer.status_code)
     return body
 
@@ -55,7 +60,7 @@ def told(answer: requests.Response) -> dict[str, Any]:
 def refusal(error: object) -> AuthError:
     """What an `error` means; it is repeated only where it looks like one and like no secret."""
     code = error if isinstance(error, str) and _ERROR_CODE.fullmatch(error) else "something odd"
-    return _REFUSALS.get(code, AnswerRefused)(f"The authorization server answered “{code}”.")
+    return _REFUSALS.get(code, RequestRefused)(f"The authorization server answered “{code}”.")
 
 
 def no_answer(error: requests.RequestException) -> LoginUnavailable:
@@ -73,7 +78,9 @@ def unreadable(error: Exception) -> AnswerRefused:
 
 
 def _must_be_there(status: int) -> None:
-    if status == 429 or status >= 500:
+    if status in _BUSY:
+        raise LoginBusy(f"The authorization server answered {status}.")
+    if status >= 500:
         raise LoginUnavailable(f"The authorization server answered {status}.")
     if 300 <= status < 400 or status in _NOT_HERE:
         raise Misplaced(f"The authorization server answered {status}.")

@@ -12,6 +12,7 @@ from redis.exceptions import LockError
 
 from webapp.auth.errors import (
     NOTHING_ENDED,
+    NOTHING_SPENT,
     ConnectionInterrupted,
     GrantEnded,
     LoginUnavailable,
@@ -41,17 +42,14 @@ class Renewal:
         self._watch = watch
         self._clock = clock
 
-    def of(self, stored: StoredTokens, asked_at: float) -> TokenSet:
-        """The tokens that follow these, as read under the lock; `asked_at` is when the caller
-        began to wait for it (Unix seconds).
+    def of(self, stored: StoredTokens) -> TokenSet:
+        """The tokens that follow these, as read under the lock.
 
         Raises SignInRequired when the connection has ended, one of NOTHING_ENDED, or LockError
         when another renews it all the same.
         """
         if stored.token_set.refresh_token is None:
             return self._ended(SignInRequired("The connection to Profile has expired."))
-        if (stored.token_set.in_flight_since or 0) > asked_at:
-            raise LoginUnavailable("Another request has just tried in vain.")
         server = self._endpoint.server()
         if server.issuer != stored.token_set.issuer:
             raise LoginUnavailable("Profile names another authorization server just now.")
@@ -64,12 +62,22 @@ class Renewal:
             fresh = self._endpoint.refresh(stored.token_set, server)
         except GrantEnded:
             return self._after_refusal(sent, interrupted=stored.token_set.in_flight_since)
-        except NOTHING_ENDED:
-            self._store.note_failure(self._key, sent, self._clock())
+        except NOTHING_ENDED as error:
+            self._note_failure(stored, sent, error)
             raise
         is_saved = self._store.save(self._key, sent, fresh)
         self._watch.refreshed(Outcome.RENEWED)
         return fresh if is_saved else self._store.living(self._key).token_set
+
+    def _note_failure(self, before: StoredTokens, sent: StoredTokens, error: Exception) -> None:
+        """Where this try surely spent nothing, what was known before it is known again."""
+        doubted = before if isinstance(error, NOTHING_SPENT) else sent
+        self._store.note_failure(
+            self._key,
+            sent,
+            failed_at=self._clock(),
+            unclear_since=doubted.token_set.in_flight_since,
+        )
 
     def _after_refusal(self, sent: StoredTokens, interrupted: float | None) -> TokenSet:
         """Somebody with a lapsed lock may have renewed meanwhile: read once more before ending."""

@@ -79,7 +79,9 @@ class TokenKeeper:
                 stored = self._store.living(self._key)
                 if not self._is_stale(stored.token_set, rejected):
                     return stored.token_set
-                return self._renewal.of(stored, asked_at)
+                if self._has_just_failed(stored.token_set, asked_at):
+                    raise LoginUnavailable("Another request has just tried in vain.")
+                return self._renewal.of(stored)
         except LockError:
             error = LoginUnavailable("Another request is still renewing this connection.")
             return self._while_it_lives(rejected, error)
@@ -87,6 +89,13 @@ class TokenKeeper:
             limited = isinstance(error, RefreshLimited)
             self._watch.refreshed(Outcome.LIMITED if limited else Outcome.UNAVAILABLE)
             return self._while_it_lives(rejected, error)
+
+    def _has_just_failed(self, tokens: TokenSet, asked_at: float) -> bool:
+        """Whether the refresh that we waited for has failed: one is enough for all who asked before
+        its end. A time to come, or one before anybody's wait, is of a clock that goes wrong.
+        """
+        now = self._clock()
+        return max(asked_at, now - LOCK_WAIT) < (tokens.failed_at or 0) <= now
 
     def _while_it_lives(self, rejected: str | None, error: Exception) -> TokenSet:
         """Not renewed: what is stored now still serves unless it was rejected or has expired."""

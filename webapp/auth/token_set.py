@@ -54,8 +54,9 @@ def _granted(scope: str) -> Iterable[str]:
 class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
     """What one answer of the token endpoint is worth.
 
-    `due_at`, when to renew it, and `expires_at` are in Unix seconds; so is `in_flight_since`, when
-    the refresh token was sent, or its answer given up, with an outcome that is not known (yet).
+    `due_at`, when to renew it, and `expires_at` are in Unix seconds; so are `in_flight_since`, when
+    the refresh token was sent with an outcome that is not known (yet), and `failed_at`, when a
+    refresh had failed and somebody was told so.
     """
 
     access_token: str
@@ -65,6 +66,7 @@ class TokenSet(msgspec.Struct, frozen=True, kw_only=True):
     scope: frozenset[str]
     issuer: str
     in_flight_since: float | None = None
+    failed_at: float | None = None
 
     @classmethod
     def from_answer(

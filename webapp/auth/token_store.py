@@ -70,10 +70,17 @@ class TokenStore:
         seen = self._values.replace(token_key, stored.seen, marked.encode())
         return None if seen is None else StoredTokens(marked, seen)
 
-    def note_failure(self, token_key: str, sent: StoredTokens, now: float) -> None:
-        """Whoever asked before `now` waited for this very refresh, and need not try it again."""
-        with suppress(RedisError):  # then one of them does
-            self.mark_in_flight(token_key, sent, now)
+    def note_failure(
+        self, token_key: str, sent: StoredTokens, *, failed_at: float, unclear_since: float | None
+    ) -> None:
+        """Note that a refresh failed (Unix seconds), and since when it is not clear whether the
+        refresh token is still good (None: it is). The mark of another who tries stays.
+        """
+        noted = msgspec.structs.replace(
+            sent.token_set, failed_at=failed_at, in_flight_since=unclear_since
+        )
+        with suppress(RedisError):  # then those who waited try in turn
+            self._values.replace(token_key, sent.seen, noted.encode())
 
     def save(self, token_key: str, sent: StoredTokens, fresh: TokenSet) -> bool:
         """Store what the refresh token `sent` brought; False when it was replaced or ended
