@@ -7,7 +7,7 @@ import pytest
 from redis import Redis
 
 from tests.support.wicked import Wicked
-from tests.support.wicked_answers import Answer
+from tests.support.wicked_answers import Answer, Call
 from tests.support.wicked_login import TOKENS
 from tests.support.wicked_visit import Visit
 from tests.support.wicked_wire import RESET
@@ -156,6 +156,47 @@ def test_tokens_that_the_release_before_this_wrote_are_read(desk: Desk) -> None:
     del told["failed_at"]
 
     assert type(desk.stored.token_set).decode(msgspec.msgpack.encode(told)) == desk.stored.token_set
+
+
+def test_a_refusal_while_another_is_just_renewing_ends_nothing(wicked: Wicked, desk: Desk) -> None:
+    """A stopped owner wakes: its lock has lapsed, and another has just spent the refresh token."""
+
+    def refused(_: Call) -> Answer:
+        assert desk.store.mark_in_flight(desk.key, desk.stored, NOW + 1)
+        return OVER
+
+    wicked.does["/token"] = refused
+
+    assert isinstance(desk.fails(), LoginUnavailable)
+    assert desk.stored.token_set.in_flight_since == NOW + 1, "the other's mark stands"
+
+
+def test_a_refusal_after_another_has_renewed_gives_out_what_that_one_stored(
+    wicked: Wicked, desk: Desk
+) -> None:
+    def refused(_: Call) -> Answer:
+        before = desk.stored
+        fresh = msgspec.structs.replace(
+            before.token_set, access_token="canary-other", refresh_token="canary-next"
+        )
+        assert desk.store.save(desk.key, before, fresh)
+        return OVER
+
+    wicked.does["/token"] = refused
+
+    assert desk.keeper().renew(REJECTED) == "canary-other"
+
+
+def test_a_refusal_after_the_person_has_signed_out_is_told_as_the_end(
+    wicked: Wicked, desk: Desk
+) -> None:
+    def refused(_: Call) -> Answer:
+        desk.store.delete(desk.key)
+        return OVER
+
+    wicked.does["/token"] = refused
+
+    assert type(desk.fails()) is SignInRequired
 
 
 def note_failure(desk: Desk, failed_at: float) -> None:

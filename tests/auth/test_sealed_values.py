@@ -126,3 +126,19 @@ def test_a_pickle_planted_in_redis_runs_nothing(
 
     assert values.read(secret) is None
     assert not trap.exists()
+
+
+def test_what_changed_meanwhile_is_not_ended(
+    redis: Redis, values: SealedValues, secret: str
+) -> None:
+    early = seen(values, secret)
+    late = values.replace(secret, early, b"second")
+
+    assert not values.end_unchanged(secret, early, SECONDS)
+    assert values.read(secret).value == b"second"  # type: ignore[union-attr]
+
+    assert late is not None
+    assert values.end_unchanged(secret, late, SECONDS)
+    assert values.end_unchanged(secret, late, SECONDS), "a lost answer makes redis-py ask again"
+    assert values.read(secret) is None
+    assert 0 < redis.ttl(values.address(secret)) <= SECONDS

@@ -49,7 +49,7 @@ class Renewal:
         when another renews it all the same.
         """
         if stored.token_set.refresh_token is None:
-            return self._ended(SignInRequired("The connection to Profile has expired."))
+            return self._ended(stored, SignInRequired("The connection to Profile has expired."))
         server = self._endpoint.server()
         if server.issuer != stored.token_set.issuer:
             raise LoginUnavailable("Profile names another authorization server just now.")
@@ -61,7 +61,7 @@ class Renewal:
         try:
             fresh = self._endpoint.refresh(stored.token_set, server)
         except GrantEnded:
-            return self._after_refusal(sent, interrupted=stored.token_set.in_flight_since)
+            return self._ended(sent, _reason(stored))
         except NOTHING_ENDED as error:
             self._note_failure(stored, sent, error)
             raise
@@ -79,17 +79,22 @@ class Renewal:
             unclear_since=doubted.token_set.in_flight_since,
         )
 
-    def _after_refusal(self, sent: StoredTokens, interrupted: float | None) -> TokenSet:
-        """Somebody with a lapsed lock may have renewed meanwhile: read once more before ending."""
-        now_stored = self._store.living(self._key).token_set
-        if now_stored.refresh_token != sent.token_set.refresh_token:
-            return now_stored
-        if interrupted is None:
-            return self._ended(SignInRequired("The connection to Profile has ended."))
-        return self._ended(ConnectionInterrupted("A renewal was interrupted."))
+    def _ended(self, seen: StoredTokens, reason: SignInRequired) -> TokenSet:
+        """End the connection, unless somebody who found our lock lapsed has done more since: what
+        they stored serves, and while they are at it nothing is known to have ended.
+        """
+        if self._store.end_unchanged(self._key, seen):
+            lost = isinstance(reason, ConnectionInterrupted)
+            self._watch.refreshed(Outcome.LOST if lost else Outcome.ENDED)
+            raise reason
+        stored = self._store.living(self._key).token_set
+        if stored.refresh_token == seen.token_set.refresh_token:
+            raise LoginUnavailable("Another request is just renewing this connection.")
+        return stored
 
-    def _ended(self, reason: SignInRequired) -> TokenSet:
-        self._store.delete(self._key)
-        lost = isinstance(reason, ConnectionInterrupted)
-        self._watch.refreshed(Outcome.LOST if lost else Outcome.ENDED)
-        raise reason
+
+def _reason(before: StoredTokens) -> SignInRequired:
+    """Why the refresh token is not taken any more, by what was known before it was sent."""
+    if before.token_set.in_flight_since is None:
+        return SignInRequired("The connection to Profile has ended.")
+    return ConnectionInterrupted("A renewal was interrupted.")

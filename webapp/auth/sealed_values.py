@@ -13,29 +13,11 @@ from typing import NamedTuple
 from redis import Redis
 
 from webapp.auth.sealing import CannotOpen, Sealer
+from webapp.auth.value_scripts import END, FOLLOW, REPLACE, TAKE
 
 _ENDED = b"ended"
 _FOLLOWED = b"ended, followed"
 """Begins like the other: whoever reads it finds nothing more. Sealed values begin otherwise."""
-# A lost answer makes redis-py send the script again: finding our own write counts as written.
-_REPLACE = """
-local stored = redis.call('GET', KEYS[1])
-if stored == ARGV[1] then
-    redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
-    return 1
-end
-return stored == ARGV[2] and 1 or 0
-"""
-_FOLLOW = """
-if redis.call('GET', KEYS[1]) == ARGV[1] then
-    return 0
-end
-redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
-return 1
-"""
-_TAKE = """
-return redis.call('GET', KEYS[1]) == ARGV[1] and redis.call('DEL', KEYS[1]) or 0
-"""
 
 
 def new_secret() -> str:
@@ -57,9 +39,10 @@ class SealedValues:
         self._redis = redis
         self._sealer = sealer
         self._purpose = purpose
-        self._replace = redis.register_script(_REPLACE)
-        self._follow = redis.register_script(_FOLLOW)
-        self._take = redis.register_script(_TAKE)
+        self._replace = redis.register_script(REPLACE)
+        self._follow = redis.register_script(FOLLOW)
+        self._end = redis.register_script(END)
+        self._take = redis.register_script(TAKE)
 
     def address(self, secret: str) -> str:
         """The Redis key of a secret's value; tells nothing about the secret."""
@@ -101,6 +84,11 @@ class SealedValues:
     def end(self, secret: str, remember_seconds: int) -> None:
         """End a value for good: a tombstone stays for as long as a late write could come."""
         self.end_at(self.address(secret), remember_seconds)
+
+    def end_unchanged(self, secret: str, seen: bytes, remember_seconds: int) -> bool:
+        """The same, but only if `seen` still lies there; whether the value has ended then."""
+        address = self.address(secret)
+        return bool(self._end(keys=[address], args=[seen, _ENDED, remember_seconds]))
 
     def end_at(self, address: str, remember_seconds: int) -> None:
         """End what lies at an address, whether or not it could be opened."""

@@ -109,6 +109,10 @@ class TokenStore:
         """End the connection here; a late save cannot revive it."""
         self._values.end(token_key, self._lifetime)
 
+    def end_unchanged(self, token_key: str, seen: StoredTokens) -> bool:
+        """The same, but not over what another did since; whether the connection has ended then."""
+        return self._values.end_unchanged(token_key, seen.seen, self._lifetime)
+
     def address(self, token_key: str) -> str:
         """Where the tokens lie; tells nothing about the token key."""
         return self._values.address(token_key)
