@@ -12,7 +12,7 @@ from tests.support import consent
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
-from tests.support.valkey import alive
+from tests.support.valkey import addresses, alive
 
 SECOND = Consent(account="Northlight Studio")
 
@@ -91,6 +91,15 @@ def test_somebody_else_in_the_same_browser_begins_from_nothing(
     assert "Northlight" not in both.get("/team").text
     *earlier, _ = platform.world.ledger.grants
     assert all(grant.revoked_at for grant in earlier)
+
+
+def test_whoever_signs_in_again_leaves_nothing_that_would_have_the_grant_revoked(
+    site: Site, redis: Redis
+) -> None:
+    """Late tokens of the first sign-in go back to Profile only where the word “ended” lies."""
+    site.sign_in()
+
+    (_,) = [key for key in addresses(redis) if key.startswith("tokens:")]
 
 
 def test_an_account_joins_only_the_session_that_asked_for_it(site: Site) -> None:

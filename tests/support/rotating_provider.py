@@ -89,6 +89,11 @@ class RotatingProvider(TokenEndpoint):
             raise
         return fresh
 
+    def revoke(self, token_set: TokenSet) -> None:
+        grant = self.grant_of(token_set)
+        grant.is_over = True
+        grant.live.clear()
+
     def _meet_reuse(self, grant: Grant) -> None:
         grant.is_muddled = True
         if self._reuse is Reuse.THEFT:

@@ -79,6 +79,8 @@ class TokenLife(SessionLife):
         token = self.renew(connection, Call(before=act) if comes_first else Call(after=act))
         if was_calm and others_refresh and comes_first:
             assert token is not None, "what the others stored serves everybody"
+        if stored and connection.is_over and not comes_first:
+            assert connection.grant.is_over, "tokens that came too late are given back"
 
     @rule(target=sleepers, session=sessions)
     def fall_asleep(self, session: Session) -> Sleeper | MultipleResults[Sleeper]:

@@ -20,6 +20,7 @@ from webapp.auth.errors import (
     SignInRequired,
 )
 from webapp.auth.keeper_watch import KeeperWatch, Outcome
+from webapp.auth.sign_out import give_back
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_set import TokenSet
 from webapp.auth.token_store import StoredTokens, TokenStore
@@ -65,9 +66,10 @@ class Renewal:
         except NOTHING_ENDED as error:
             self._note_failure(stored, sent, error)
             raise
-        is_saved = self._store.save(self._key, sent, fresh)
+        if not self._store.save(self._key, sent, fresh):
+            return self._came_late(fresh)
         self._watch.refreshed(Outcome.RENEWED)
-        return fresh if is_saved else self._store.living(self._key).token_set
+        return fresh
 
     def _note_failure(self, before: StoredTokens, sent: StoredTokens, error: Exception) -> None:
         """Where this try surely spent nothing, what was known before it is known again."""
@@ -78,6 +80,18 @@ class Renewal:
             failed_at=self._clock(),
             unclear_since=doubted.token_set.in_flight_since,
         )
+
+    def _came_late(self, fresh: TokenSet) -> TokenSet:
+        """What another stored meanwhile serves. Where somebody ended the connection, nobody would
+        ever use or end these tokens: they go back to Profile.
+        """
+        stored = self._store.load(self._key)
+        self._watch.refreshed(Outcome.ENDED if stored is None else Outcome.RENEWED)
+        if stored is not None:
+            return stored.token_set
+        if self._store.was_ended(self._key):
+            give_back(self._endpoint, [fresh])
+        raise SignInRequired("The connection to Profile has ended meanwhile.")
 
     def _ended(self, seen: StoredTokens, reason: SignInRequired) -> TokenSet:
         """End the connection, unless somebody who found our lock lapsed has done more since: what

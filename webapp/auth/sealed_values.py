@@ -102,6 +102,16 @@ class SealedValues:
         marks = (_ENDED, _FOLLOWED)
         return bool(self._follow(keys=[address], args=[*marks, remember_seconds]))
 
+    def forget(self, secret: str) -> None:
+        """Take a value away without a tombstone: what is replaced only over what was read stays
+        away all the same.
+        """
+        self._redis.delete(self.address(secret))
+
+    def was_ended(self, secret: str) -> bool:
+        """Whether a tombstone lies there."""
+        return self._redis.get(self.address(secret)) == _ENDED
+
     def seconds_left(self, addresses: Sequence[str]) -> dict[str, float]:
         """How long the values at these addresses still live; those unknown or ended are left out.
 

@@ -37,7 +37,7 @@ def _readable(store: TokenStore, token_key: str) -> TokenSet | None:
     try:
         stored = store.load(token_key)
     except KeyMissing as error:  # the person wants them gone, read or not
-        log.warning("Signed out here, but Profile cannot be told: %s", error)
+        log.warning("Ended here, but Profile cannot be told: %s", error)
         return None
     return stored and stored.token_set
 
@@ -53,15 +53,16 @@ def sign_out(store: TokenStore, endpoint: TokenEndpoint, ending: Iterable[Leavin
         if token_set is not None:
             token_sets.append(token_set)
     revocation = threading.Thread(
-        target=_revoke, args=(endpoint, token_sets), name="revocation", daemon=True
+        target=give_back, args=(endpoint, token_sets), name="revocation", daemon=True
     )
     revocation.start()
     revocation.join(PATIENCE)
 
 
-def _revoke(endpoint: TokenEndpoint, token_sets: list[TokenSet]) -> None:
+def give_back(endpoint: TokenEndpoint, token_sets: Iterable[TokenSet]) -> None:
+    """Have tokens revoked whose connection has ended here; each within BRIEF_TIMEOUT."""
     for token_set in token_sets:
         try:
             endpoint.revoke(token_set)
         except AuthError as error:
-            log.warning("Signed out here, but Profile did not confirm: %s", error)
+            log.warning("Ended here, but Profile did not confirm: %s", error)

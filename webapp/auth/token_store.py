@@ -113,6 +113,16 @@ class TokenStore:
         """The same, but not over what another did since; whether the connection has ended then."""
         return self._values.end_unchanged(token_key, seen.seen, self._lifetime)
 
+    def was_ended(self, token_key: str) -> bool:
+        """Whether somebody ended the connection; not where it gave way, lapsed or was lost."""
+        return self._values.was_ended(token_key)
+
+    def give_way(self, token_key: str) -> None:
+        """End the connection here for another of the same account and person. Profile may hold both
+        under one grant, so whoever comes late with tokens of this one must not revoke them.
+        """
+        self._values.forget(token_key)
+
     def address(self, token_key: str) -> str:
         """Where the tokens lie; tells nothing about the token key."""
         return self._values.address(token_key)

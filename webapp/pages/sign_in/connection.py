@@ -54,7 +54,7 @@ def _leave(services: Services, earlier: SignedIn, person: SignedIn) -> None:
     left = [known for known in earlier.connections if known.token_key not in kept]
     shared = [c for c in left if (c.account_id, c.person) == (fresh.account_id, fresh.person)]
     for known in shared:
-        services.tokens.delete(known.token_key)
+        services.tokens.give_way(known.token_key)
     others = [known.token_key for known in left if known not in shared]
     if others:
         sign_out(services.tokens, services.endpoint, leaving(services.tokens, others))
