@@ -11,7 +11,14 @@ from tests.support.wicked_answers import Answer, Call
 from tests.support.wicked_login import TOKENS
 from tests.support.wicked_visit import Visit
 from tests.support.wicked_wire import RESET
-from webapp.auth.errors import AuthError, ConnectionInterrupted, LoginUnavailable, SignInRequired
+from webapp.auth.errors import (
+    AuthError,
+    ClientRefused,
+    ConnectionInterrupted,
+    LoginUnavailable,
+    RenewalRefused,
+    SignInRequired,
+)
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_keeper import LOCK_WAIT, TokenKeeper
 from webapp.auth.token_store import StoredTokens, TokenStore
@@ -93,6 +100,49 @@ def test_after_an_unclear_outcome_a_refusal_is_told_as_an_interruption(
     assert not isinstance(desk.fails(), SignInRequired)
 
     assert type(desk.fails()) is ConnectionInterrupted
+
+
+REFUSED = {
+    **{
+        code: Answer(400, {"error": code})
+        for code in ("invalid_request", "access_denied", "invalid_scope", "interaction_required")
+    },
+    "an answer that cannot be used": Answer(200, {"access_token": "canary", "token_type": "mac"}),
+}
+
+
+@pytest.mark.parametrize("misdeed", REFUSED)
+def test_a_refusal_that_waiting_does_not_mend_is_told_from_a_login_that_is_away(
+    wicked: Wicked, desk: Desk, misdeed: str
+) -> None:
+    wicked.does["/token"] = REFUSED[misdeed]
+
+    for _ in range(2):
+        error = desk.fails()
+        assert type(error) is RenewalRefused
+        assert "canary" not in str(error)
+
+    assert desk.stored.token_set.refresh_token == TOKENS["refresh_token"], "nothing has ended"
+
+
+@pytest.mark.parametrize("misdeed", ["invalid_client", "unauthorized_client"])
+def test_a_client_that_is_refused_is_the_operators_matter(
+    wicked: Wicked, desk: Desk, misdeed: str
+) -> None:
+    wicked.does["/token"] = SPENT_NOTHING[misdeed]
+
+    assert type(desk.fails()) is ClientRefused
+
+
+@pytest.mark.parametrize("misdeed", ["interaction_required", "invalid_client", "unavailable"])
+def test_a_token_that_still_serves_is_used_whatever_a_refresh_is_answered(
+    wicked: Wicked, desk: Desk, misdeed: str
+) -> None:
+    wicked.does["/token"] = SPENT_NOTHING[misdeed]
+    due = desk.stored.token_set.due_at
+
+    assert desk.keeper(lambda: due).access_token() == TOKENS["access_token"]
+    assert len(wicked.asked("/token")) == 1
 
 
 def test_an_earlier_doubt_outlives_an_answer_that_spent_nothing(wicked: Wicked, desk: Desk) -> None:

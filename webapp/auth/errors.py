@@ -36,6 +36,12 @@ class RefreshLimited(LoginUnavailable):
     """The connection was renewed more often than can be right; it has not ended."""
 
 
+class RenewalRefused(LoginUnavailable):
+    """It refuses to renew the connection for a reason that trying again does not mend. It does not
+    say that it has ended; a new sign-in may be taken.
+    """
+
+
 class LoginBusy(LoginUnavailable):
     """It says that it does not handle the call just now (429, 503, `temporarily_unavailable`)."""
 

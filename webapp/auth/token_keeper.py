@@ -8,7 +8,14 @@ from collections.abc import Callable
 
 from redis.exceptions import LockError
 
-from webapp.auth.errors import NOTHING_ENDED, LoginUnavailable, RefreshLimited
+from webapp.auth.errors import (
+    NOTHING_ENDED,
+    AnswerRefused,
+    ClientRefused,
+    LoginUnavailable,
+    RefreshLimited,
+    RenewalRefused,
+)
 from webapp.auth.held_lock import held
 from webapp.auth.keeper_watch import KeeperWatch, Outcome
 from webapp.auth.renewal import Renewal
@@ -44,8 +51,9 @@ class TokenKeeper:
     def access_token(self) -> str:
         """A token that lives long enough for a call.
 
-        Raises SignInRequired when the connection has ended, LoginUnavailable when the token has
-        expired and Profile's login cannot be reached.
+        Raises SignInRequired when the connection has ended. When the token has expired and is not
+        renewed: LoginUnavailable, as RenewalRefused where Profile's login said no; ClientRefused
+        where it said no to this dashboard.
         """
         return self._given_out(rejected=None)
 
@@ -102,4 +110,7 @@ class TokenKeeper:
         tokens = self._store.living(self._key).token_set
         if self._serves(tokens, rejected):
             return tokens
-        raise LoginUnavailable("The connection could not be renewed just now.") from error
+        if isinstance(error, ClientRefused):
+            raise error
+        kind = RenewalRefused if isinstance(error, AnswerRefused) else LoginUnavailable
+        raise kind(f"The connection could not be renewed just now: {error}") from error

@@ -29,6 +29,7 @@ from webapp.responses.problems import TABLE, problem_of
         (auth.IssuerMismatch(), 400),
         (auth.ConsentDenied(), 403),
         (auth.ClientRefused(), 502),
+        (auth.RenewalRefused(), 502),
         (auth.KeyMissing(), 503),
         (RedisConnectionError(), 503),
         (RedisTimeoutError(), 503),

@@ -26,6 +26,11 @@ class Problem:
     retry_after: int | None = None
     keeps_form: bool = False
 
+    @property
+    def signs_in(self) -> bool:
+        """Whether the way on leads through a new sign-in."""
+        return self.action == SIGN_IN
+
 
 Table = dict[type[Exception], Callable[[Any], Problem]]
 

@@ -46,6 +46,14 @@ TABLE: Table = {
         TRY_AGAIN,
         keeps_form=True,
     ),
+    auth.RenewalRefused: fixed(
+        502,
+        "Profile did not renew your access",
+        "It refused to, without saying that your connection has ended.",
+        "Sign in again to go on where you were. Nothing was lost.",
+        SIGN_IN,
+        keeps_form=True,
+    ),
     auth.ClientRefused: fixed(
         502,
         "Profile does not know this dashboard",
