@@ -3,7 +3,6 @@
 A session's own value opens only with its cookie. What is told here lies beside it, sealed under
 who the person is: where they are, when it began, and the addresses (hashes) of what to end. So
 ending another session ends it and its tokens here; only its own sign-out can also tell Profile.
-Whose list it is can be told only with a server key: issuers and subjects could be guessed.
 """
 
 import time
@@ -13,9 +12,9 @@ import msgspec
 from redis import Redis
 
 from webapp.auth.browser_session import BrowserSession
-from webapp.auth.errors import KeyMissing
+from webapp.auth.noted_sessions import NotedSessions
 from webapp.auth.sealed_values import SealedValues
-from webapp.auth.sealing import CannotOpen, Sealer
+from webapp.auth.sealing import Sealer
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_store import TokenStore
 from webapp.auth.whereabouts import OpenSession, Whereabouts, handle_of
@@ -28,7 +27,7 @@ JUST_NOTED = 60
 
 
 class OpenSessions:
-    """One Redis hash a person: a session's address to its sealed whereabouts."""
+    """Who has which sessions open, and what ends with one."""
 
     def __init__(
         self,
@@ -42,8 +41,7 @@ class OpenSessions:
         most_open: int = MOST_OPEN,
         clock: Callable[[], float] = time.time,
     ):
-        self._redis = redis
-        self._sealer = sealer
+        self._noted = NotedSessions(redis, sealer, max_seconds)
         self._sessions = sessions
         self._tokens = tokens
         self._idle = idle_seconds
@@ -71,13 +69,13 @@ class OpenSessions:
             mark=person.mark,
         )
         for name in {known.person for known in person.connections if known.person}:
-            self._write(name, this, whereabouts)
+            self._noted.write(name, this, whereabouts)
             open_now = self.every(name)
             self._end(name, open_now[self._most :], open_now[: self._most])
 
     def every(self, person: str) -> list[OpenSession]:
         """The sessions that are still open, the last used first; those gone are forgotten."""
-        told = self._told(person)
+        told = self._noted.told(person)
         lives = self._sessions.seconds_left(list(told))
         now = self._clock()
         open_now = [
@@ -91,7 +89,7 @@ class OpenSessions:
             if address not in lives
             and (whereabouts is None or now - whereabouts.noted_at > JUST_NOTED)
         ]
-        self._forget(person, gone)
+        self._noted.forget(person, gone)
         return sorted(open_now, key=lambda known: -known.last_used_at)
 
     def end(self, person: str, handle: str) -> OpenSession | None:
@@ -120,45 +118,10 @@ class OpenSessions:
         self._end(person, ended, [known for known in open_now if known not in ended])
         return ended
 
-    def _write(self, person: str, address: str, whereabouts: Whereabouts) -> None:
-        told = msgspec.msgpack.encode(whereabouts)
-        key = self._keys(person)[0]
-        self._redis.hset(key, address, self._sealer.seal(told, purpose="person", secret=person))
-        self._redis.expire(key, self._max)
-
     def _end(self, person: str, ended: list[OpenSession], others: list[OpenSession]) -> None:
         """End sessions and their tokens, but no tokens that another session uses too."""
         spared = {address for known in others for address in known.whereabouts.tokens}
         for known in ended:
             for address in {known.address, *known.whereabouts.tokens} - spared:
                 self._sessions.end_at(address, self._max)
-        self._forget(person, [known.address for known in ended])
-
-    def _told(self, person: str) -> dict[str, Whereabouts | None]:
-        """By address what lies under any of our keys, the newest of it; None for what was tampered
-        with.
-        """
-        told: dict[str, Whereabouts | None] = {}
-        for key in self._keys(person):
-            noted: dict[bytes, bytes] = self._redis.hgetall(key)  # type: ignore[assignment]  # of a plain client
-            for field, value in noted.items():
-                address, here = field.decode(), self._opened(person, value)
-                before = told.get(address)
-                is_newer = before is None or (here and here.noted_at > before.noted_at)
-                told[address] = here if is_newer else before
-        return told
-
-    def _forget(self, person: str, addresses: list[str]) -> None:
-        for key in self._keys(person) if addresses else ():
-            self._redis.hdel(key, *addresses)
-
-    def _opened(self, person: str, sealed: bytes) -> Whereabouts | None:
-        try:
-            told = self._sealer.open(sealed, purpose="person", secret=person)
-        except (CannotOpen, KeyMissing):
-            return None
-        return msgspec.msgpack.decode(told, type=Whereabouts)
-
-    def _keys(self, person: str) -> list[str]:
-        """Where the list may lie, first where it is written (see `Sealer.names`)."""
-        return [f"person:{name}" for name in self._sealer.names(person, purpose="person")]
+        self._noted.forget(person, [known.address for known in ended])
