@@ -32,6 +32,7 @@ def test_the_subject_of_a_live_token_is_learnt(wicked: Wicked, visit: Visit) -> 
         {"active": True, "sub": ""},
         {"active": True, "sub": "x" * 256},
         {"active": True, "sub": 7},
+        {"active": True, "sub": "half \ud800"},
         Answer(400, {"active": True, "sub": "person-1"}),
         Answer(302, {"active": True, "sub": "person-1"}, {"Location": "/elsewhere"}),
         Answer(401, {"error": "invalid_client"}),
@@ -47,7 +48,15 @@ def test_the_subject_of_a_live_token_is_learnt(wicked: Wicked, visit: Visit) -> 
     ],
     ids=[
         *("not active", "active as text", "active as number", "without active", "empty sub"),
-        *("endless sub", "sub is a number", "400", "redirect", "invalid_client", "odd error"),
+        *(
+            "endless sub",
+            "sub is a number",
+            "half a character",
+            "400",
+            "redirect",
+            "invalid_client",
+            "odd error",
+        ),
         *("not JSON", "not an object", "429", "5xx", "slow", "reset", "half", "dripping"),
     ],
 )

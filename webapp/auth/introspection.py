@@ -9,10 +9,13 @@ import msgspec
 
 from webapp.auth.errors import LoginUnavailable
 
+_Text = Annotated[str, msgspec.Meta(min_length=1, max_length=255, pattern=r"\A[^\ud800-\udfff]*\Z")]
+"""JSON can spell halves of characters, which cannot be stored."""
+
 
 class _Introspection(msgspec.Struct):
     active: bool
-    sub: Annotated[str, msgspec.Meta(min_length=1, max_length=255)] | None = None
+    sub: _Text | None = None
 
 
 def subject_told(answer: object) -> str | None:
