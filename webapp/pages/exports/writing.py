@@ -35,8 +35,8 @@ def as_csv(export: Export) -> bytes:
     with_tags = export.question.tags is not None
     ranks = max([CORE_COLUMNS, *(len(record.core) for record in export.people)])
     text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow(_heads(ranks, with_tags))
+    csv.writer(text).writerow(_heads(ranks, with_tags))
+    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
     for record in export.people:
         cells = _cells(record, ranks, with_tags)
         closing = (export.as_of.isoformat(timespec="seconds"), export.account)

@@ -128,8 +128,8 @@ def test_there_is_one_row_a_person_and_always_a_head(count: int) -> None:
     made = exported(selection(people, [], Asked()))
     lines = as_csv(made).decode("utf-8-sig").split("\r\n")
 
-    assert lines[0].startswith('"Name","E-mail","Status","Style","D","I","S","C","Core value 1"')
-    assert lines[0].endswith('"Core value 5","Tags","Updated","As of","Account"')
+    assert lines[0].startswith("Name,E-mail,Status,Style,D,I,S,C,Core value 1,")
+    assert lines[0].endswith("Core value 5,Tags,Updated,As of,Account")
     assert len(parsed(made)) == made.count == count
     assert lines[-1] == ""
 
@@ -151,3 +151,13 @@ def test_more_core_values_than_five_get_columns_of_their_own() -> None:
 
 def test_the_name_of_a_file_is_plain_and_sorts_by_time() -> None:
     assert file_name(AS_OF, "csv") == "team-2026-11-25-1203-utc.csv"
+
+
+def test_text_with_semicolons_is_one_cell_for_who_splits_at_semicolons() -> None:
+    person = Profile(id="1", first_name="Ana;=1+1;Lind", email="ana@people.test")
+    text = as_csv(exported(selection([person], [], Asked()))).decode("utf-8-sig")
+
+    row = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))[1]
+
+    assert len(row) == 1
+    assert row[0].startswith("Ana;=1+1;Lind,")
