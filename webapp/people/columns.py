@@ -6,8 +6,10 @@ _SPELT = {"email": "E-mail", "core": "Core value"} | {letter: letter.upper() for
 LABELS = {key: _SPELT.get(key, key.capitalize()) for key in SORT_KEYS}
 """Key of a column to its head, in the order of the columns."""
 
-_LEVELS = ("lowest first", "highest first")
-_DIRECTIONS = dict.fromkeys("disc", _LEVELS) | {"updated": ("earliest first", "latest first")}
+_DIRECTIONS = dict.fromkeys("disc", ("lowest first", "highest first")) | {
+    "status": ("complete first", "invited first"),
+    "updated": ("earliest first", "latest first"),
+}
 
 
 def order_in_words(asked: Asked) -> str:

@@ -22,8 +22,8 @@ _PAIRS = 8
 def pseudonyms(profile_ids: Iterable[str], key: bytes) -> Mapping[str, str]:
     """Profile id to a name that nobody else in the list has: "Person K7".
 
-    A code is as short as it can be among these ids, so that few are longer; somebody who joins
-    lengthens at most a few, and changes none in what it had.
+    A code is as short as it can be among these ids. Somebody who joins at most lengthens the code
+    of whoever would share one.
     """
     waiting = {profile_id: _code(profile_id, key) for profile_id in profile_ids}
     named: dict[str, str] = {}

@@ -14,6 +14,7 @@ from webapp.people.query import SORT_KEYS, Asked
         (Asked(sort="d", descending=True), "by D, highest first"),
         (Asked(sort="c"), "by C, lowest first"),
         (Asked(sort="updated", descending=True), "by updated, latest first"),
+        (Asked(sort="status"), "by status, complete first"),
         (Asked(sort="email"), "by e-mail"),
         (Asked(sort="core"), "by core value"),
     ],
