@@ -14,7 +14,9 @@ document.addEventListener("htmx:before:request", (event) => {
 // lets a page that outlived its session go on with the token of the one that followed,
 document.addEventListener("form-token", (event) => {
   const token = event.detail.value;
-  document.body.setAttribute("hx-headers:inherited", JSON.stringify({ "X-CSRF-Token": token }));
+  const headers = JSON.parse(document.body.getAttribute("hx-headers:inherited"));
+  headers["X-CSRF-Token"] = token;
+  document.body.setAttribute("hx-headers:inherited", JSON.stringify(headers));
   for (const field of document.getElementsByName("csrf_token")) field.value = token;
 });
 // looks at once how the session is when a page comes back into sight,

@@ -16,6 +16,7 @@ from webapp.auth.signed_in import SignedIn
 from webapp.auth.whereabouts import Whereabouts
 from webapp.browser_name import browser_name
 from webapp.network_place import place
+from webapp.people.disguise import disguised, pseudonyms
 from webapp.people.query import parse
 from webapp.people.selection import Selection, selection
 from webapp.rates import REFRESHES
@@ -41,17 +42,35 @@ def platform() -> PlatformApi:
     return api
 
 
+def presenting() -> bool:
+    """Whether people are shown without their names; words that may hold names are hidden, too."""
+    return signed_in().presenting
+
+
 def everyone() -> Sequence[Profile]:
-    """All people of the account, read once a request. Needs `profiles:read`."""
+    """All people of the account, read once a request; without their names while `presenting`.
+    Needs `profiles:read`.
+    """
     if "everyone" not in g:
-        g.everyone = platform().profiles.every()
-    people: Sequence[Profile] = g.everyone
-    return people
+        people = platform().profiles.every()
+        g.everyone = _without_names(people, people) if presenting() else people
+    known: Sequence[Profile] = g.everyone
+    return known
 
 
 def somebody(profile_id: str) -> Profile:
-    """One person, with everything read. Raises NotFound. Needs `profiles:read`."""
-    return platform().profiles.one(profile_id)
+    """One person, with everything read; without the name while `presenting`. Raises NotFound.
+    Needs `profiles:read`.
+    """
+    person = platform().profiles.one(profile_id)
+    return _without_names([person], everyone())[0] if presenting() else person
+
+
+def _without_names(people: Sequence[Profile], among: Sequence[Profile]) -> Sequence[Profile]:
+    """The same people under pseudonyms that nobody else in the account has."""
+    ids = {profile.id for profile in (*among, *people)}
+    names = pseudonyms(ids, signed_in().pseudonym_key)
+    return [disguised(profile, names[profile.id]) for profile in people]
 
 
 def selected() -> Selection:

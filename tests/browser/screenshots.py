@@ -63,6 +63,9 @@ def pages(album: Album, page: Page) -> None:
     team = Team.visit(page, "?size=100")
     team.tag.select_option(label="Remote")
     album.take(page, "team-by-tag")
+    Team.visit(page, "?size=10").present()
+    album.take(page, "team-presenting")
+    Team.visit(page).show_names()
     Team.visit(page, "?q=zzz")
     album.take(page, "team-nobody")
     for picture, name in SHOWN.items():

@@ -31,11 +31,14 @@ SIGNED_IN = {
     ("POST", "/sessions/stay"),
     ("POST", "/connections/switch"),
     ("POST", "/connections/end"),
+    ("POST", "/presentation"),
     ("POST", "/sign-out"),
 }
 SCOPED = {
     ("GET", "/team"): "profiles:read",
     ("GET", "/team/map"): "profiles:read",
+    ("GET", "/team/export.csv"): "profiles:read",
+    ("GET", "/team/export.json"): "profiles:read",
     ("GET", "/team/<profile_id>"): "profiles:read",
 }
 

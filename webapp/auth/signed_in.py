@@ -13,18 +13,21 @@ MOST_CONNECTIONS = 5
 """Accounts that one session may hold at once; the eldest goes when another comes."""
 
 _KEY = "signed_in"
+_PRESENTING = "presenting"
+"""Beside the identity: a request that was under way and writes that back leaves it as it is."""
 
 
 class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
     """The signed-in person: their connections, and the `active` one that pages act for.
 
     `form_key` is this session's secret for its forms; it stays when the session goes on under a
-    new id.
+    new id. `presenting` says that people are shown without their names.
     """
 
     connections: tuple[Connection, ...]
     active: str
     form_key: str = msgspec.field(default_factory=form_token.new_key)
+    presenting: bool = False
 
     @property
     def connection(self) -> Connection:
@@ -51,6 +54,11 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
     def mark(self) -> str:
         """Tells this session apart, under whatever id it goes on; tells nothing of its secrets."""
         return hashlib.sha256(f"session:{self.form_key}".encode()).hexdigest()
+
+    @property
+    def pseudonym_key(self) -> bytes:
+        """The secret behind this session's pseudonyms; never shown, and not that of its forms."""
+        return hashlib.sha256(f"pseudonyms:{self.form_key}".encode()).digest()
 
     def is_renewed_by(self, fresh: Connection) -> bool:
         """Whether it is surely the same person who signed in to one of these accounts again."""
@@ -83,9 +91,18 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
         connections = tuple(rescoped if c.id == self.active else c for c in self.connections)
         return msgspec.structs.replace(self, connections=connections)
 
+    def shown(self, *, presenting: bool) -> "SignedIn":
+        """With people's names from now on, or without them."""
+        return msgspec.structs.replace(self, presenting=presenting)
+
     def write(self, session: MutableMapping[str, Any]) -> None:
         """Make this the session's identity."""
-        session[_KEY] = msgspec.to_builtins(self)
+        identity = msgspec.to_builtins(self)
+        if identity.pop(_PRESENTING):
+            session[_PRESENTING] = True
+        else:
+            session.pop(_PRESENTING, None)
+        session[_KEY] = identity
 
     @classmethod
     def read(cls, session: MutableMapping[str, Any]) -> "SignedIn | None":
@@ -94,7 +111,9 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
             person = msgspec.convert(session.get(_KEY), cls | None)
         except msgspec.ValidationError:
             return None
-        return person if person and person.switched(person.active) else None
+        if person is None or person.switched(person.active) is None:
+            return None
+        return person.shown(presenting=session.get(_PRESENTING) is True)
 
     def __repr__(self) -> str:
         return f"SignedIn({self.connection!r}, connections={len(self.connections)})"

@@ -19,7 +19,7 @@ from webapp.responses.forms import (
     is_vouched_for,
     sent_token,
 )
-from webapp.responses.partials import is_partial
+from webapp.responses.partials import PRESENTING, is_partial
 from webapp.responses.redirects import ShownElsewhere
 from webapp.security_log import Event, Reason
 from webapp.services import services
@@ -52,6 +52,13 @@ def check_account(person: SignedIn) -> None:
         raise _noted(OtherAccount(drawn_for, person.connection), Reason.OTHER_ACCOUNT)
     if is_partial() and sent_token():
         raise ShownElsewhere("The page shows another account.")
+
+
+def check_names(person: SignedIn) -> None:
+    """Refuse to draw a part with names into a page that says it shows none, and the reverse."""
+    shows_none = PRESENTING in request.headers
+    if is_partial() and request.method in SAFE_METHODS and shows_none != person.presenting:
+        raise ShownElsewhere("Another tab shows or hides names since.")
 
 
 def check_rate(person: SignedIn) -> None:

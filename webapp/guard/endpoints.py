@@ -17,6 +17,7 @@ FOR_ANY_ACCOUNT = frozenset(
     {
         "connections.switch",
         "connections.end",
+        "presentation.switch",
         "sessions.end",
         "sessions.end_others",
         "sessions.stay",

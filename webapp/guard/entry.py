@@ -9,7 +9,7 @@ from flask import g, request
 from webapp.auth.browser_session import current_session
 from webapp.auth.errors import ScopeNotGranted, SignInRequired
 from webapp.auth.signed_in import SignedIn
-from webapp.guard.checks import check_account, check_form, check_origin, check_rate
+from webapp.guard.checks import check_account, check_form, check_names, check_origin, check_rate
 from webapp.guard.endpoints import FOR_ANY_ACCOUNT, OPEN, SAFE_METHODS
 from webapp.responses.session_time import SessionTime
 from webapp.services import services
@@ -38,6 +38,7 @@ def check_entry() -> None:
         check_form(person)
     if request.endpoint not in FOR_ANY_ACCOUNT:
         check_account(person)
+        check_names(person)
         if not is_safe:
             check_rate(person)
 

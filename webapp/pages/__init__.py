@@ -1,14 +1,27 @@
 """What the person sees: one package a page, strangers to each other."""
 
-from webapp.pages import connections, health, privacy, profile, sessions, sign_in, team, team_map
+from webapp.pages import (
+    connections,
+    exports,
+    health,
+    presentation,
+    privacy,
+    profile,
+    sessions,
+    sign_in,
+    team,
+    team_map,
+)
 
 BLUEPRINTS = (
     sign_in.blueprint,
     team.blueprint,
     team_map.blueprint,
+    exports.blueprint,
     profile.blueprint,
     sessions.blueprint,
     connections.blueprint,
+    presentation.blueprint,
     privacy.blueprint,
     health.blueprint,
 )

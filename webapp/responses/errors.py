@@ -88,7 +88,7 @@ def _sign_in_required(error: SignInRequired) -> Response:
 
 
 def _draw_anew(_: ShownElsewhere) -> Response:
-    """The page shows another account than the one now in use: load all of it."""
+    """The page shows something else than what is now in use: load all of it."""
     return go(here())
 
 

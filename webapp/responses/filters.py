@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from webapp.api.profiles import Completion, Profile
+from webapp.people.columns import order_in_words
 
 _BOUNDARY = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\D)(?=\d)")
 _SPANS = ((365 * 86400, "year"), (30 * 86400, "month"), (86400, "day"), (3600, "hour"))
@@ -67,5 +68,6 @@ def standing(profile: Profile) -> str | None:
 
 
 FILTERS: dict[str, Callable[..., str | None]] = {
-    function.__name__: function for function in (words, score, on_date, at_time, ago, standing)
+    function.__name__: function
+    for function in (words, score, on_date, at_time, ago, standing, order_in_words)
 }

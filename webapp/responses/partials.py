@@ -6,6 +6,9 @@ from flask import Response, make_response, render_template, request
 
 VARY = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
 
+PRESENTING = "X-Presenting"
+"""The header with which a page that shows people without names asks for its parts."""
+
 
 def is_partial() -> bool:
     """Whether htmx asks for a part. A history restore wants the whole page (htmx 4 headers)."""

@@ -10,7 +10,9 @@ LONGEST_NEXT = 2000
 
 
 class ShownElsewhere(Exception):
-    """A part was asked for by a page that shows another account than the one now in use."""
+    """A part was asked for by a page that shows another account than the one now in use, or
+    people's names where they are now hidden, or the reverse.
+    """
 
 
 _FROM_HTMX = ("HX-Request", "HX-History-Restore-Request")  # htmx 4 sends one of them, never both

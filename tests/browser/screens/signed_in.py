@@ -24,6 +24,11 @@ class SignedInScreen(Screen):
         """The accounts that this session holds; seen once they are opened."""
         return self.page.get_by_role("group", name="Accounts")
 
+    @property
+    def presenting(self) -> Locator:
+        """What says that names are hidden; there only while they are."""
+        return self.page.get_by_role("region", name="Presentation mode")
+
     def switch_to(self, name: str) -> Page:
         """Go on with another account; where the browser then is, the caller knows."""
         return self._press(f"Switch to {name}")

@@ -1,6 +1,7 @@
 """The roster."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from re import Pattern
 from urllib.parse import urlencode
 
@@ -110,6 +111,26 @@ class Team(SignedInScreen):
         """Follow it."""
         self.link_to(name).click()
         return Person(self.page, name)
+
+    def export(self, kind: str, folder: Path) -> Path:
+        """Follow “Export CSV” or “Export JSON”; returns the file as the browser saved it."""
+        with self.page.expect_download() as download:
+            self.main.get_by_role("link", name=f"Export {kind}", exact=True).click()
+        path = folder / download.value.suggested_filename
+        download.value.save_as(path)
+        return path
+
+    def present(self) -> "Team":
+        """Press “Presentation mode” in the account's menu."""
+        self._press("Presentation mode")
+        expect(self.presenting).to_be_visible()
+        return Team(self.page)
+
+    def show_names(self) -> "Team":
+        """Press “Show names again”."""
+        self.presenting.get_by_role("button", name="Show names again").click()
+        expect(self.presenting).to_have_count(0)
+        return Team(self.page)
 
     def back(self) -> "Team":
         """Press the browser's back button."""

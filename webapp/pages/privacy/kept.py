@@ -43,7 +43,8 @@ def _of_a_session(lives: Lives) -> list[Kept]:
             "session:*",
             "Your session",
             "The accounts that you connected with their names, what you allowed, your number at "
-            "Profile, a key for your forms, and when you signed in.",
+            "Profile, a key for your forms, whether people’s names are hidden, and when you "
+            "signed in.",
             lives.idle,
             "after you last used it",
         ),

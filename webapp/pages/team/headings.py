@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
+from webapp.people.columns import LABELS
 from webapp.people.dimensions import DIMENSIONS
-from webapp.people.query import SORT_KEYS, Asked
-
-_LABELS = {"email": "E-mail", "core": "Core value"} | {letter: letter.upper() for letter in "disc"}
+from webapp.people.query import Asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +20,14 @@ class Heading:
 
 def headings(asked: Asked, with_tags: bool) -> tuple[Heading, ...]:
     """One a column, in the order of the columns."""
-    return tuple(_heading(key, asked) for key in SORT_KEYS if with_tags or key != "tags")
+    return tuple(_heading(key, asked) for key in LABELS if with_tags or key != "tags")
 
 
 def _heading(key: str, asked: Asked) -> Heading:
     direction = ("descending" if asked.descending else "ascending") if key == asked.sort else None
     return Heading(
         key=key,
-        label=_LABELS.get(key, key.capitalize()),
+        label=LABELS[key],
         meaning=DIMENSIONS.get(key),
         direction=direction,
         query=asked.sorted_by(key).query(),

@@ -1,0 +1,53 @@
+"""A platform of people whose names mean harm to a spreadsheet, and the dashboard on it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import msgspec
+import pytest
+from redis import Redis
+
+from sandbox.identifiers import Identifiers
+from sandbox.population.profile_list import Edge, ProfileList
+from sandbox.population.profiles import Profile
+from sandbox.seed import build
+from sandbox.server import running
+from tests.support.dashboard import environment
+from tests.support.hostile_names import FORMULAS, HARMLESS
+from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
+from tests.support.site import Site
+from webapp import create_app
+from webapp.settings import from_env
+
+TODAY = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+def _called(text: str) -> Edge:
+    def rename(base: Profile) -> Profile:
+        return msgspec.structs.replace(base, first_name=text, last_name="Lind", email=text)
+
+    return rename
+
+
+@pytest.fixture
+def hostile_site(valkey: str, redis: Redis) -> Iterator[Site]:
+    """Signed in to an account in which everybody has one of these names, and a tag is one."""
+    edges = tuple(map(_called, FORMULAS + HARMLESS))
+    world = build(len(edges))
+    main, other = world.accounts
+    people = ProfileList(
+        Identifiers(1), 0, len(edges), seed=1, today=TODAY, domain="people.test", edges=edges
+    )
+    tag = msgspec.structs.replace(main.tags[0], label=FORMULAS[0])
+    world.accounts = (replace(main, profiles=people, tags=(tag,)), other)
+    world.register(
+        "Profile dashboard",
+        [f"{PUBLIC_URL}/sign-in/callback"],
+        client_id=CLIENT_ID,
+        client_secret=CLIENT_SECRET,
+    )
+    with running(world) as platform:
+        site = Site(create_app(from_env(environment(platform, valkey))))
+        site.sign_in()
+        yield site
