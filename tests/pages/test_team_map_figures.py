@@ -218,4 +218,4 @@ def test_what_is_asked_for_open_is_open(site: Site) -> None:
 
     assert opened.has_attr("open")
     assert "11 of 50" in text(opened)
-    assert site.get("/team/map", open="nonsense").soup.select("details[open]") == []
+    assert site.get("/team/map", open="nonsense").soup.select(".folded[open]") == []
