@@ -20,6 +20,7 @@ from tests.browser.screens.session_time import Cover, bar, come_back
 from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
+from tests.browser.screens.team_figures import TeamFigures
 from tests.support import browser_live, chromium
 from tests.support.browser_live import Live
 from tests.support.platform import PEOPLE
@@ -68,6 +69,9 @@ def pages(album: Album, page: Page) -> None:
     Team.visit(page).show_names()
     Team.visit(page, "?q=zzz")
     album.take(page, "team-nobody")
+    album.take(TeamFigures.visit(page).page, "map")
+    album.take(TeamFigures.visit(page, "?style=SC").unfold().page, "map-figures-unfolded")
+    album.take(TeamFigures.visit(page, "?style=XZ").page, "map-figures-few")
     for picture, name in SHOWN.items():
         Team.visit(page, "?size=100").open(name).unfold()
         album.take(page, picture)

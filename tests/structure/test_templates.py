@@ -9,7 +9,15 @@ from flask import Flask
 TEMPLATES = Path("templates")
 EVERY = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 PARTIALS = [name for name in EVERY if name.rpartition("/")[2].startswith("_")]
-PAGES = [n for n in EVERY if n.startswith("pages/") and n not in PARTIALS]
+INCLUDE = re.compile(r'{%-? include "([^"]+)"')
+PIECES = {
+    piece
+    for name in EVERY
+    for piece in INCLUDE.findall((TEMPLATES / name).read_text())
+    if piece.rpartition("/")[0] == name.rpartition("/")[0]
+}
+"""What a template includes from beside it: a part of a page that is never answered alone."""
+PAGES = [n for n in EVERY if n.startswith("pages/") and n not in {*PARTIALS, *PIECES}]
 MACRO_IMPORT = re.compile(r'{%-? from "([^"]+)" import ([^%]+?) -?%}')
 SHOWN_BY_ERRORS = {"errors/problem.html", "errors/_problem.html"}
 HTMX = re.compile(r"\bhx-[a-z-]+")

@@ -3,11 +3,15 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from statistics import fmean, median, pstdev
+from statistics import fmean, median
+from typing import TypeGuard
 
 SMALLEST_GROUP = 3
 """People; of fewer nothing is said in common, in pages and exports alike, since whoever knows one
 score could work out the other. Source: product reference, section 3.1."""
+
+_FARTHEST = 1e100
+"""Sums of squares still hold numbers of this size; the scale of the platform ends at 100."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +26,27 @@ class Spread:
     deviation: float
 
 
+def counts(score: float | None) -> TypeGuard[float]:
+    """Whether this is a number to reckon with."""
+    return score is not None and math.isfinite(score) and abs(score) <= _FARTHEST
+
+
+def squares(scores: Iterable[float], mean: float) -> float:
+    """The squared distances of the scores from their mean, added up."""
+    return math.fsum((score - mean) ** 2 for score in scores)
+
+
 def spread(scores: Iterable[float | None]) -> Spread | None:
     """Of the scores that there are; None where they are those of fewer than SMALLEST_GROUP."""
-    known = [score for score in scores if score is not None and math.isfinite(score)]
+    known = [score for score in scores if counts(score)]
     if len(known) < SMALLEST_GROUP:
         return None
+    mean = fmean(known)
     return Spread(
         n=len(known),
         lowest=min(known),
         highest=max(known),
-        mean=fmean(known),
+        mean=mean,
         middle=median(known),
-        deviation=pstdev(known),
+        deviation=math.sqrt(squares(known, mean) / len(known)),
     )

@@ -37,3 +37,11 @@ def test_of_two_people_nothing_is_said_in_common() -> None:
 
 def test_what_is_no_number_is_left_out() -> None:
     assert spread([10.0, 20.0, math.nan, math.inf]) is None
+
+
+def test_a_score_beyond_all_reckoning_is_left_out_too() -> None:
+    assert spread([10.0, 20.0, 1e308]) is None
+    found = spread([1e99, -1e99, 10.0, 1e308, 1e308])
+    assert found is not None
+    assert found.n == 3
+    assert math.isfinite(found.deviation)

@@ -1,9 +1,10 @@
 """The map: the same people as the roster's for the same question, seen together."""
 
-from flask import Blueprint, Response, url_for
+from flask import Blueprint, Response, request, url_for
 
 from webapp.current import as_of, selected
 from webapp.guard import needs
+from webapp.pages.team_map.figures import figures
 from webapp.people.choices import choices
 from webapp.responses.partials import answer
 from webapp.responses.redirects import push
@@ -21,6 +22,7 @@ def team_map() -> Response:
         "pages/team_map/_picture.html",
         selection=selection,
         choices=choices(selection),
+        figures=figures(selection, request.args.get("open", "")),
         as_of=as_of(),
     )
     return push(response, url_for("team_map.map") + selection.asked.query())

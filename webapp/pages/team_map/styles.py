@@ -1,0 +1,59 @@
+"""How the DISC styles are distributed over the people shown; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from webapp.api.profiles import Profile
+from webapp.people.grouping import grouped, largest_first, share
+
+Members = tuple[tuple[Profile, None], ...]
+"""People whose scores the figure is not about."""
+
+
+@dataclass(frozen=True, slots=True)
+class StyleBar:
+    """One style that occurs; `share` is of those with DISC, `length` of the longest bar (%)."""
+
+    style: str
+    members: Members
+    share: float
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles by how many have them, then by letters; `assessed` people have DISC.
+
+    `unnamed` have DISC scores without a style, `absent` people have no DISC.
+    """
+
+    bars: tuple[StyleBar, ...]
+    assessed: int
+    unnamed: Members
+    absent: int
+
+
+def styles(people: Sequence[Profile]) -> Styles:
+    """An open string: whatever styles arrive are shown as they are."""
+    with_disc = [profile for profile in people if profile.disc]
+    groups = grouped(with_disc, lambda profile: (profile.disc and profile.disc.style) or "")
+    unnamed = groups.pop("", [])
+    longest = max(map(len, groups.values()), default=0)
+    return Styles(
+        bars=tuple(
+            StyleBar(
+                style=style,
+                members=_without_scores(members),
+                share=share(len(members), len(with_disc)),
+                length=round(share(len(members), longest), 2),
+            )
+            for style, members in largest_first(groups)
+        ),
+        assessed=len(with_disc),
+        unnamed=_without_scores(unnamed),
+        absent=len(people) - len(with_disc),
+    )
+
+
+def _without_scores(members: Sequence[Profile]) -> Members:
+    return tuple((profile, None) for profile in members)

@@ -1,0 +1,35 @@
+"""Everybody's Focus results, each read once; pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from webapp.api.errors import UnexpectedAnswer
+from webapp.api.profiles import Profile
+from webapp.api.scores import Domain
+
+
+@dataclass(frozen=True, slots=True)
+class FocusReading:
+    """`read` are those whose Focus could be read, with their domains in the order sent.
+
+    `unreadable` people have one that has another shape than documented, `absent` have none.
+    """
+
+    read: tuple[tuple[Profile, tuple[Domain, ...]], ...]
+    unreadable: int
+    absent: int
+
+
+def read_focus(people: Iterable[Profile]) -> FocusReading:
+    """One person's misshapen domain leaves out that person, and never fails the others."""
+    read: list[tuple[Profile, tuple[Domain, ...]]] = []
+    unreadable = absent = 0
+    for profile in people:
+        if profile.focus is None:
+            absent += 1
+            continue
+        try:
+            read.append((profile, tuple(profile.focus)))
+        except UnexpectedAnswer:
+            unreadable += 1
+    return FocusReading(tuple(read), unreadable, absent)
