@@ -10,4 +10,5 @@ pytest_plugins = [
     "tests.support.wicked",
     "tests.support.wicked_visit",
     "tests.support.browser_probed",
+    "tests.support.saved_views",
 ]

@@ -7,6 +7,14 @@ from flask import Response, make_response, render_template, request
 VARY = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
 
 
+_FROM_HTMX = ("HX-Request", "HX-History-Restore-Request")  # htmx 4 sends one of them, never both
+
+
+def is_from_htmx() -> bool:
+    """Whether htmx asks, be it for a part or for a page of its history."""
+    return any(request.headers.get(name) == "true" for name in _FROM_HTMX)
+
+
 def is_partial() -> bool:
     """Whether htmx asks for a part. A history restore wants the whole page (htmx 4 headers)."""
     headers = request.headers

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, url_for
 
-from webapp.current import as_of, selected
+from webapp.current import as_of, saved, selected
 from webapp.guard import needs
 from webapp.people.choices import choices
 from webapp.responses.partials import answer
@@ -22,5 +22,6 @@ def team_map() -> Response:
         selection=selection,
         choices=choices(selection),
         as_of=as_of(),
+        saved=saved(selection),
     )
     return push(response, url_for("team_map.map") + selection.asked.query())
