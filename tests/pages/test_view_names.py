@@ -5,7 +5,15 @@ import pytest
 from tests.support.saved_views import names, refused_name, save, send
 from tests.support.site import Site
 
-GOOD = ["💚 Team", "ثيو الراعي", "<b>Bold</b> & “co”", "x" * 60, "👩‍👩‍👧", "' onclick=alert(1) '"]
+GOOD = [
+    "💚 Team",
+    "ثيو الراعي",
+    "<b>Bold</b> & “co”",
+    "x" * 60,
+    "👩‍👩‍👧",
+    "\U0001fae8",
+    "' onclick=alert(1) '",
+]
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -5,7 +5,6 @@ import unicodedata
 LONGEST_NAME = 60
 """Characters."""
 
-_UNTYPEABLE = frozenset({"Cc", "Cs", "Cn", "Co", "Zl", "Zp"})
 _TURNING = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 """Marks that turn the direction of whatever follows; right-to-left letters need none of them."""
 
@@ -23,7 +22,7 @@ def view_name(typed: str) -> str:
     """What was typed, with its white space folded. Raises NameRefused."""
     name = " ".join(typed.split())
     kept = "".join(character for character in name if not _is_unseen(character))
-    if not any(unicodedata.category(character)[0] not in "CZM" for character in kept):
+    if not any(map(_leaves_a_mark, kept)):
         raise NameRefused("Type a name for this view.", kept)
     if kept != name:
         raise NameRefused(
@@ -38,4 +37,10 @@ def view_name(typed: str) -> str:
 
 
 def _is_unseen(character: str) -> bool:
-    return unicodedata.category(character) in _UNTYPEABLE or character in _TURNING
+    return unicodedata.category(character) in ("Cc", "Cs") or character in _TURNING
+
+
+def _leaves_a_mark(character: str) -> bool:
+    """A character that this Python does not know may be a newer emoji."""
+    category = unicodedata.category(character)
+    return category == "Cn" or category[0] not in "CZM"
