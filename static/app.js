@@ -26,6 +26,16 @@ for (const name of ["visibilitychange", "pageshow"]) {
     document.getElementById("time")?.dispatchEvent(new Event("seen"));
   });
 }
+// tells the time of what is shown as the reader's own clock does,
+function tellTime() {
+  for (const time of document.querySelectorAll(".as-of time:not([title])")) {
+    time.title = time.textContent;
+    const clock = { hour: "2-digit", minute: "2-digit" };
+    time.textContent = new Date(time.dateTime).toLocaleTimeString("en-GB", clock);
+  }
+}
+tellTime();
+document.addEventListener("htmx:after:swap", tellTime);
 // and takes the name of a covered page from its tab, until the cover is lifted.
 let title;
 new MutationObserver(() => {

@@ -11,4 +11,5 @@ pytest_plugins = [
     "tests.support.wicked_visit",
     "tests.support.browser_probed",
     "tests.support.platform_hostile",
+    "tests.support.saved_views",
 ]

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import g, request
@@ -17,9 +18,13 @@ from webapp.auth.whereabouts import Whereabouts
 from webapp.browser_name import browser_name
 from webapp.network_place import place
 from webapp.people.disguise import disguised, pseudonyms
-from webapp.people.query import parse
+from webapp.people.query import Asked, parse
 from webapp.people.selection import Selection, selection
 from webapp.rates import REFRESHES
+from webapp.responses.partials import is_partial
+from webapp.saved_views.opened import Saved, opened
+from webapp.saved_views.owner import Owner, owner_of
+from webapp.saved_views.shelf import Shelf
 from webapp.security_log import Event
 from webapp.services import services
 
@@ -76,7 +81,41 @@ def _without_names(people: Sequence[Profile], among: Sequence[Profile]) -> Seque
 def selected() -> Selection:
     """The people whom this request's query string asks for. Needs `profiles:read`."""
     asked, notes = parse(request.args.to_dict(flat=False))
+    if not is_partial():  # a part was told by its page
+        asked = replace(asked, outright=shelf().default is not None)
+    return selected_by(asked, notes)
+
+
+def selected_by(asked: Asked, notes: Sequence[str] = ()) -> Selection:
+    """The people whom a question asks for; `notes` come first. Needs `profiles:read`."""
     return selection(everyone(), tags_if_granted(), asked, notes)
+
+
+def views_owner() -> Owner:
+    """Whose saved views this request may see."""
+    return owner_of(signed_in().connection)
+
+
+def shelf() -> Shelf:
+    """The saved views of the signed-in person in this account, read once a request."""
+    if "shelf" not in g:
+        g.shelf = services().saved_views.shelf(views_owner())
+    views: Shelf = g.shelf
+    return views
+
+
+def saved(shown: Selection) -> Saved | None:
+    """What a page about `shown` says of saved views; None for a part, which says nothing."""
+    if is_partial():
+        return None
+    views, view_id = shelf(), request.args.get("view")
+    view = next((view for view in views.views if view.id == view_id), None)
+    if view is None:
+        return Saved(views, views_owner().is_known)
+    asked, _ = parse(request.args.to_dict(flat=False))
+    before = services().saved_views.fingerprint(views_owner(), view)
+    is_newer = bool(request.args.get("newer"))
+    return Saved(views, views_owner().is_known, opened(view, asked, shown, before, is_newer))
 
 
 def as_of() -> datetime:

@@ -27,6 +27,7 @@ from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_store import TokenStore
 from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
+from webapp.saved_views.store import SavedViews
 from webapp.security_log import SecurityLog
 from webapp.settings import Settings
 
@@ -44,6 +45,7 @@ class Services:
     endpoint: TokenEndpoint
     flow: SignInFlow
     open_sessions: OpenSessions
+    saved_views: SavedViews
     rates: Rates
     security: SecurityLog
     limits: Limits = LIMITS
@@ -94,6 +96,7 @@ def build_services(settings: Settings) -> Services:
             idle_seconds=settings.session_idle_seconds,
             max_seconds=settings.session_max_seconds,
         ),
+        saved_views=SavedViews(redis, sealer, settings.session_max_seconds),
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),
     )

@@ -16,6 +16,7 @@ from sandbox.server import running
 from tests.browser.looks import looks
 from tests.browser.screens.probe import Probe
 from tests.browser.screens.problem import Problem
+from tests.browser.screens.saved_views import Views, ViewsMenu, changes
 from tests.browser.screens.session_time import Cover, bar, come_back
 from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
@@ -24,6 +25,7 @@ from tests.browser.screens.team_figures import TeamFigures
 from tests.support import browser_live, chromium
 from tests.support.browser_live import Live
 from tests.support.platform import PEOPLE
+from tests.support.saved_views import Turnover
 from tests.support.valkey import alive, own_server, url
 
 SHOWN = {
@@ -96,6 +98,36 @@ def several(album: Album, page: Page, live: Live) -> None:
     album.take(page, "sessions")
 
 
+def saved_views(album: Album, page: Page, live: Live) -> None:
+    """The menu of views, what has changed in one, and the page that sees to them."""
+    live.let_in(page.context)
+    turnover = Turnover(live.platform)
+    tag = turnover.tag()
+    ViewsMenu(Team.visit(page)).open()
+    album.take(page, "views-menu-empty", whole=False)
+    page.keyboard.press("Escape")
+    for name, query in (
+        ("Leads", f"?tag={tag.id}"),
+        ("ثيو", "?q=th"),
+        ("👩‍👩‍👧 " + "x" * 50, "?sort=-d"),
+    ):
+        ViewsMenu(Team.visit(page, query)).open().save(name)
+    Views.visit(page).press("Set as default")
+    album.take(page, "views")
+    turnover.carry(tag, *tag.profiles[2:], *(p.id for p in turnover.everybody()[:4]))
+    ViewsMenu(Team.visit(page, "?all=1")).open()
+    album.take(page, "views-menu", whole=False)
+    ViewsMenu(Team(page)).show("Leads")
+    album.take(page, "view-changes-shut", whole=False)
+    changes(page).locator("summary").click()
+    album.take(page, "view-changes", whole=False)
+    turnover.end()
+    Views.visit(page).rename("ثيو")
+    album.take(page, "view-name-taken")
+    Views.visit(page).delete()
+    album.take(page, "view-delete")
+
+
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
     """Forms that are not accepted, in place and as pages."""
     live.let_in(page.context, *ACCOUNTS)
@@ -158,6 +190,7 @@ def tour(browser: Browser, folder: Path) -> None:
     ):
         pages(album, new_page(live))
         several(album, new_page(live), live)
+        saved_views(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)

@@ -17,19 +17,21 @@ from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
+from tests.support.saved_views import save
 from tests.support.site import Site
 from tests.support.valkey import addresses, is_mark
 from tests.support.waiting import wait_until
 from webapp import create_app
-from webapp.pages.privacy.kept import Cookie, Kept, in_the_browser, on_the_server
+from webapp.pages.privacy.kept import in_the_browser, on_the_server
+from webapp.pages.privacy.ledger import Cookie, Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
 from webapp.settings import Settings
 
 OURS = {"Sec-Fetch-Site": "same-origin"}
 SECOND = Consent(account="Northlight Studio")
-SPAN = re.compile(r"\d+ (?:hour|minute)s?(?: \d+ minutes?)?")
-OTHERS = Lives(idle=420, most=18000, attempt=180, renewal=230, count=300, form=2400)
+SPAN = re.compile(r"\d+ (?:day|hour|minute)s?(?: \d+ minutes?)?")
+OTHERS = Lives(idle=420, most=18000, attempt=180, renewal=230, count=300, form=2400, views=8640000)
 """In seconds, each unlike all that are true, and unlike each other in minutes."""
 
 
@@ -74,6 +76,8 @@ class Journey:
         other.sign_in()
         self.look()
         self.renew(platform)
+        save(site, "Everybody")
+        self.look()
         form = {"csrf_token": site.get("/sessions").field("csrf_token")}
         site.post("/sessions/end-others", form)
         self.look()

@@ -11,7 +11,7 @@ from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
 
 SOMEBODY = "66a1f0c2b7d8e9001c3a4b5d"
-PARAMETERS = {"profile_id": SOMEBODY, "filename": "app.css"}
+PARAMETERS = {"profile_id": SOMEBODY, "filename": "app.css", "view_id": "0123456789abcdef"}
 
 OPEN = {
     ("GET", "/static/<path:filename>"),
@@ -32,6 +32,11 @@ SIGNED_IN = {
     ("POST", "/connections/switch"),
     ("POST", "/connections/end"),
     ("POST", "/presentation"),
+    ("GET", "/team/views"),
+    ("GET", "/team/views/<view_id>"),
+    ("POST", "/team/views/<view_id>/rename"),
+    ("POST", "/team/views/<view_id>/delete"),
+    ("POST", "/team/views/default"),
     ("POST", "/sign-out"),
 }
 SCOPED = {
@@ -40,7 +45,12 @@ SCOPED = {
     ("GET", "/team/export.csv"): "profiles:read",
     ("GET", "/team/export.json"): "profiles:read",
     ("GET", "/team/<profile_id>"): "profiles:read",
+    ("POST", "/team/views"): "profiles:read",
+    ("POST", "/team/views/<view_id>/seen"): "profiles:read",
 }
+
+
+GUARDED_FORMS = sorted(rule for method, rule in {*SIGNED_IN, *SCOPED} if method == "POST")
 
 
 def routes(app: Flask) -> list[tuple[str, str]]:
@@ -81,9 +91,7 @@ def test_without_a_session_a_page_leads_to_sign_in(visitor: Site, rule: str) -> 
     assert (answer.status_code, answer.data) == (200, b"")
 
 
-@pytest.mark.parametrize(
-    "rule", sorted(rule for _, rule in SIGNED_IN if (("POST", rule)) in SIGNED_IN)
-)
+@pytest.mark.parametrize("rule", GUARDED_FORMS)
 def test_without_a_session_a_form_is_answered_by_the_news_and_does_nothing(
     visitor: Site, platform: Running, rule: str
 ) -> None:
@@ -91,7 +99,7 @@ def test_without_a_session_a_form_is_answered_by_the_news_and_does_nothing(
     status = 303 if rule == "/sign-out" else 401
     platform.world.witness.clear()
 
-    visitor.post(rule, {"csrf_token": "0" * 128}, status=status)
+    visitor.post(address(rule), {"csrf_token": "0" * 128}, status=status)
 
     assert platform.world.witness.arrivals() == []
 
@@ -120,7 +128,11 @@ def test_without_its_scope_a_page_asks_the_platform_nothing(
     visitor.sign_in(Consent(denied={scope}))
     platform.world.witness.clear()
 
-    page = visitor.get(address(route[1]), status=403)
+    if route[0] == "GET":
+        page = visitor.get(address(route[1]), status=403)
+    else:
+        token = visitor.get("/sessions").field("csrf_token")
+        page = visitor.post(address(route[1]), {"csrf_token": token}, status=403)
 
     assert f"scope={scope}" in page.links()["Allow it"]
     assert platform.world.witness.arrivals("/api") == []
@@ -148,7 +160,7 @@ def test_a_form_of_another_site_is_refused_and_nothing_is_sent(
     token = site.get("/team").field("csrf_token")
     platform.world.witness.clear()
 
-    site.post(rule, {"csrf_token": token}, status=403, headers=headers)
+    site.post(address(rule), {"csrf_token": token}, status=403, headers=headers)
 
     assert platform.world.witness.arrivals() == []
     assert site.get("/team")
@@ -163,7 +175,7 @@ WRONG_TOKENS: dict[str, Callable[[Site], dict[str, str]]] = {
 
 
 @pytest.mark.parametrize("form", WRONG_TOKENS.values(), ids=WRONG_TOKENS)
-@pytest.mark.parametrize("rule", sorted(rule for method, rule in SIGNED_IN if method == "POST"))
+@pytest.mark.parametrize("rule", GUARDED_FORMS)
 def test_a_form_without_this_sessions_token_is_refused_and_nothing_is_sent(
     site: Site, platform: Running, rule: str, form: Callable[[Site], dict[str, str]]
 ) -> None:
@@ -172,7 +184,7 @@ def test_a_form_without_this_sessions_token_is_refused_and_nothing_is_sent(
     wrong = form(other)
     platform.world.witness.clear()
 
-    site.post(rule, wrong, status=403)
+    site.post(address(rule), wrong, status=403)
 
     assert platform.world.witness.arrivals() == []
     assert site.get("/team")

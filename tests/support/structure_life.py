@@ -3,6 +3,7 @@
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support import consent
+from tests.support.saved_views import save
 from tests.support.site import Site
 
 
@@ -11,6 +12,7 @@ def live_through_everything(site: Site, platform: Running) -> None:
     site.finish_sign_in(consent.answer(site.begin_sign_in()) + "&iss=https://evil.test", status=400)
     site.sign_in()
     site.get("/team")
+    save(site, "Everybody")
     site.partial("/team", q="a")
     person = next(href for href in site.get("/team").links().values() if "/team/" in href)
     site.get(person)

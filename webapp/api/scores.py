@@ -17,6 +17,7 @@ from webapp.api.texts import text
 CORE_RANKS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4}
 
 _NULL = msgspec.Raw(b"null")
+_WHITE_SPACE = b" \t\r\n"
 
 
 class Disc(msgspec.Struct, frozen=True, gc=False):
@@ -66,6 +67,15 @@ class FocusSent(Sequence[Domain]):
 
     def __len__(self) -> int:
         return len(self._sent)
+
+    def as_sent(self) -> bytes:
+        """Bytes that differ where what was sent does, without reading it. White space and the
+        order of the domains make no difference; the order of the facets within one does.
+        """
+        return b"\n".join(
+            key.encode() + bytes(self._sent[key]).translate(None, _WHITE_SPACE)
+            for key in sorted(self._sent)
+        )
 
     @overload
     def __getitem__(self, at: int) -> Domain: ...

@@ -1,12 +1,13 @@
 """The query string of the roster as a frozen value, and back; pure.
 
-Source: the contract's query string of `/team`: q, tag, style, sort, page, size.
+Source: the contract's query string of `/team`: q, tag, style, sort, page, size; and `all`, which
+asks for everybody where the team would open with a saved view.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 SORT_KEYS = ("name", "email", "status", "style", "d", "i", "s", "c", "core", "tags", "updated")
 HIGHEST_FIRST = frozenset({"d", "i", "s", "c", "updated"})
@@ -15,7 +16,10 @@ USUAL_SIZE, LARGEST_SIZE = 50, 200
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the roster is asked for. `tags` are ids and all must match; pages count from 1."""
+    """What the roster is asked for. `tags` are ids and all must match; pages count from 1.
+
+    `outright` says that asking for nothing must be said, since the team opens with a saved view.
+    """
 
     q: str = ""
     tags: tuple[str, ...] = ()
@@ -24,6 +28,7 @@ class Asked:
     descending: bool = False
     page: int = 1
     size: int = USUAL_SIZE
+    outright: bool = False
 
     @property
     def order(self) -> str:
@@ -34,6 +39,16 @@ class Asked:
     def narrowed(self) -> bool:
         """Whether anything keeps people out of the list."""
         return bool(self.q or self.tags or self.style)
+
+    @property
+    def whom(self) -> "Asked":
+        """What decides who is in the list, without how it is shown."""
+        return Asked(q=self.q, tags=self.tags, style=self.style)
+
+    @property
+    def everybody(self) -> "Asked":
+        """What the list begins with: nothing is asked."""
+        return Asked(outright=self.outright)
 
     def on_page(self, page: int) -> "Asked":
         return replace(self, page=page)
@@ -57,7 +72,13 @@ class Asked:
         parts += [("sort", self.order)] if self.order != "name" else []
         parts += [("page", str(self.page))] if self.page != 1 else []
         parts += [("size", str(self.size))] if self.size != USUAL_SIZE else []
+        parts = parts or ([("all", "1")] if self.outright else [])
         return f"?{urlencode(parts)}" if parts else ""
+
+    @property
+    def as_view(self) -> str:
+        """The query string that a saved view keeps: of the first page."""
+        return replace(self, page=1, outright=False).query()
 
 
 def quoted(text: str) -> str:
@@ -83,8 +104,14 @@ def parse(args: Mapping[str, Sequence[str]]) -> tuple[Asked, tuple[str, ...]]:
         descending=descending,
         page=_page(_first(args, "page"), notes),
         size=_size(_first(args, "size"), notes),
+        outright=bool(_first(args, "all")),
     )
     return asked, tuple(notes)
+
+
+def parsed(query: str) -> Asked:
+    """What a query string, with its "?" or without, asks for."""
+    return parse(parse_qs(query.removeprefix("?"), keep_blank_values=True))[0]
 
 
 def _first(args: Mapping[str, Sequence[str]], name: str) -> str:

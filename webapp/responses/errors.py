@@ -25,6 +25,7 @@ from webapp.responses.partials import is_partial
 from webapp.responses.problems import Problem, problem_of
 from webapp.responses.redirects import ShownElsewhere, go, here, sign_in_url
 from webapp.responses.session_over import end_session, to_sign_in
+from webapp.saved_views.shelf import NoSuchView
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +36,7 @@ def register(app: Flask) -> None:
     """Answer every error of this app by the one table of problems."""
     app.register_error_handler(SignInRequired, _sign_in_required)
     app.register_error_handler(ShownElsewhere, _draw_anew)
-    for kind in (ApiError, AuthError, RedisError, TooOften, HTTPException):
+    for kind in (ApiError, AuthError, RedisError, TooOften, NoSuchView, HTTPException):
         app.register_error_handler(kind, answer_problem)
     app.register_error_handler(InternalServerError, _unexpected)
 

@@ -10,6 +10,14 @@ PRESENTING = "X-Presenting"
 """The header with which a page that shows people without names asks for its parts."""
 
 
+_FROM_HTMX = ("HX-Request", "HX-History-Restore-Request")  # htmx 4 sends one of them, never both
+
+
+def is_from_htmx() -> bool:
+    """Whether htmx asks, be it for a part or for a page of its history."""
+    return any(request.headers.get(name) == "true" for name in _FROM_HTMX)
+
+
 def is_partial() -> bool:
     """Whether htmx asks for a part. A history restore wants the whole page (htmx 4 headers)."""
     headers = request.headers

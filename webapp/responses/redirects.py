@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Response, make_response, redirect, request, url_for
 
-from webapp.responses.partials import is_partial
+from webapp.responses.partials import is_from_htmx, is_partial
 
 LONGEST_NEXT = 2000
 
@@ -15,14 +15,11 @@ class ShownElsewhere(Exception):
     """
 
 
-_FROM_HTMX = ("HX-Request", "HX-History-Restore-Request")  # htmx 4 sends one of them, never both
-
-
 def go(url: str) -> Response:
     """Send the browser on. htmx gets no redirect, be it for a part or for a page of its history:
     it would swap in the page that it leads to, under this page's address and policy.
     """
-    if any(request.headers.get(name) == "true" for name in _FROM_HTMX):
+    if is_from_htmx():
         return Response(status=200, headers={"HX-Redirect": url})
     status = 302 if request.method in ("GET", "HEAD") else 303
     return make_response(redirect(url, status))

@@ -15,6 +15,10 @@ LONGEST_WITHOUT_ASKING = 300
 """Seconds after which an open page notices that its session was ended elsewhere."""
 
 
+LONG_HOURS = 7 * 24
+"""Hours from which on a time is told in days."""
+
+
 class Stage(StrEnum):
     """What the person is told: nothing, that the end is near, or that it has come."""
 
@@ -59,13 +63,15 @@ class SessionTime:
 
 
 def span(seconds: float) -> str:
-    """A time to come, in words: "60 minutes", "11 hours 40 minutes", "less than a minute"."""
+    """A time to come, in words: "60 minutes", "11 hours 40 minutes", "400 days"."""
     if seconds < 60:
         return "less than a minute"
     minutes = round(seconds / 60)
     hours, rest = divmod(minutes, 60)
     if hours < 2:
         return _count(minutes, "minute")
+    if hours >= LONG_HOURS:
+        return _count(round(hours / 24), "day")
     return _count(hours, "hour") + (f" {_count(rest, 'minute')}" if rest else "")
 
 

@@ -3,38 +3,14 @@
 The page is drawn from these tables, and a test holds Redis and the browser to them.
 """
 
-from dataclasses import dataclass
-
+from webapp.pages.privacy.ledger import Cookie, Kept
 from webapp.pages.privacy.lives import Lives
-
-
-@dataclass(frozen=True)
-class Kept:
-    """One kind of thing in Redis, under `keys` (a pattern), for `seconds` at most `since` then.
-
-    `is_mark` tells the mark of what has ended from the thing itself, which lay under the same key.
-    """
-
-    keys: str
-    name: str
-    holds: str
-    seconds: float
-    since: str = ""
-    is_mark: bool = False
-
-
-@dataclass(frozen=True)
-class Cookie:
-    """One kind of cookie; `seconds` is None where it goes with the browser's own session."""
-
-    name: str
-    does: str
-    seconds: float | None = None
+from webapp.responses.session_time import span_up
 
 
 def on_the_server(lives: Lives) -> list[Kept]:
     """What lies in Redis."""
-    return [*_of_a_session(lives), *_in_passing(lives), *_marks(lives)]
+    return [*_of_a_session(lives), *_in_passing(lives), *_of_a_person(lives), *_marks(lives)]
 
 
 def _of_a_session(lives: Lives) -> list[Kept]:
@@ -64,6 +40,27 @@ def _of_a_session(lives: Lives) -> list[Kept]:
             "who you are.",
             lives.most,
             "after the latest of them began",
+        ),
+    ]
+
+
+def _of_a_person(lives: Lives) -> list[Kept]:
+    return [
+        Kept(
+            "views:*",
+            "Your saved views",
+            "Their names, what they ask for, when you saved them, and which is the default. Where "
+            f"Profile does not tell who you are, they are kept for {span_up(lives.most)} at most.",
+            lives.views,
+            "after you last opened the team",
+        ),
+        Kept(
+            "fingerprint:*",
+            "Who was in a saved view",
+            "Of each person a hash of the id and one of the results, to tell who came, who was "
+            "assessed again and how many left. No name and no result can be read from them.",
+            lives.views,
+            "after you last opened the view",
         ),
     ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from webapp import rates
 from webapp.auth import attempts, token_keeper
 from webapp.responses import forms
+from webapp.saved_views import store
 from webapp.settings import Settings
 
 
@@ -21,6 +22,7 @@ class Lives:
         for rate in (rates.REFRESHES, rates.WRITES, rates.WRITES_FROM_ADDRESS, rates.sign_ins(1))
     )
     form: float = forms.KEPT_SECONDS
+    views: float = store.KEPT_SECONDS
 
     @classmethod
     def under(cls, settings: Settings) -> "Lives":

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.current import as_of, selected
+from webapp.current import as_of, saved, selected
 from webapp.guard import needs
 from webapp.pages.team_map.figures import figures
 from webapp.people.choices import choices
@@ -24,5 +24,6 @@ def team_map() -> Response:
         choices=choices(selection),
         figures=figures(selection, request.args.get("open", "")),
         as_of=as_of(),
+        saved=saved(selection),
     )
     return push(response, url_for("team_map.map") + selection.asked.query())

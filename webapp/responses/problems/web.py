@@ -6,6 +6,7 @@ from werkzeug import exceptions as http
 from webapp.rates import TooOften
 from webapp.responses.forms import ForeignForm, OtherAccount, StaleForm
 from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
+from webapp.saved_views.shelf import NoSuchView
 
 
 def _redis(_: RedisError) -> Problem:
@@ -70,6 +71,13 @@ TABLE: Table = {
         "Page not found",
         "There is no page at this address.",
         "Check the address, or start from the team.",
+        TO_TEAM,
+    ),
+    NoSuchView: fixed(
+        404,
+        "View not found",
+        "It was deleted, or was saved by somebody else or for another account.",
+        "Ask for the people by the filters of the team, and save that as a view of your own.",
         TO_TEAM,
     ),
     ForeignForm: fixed(

@@ -1,0 +1,66 @@
+"""A saved view on the page that it was opened as: what has changed in it; pure."""
+
+from dataclasses import dataclass
+
+from webapp.people.changes import Changes, changes
+from webapp.people.fingerprint import MOST_FOLLOWED, Fingerprint, fingerprint, seal_of
+from webapp.people.query import Asked, parsed
+from webapp.people.selection import Selection
+from webapp.saved_views.shelf import SavedView, Shelf
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """`changes` is None where they are not known, and `why_not` says why; `may_follow` whether
+    they could be followed from now on.
+
+    `seal` names what is shown, so that nothing that came later is marked as seen with it;
+    `is_newer` says that this is what came later.
+    """
+
+    view: SavedView
+    changes: Changes | None = None
+    why_not: str = ""
+    may_follow: bool = False
+    seal: str = ""
+    is_newer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a page says of saved views: all of them, whether they are kept for the person beyond
+    this connection, and the one that it was opened as.
+    """
+
+    shelf: Shelf
+    is_known: bool
+    opened: Opened | None = None
+
+
+def opened(
+    view: SavedView,
+    asked: Asked,
+    shown: Selection,
+    before: Fingerprint | None,
+    is_newer: bool = False,
+) -> Opened | None:
+    """`asked` is what the address says, `shown` what came of it, `before` the fingerprint.
+
+    None where the address asks for others than the view does.
+    """
+    if asked.whom != parsed(view.query).whom:
+        return None
+    if shown.asked.whom != asked.whom:
+        return Opened(view, why_not="it asks for something that is no longer here")
+    after = fingerprint(shown.people)
+    if after is None:
+        return Opened(view, why_not=f"more than {MOST_FOLLOWED:,} people are in it")
+    if before is None:
+        why_not = "it was not opened for long" if view.fingerprint else "too many were in it"
+        return Opened(view, why_not=why_not, may_follow=True)
+    return Opened(
+        view,
+        changes=changes(before, after, shown.people),
+        seal=seal_of(after),
+        is_newer=is_newer,
+    )
