@@ -36,6 +36,7 @@ SIGNED_IN = {
 SCOPED = {
     ("GET", "/team"): "profiles:read",
     ("GET", "/team/map"): "profiles:read",
+    ("GET", "/team/compare"): "profiles:read",
     ("GET", "/team/<profile_id>"): "profiles:read",
 }
 
