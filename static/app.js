@@ -48,7 +48,7 @@ document.addEventListener("input", (event) => {
   showChosen();
 }, true);
 document.addEventListener("reset", (event) => {
-  if (event.target.id !== "chosen") return;
+  if (!event.target.matches("#chosen")) return; // its own `id` is hidden by fields of that name
   chosen.clear();
   showChosen();
 });
