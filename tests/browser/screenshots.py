@@ -14,6 +14,7 @@ from sandbox.faults import Fault, Kind
 from sandbox.seed import build
 from sandbox.server import running
 from tests.browser.looks import looks
+from tests.browser.screens.compare import Compare
 from tests.browser.screens.probe import Probe
 from tests.browser.screens.problem import Problem
 from tests.browser.screens.saved_views import Views, ViewsMenu, changes
@@ -77,10 +78,23 @@ def pages(album: Album, page: Page) -> None:
     for picture, name in SHOWN.items():
         Team.visit(page, "?size=100").open(name).unfold()
         album.take(page, picture)
+    compared(album, page)
     page.goto("/privacy")
     album.take(page, "privacy")
     page.goto("/nowhere")
     album.take(page, "not-found")
+
+
+def compared(album: Album, page: Page) -> None:
+    """Nobody, and those of SHOWN as they are chosen in the list."""
+    page.goto("/team/compare")
+    album.take(page, "compare-nobody")
+    team = Team.visit(page, "?size=100")
+    for name in SHOWN.values():
+        team.box(name).check()
+    album.take(page, "team-chosen", whole=False)
+    Compare(team.press_compare()).unfold()
+    album.take(page, "compare")
 
 
 def several(album: Album, page: Page, live: Live) -> None:

@@ -60,6 +60,20 @@ def test_a_hostile_question_reaches_no_other_path_of_the_platform(
     assert asked <= {"limit", "page"}
 
 
+@given(hostile=st.lists(HOSTILE, max_size=8), words=HOSTILE)
+@MANY
+def test_hostile_people_to_compare_reach_no_other_path_of_the_platform(
+    site: Site, platform: Running, hostile: list[str], words: str
+) -> None:
+    platform.world.witness.clear()
+
+    page = site.get("/team/compare", id=hostile, q=words)
+
+    assert page.heading == "Compare"
+    check(platform)
+    assert {a.path for a in platform.world.witness.arrivals("/api")} <= {"/api/v4/profiles"}
+
+
 @given(hostile=HOSTILE)
 @MANY
 def test_a_hostile_return_path_never_leaves_the_dashboard(visitor: Site, hostile: str) -> None:

@@ -44,6 +44,7 @@ SCOPED = {
     ("GET", "/team/map"): "profiles:read",
     ("GET", "/team/export.csv"): "profiles:read",
     ("GET", "/team/export.json"): "profiles:read",
+    ("GET", "/team/compare"): "profiles:read",
     ("GET", "/team/<profile_id>"): "profiles:read",
     ("POST", "/team/views"): "profiles:read",
     ("POST", "/team/views/<view_id>/seen"): "profiles:read",

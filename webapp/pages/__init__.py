@@ -1,6 +1,7 @@
 """What the person sees: one package a page, strangers to each other."""
 
 from webapp.pages import (
+    compare,
     connections,
     exports,
     health,
@@ -20,6 +21,7 @@ BLUEPRINTS = (
     team_map.blueprint,
     exports.blueprint,
     saved_views.blueprint,
+    compare.blueprint,
     profile.blueprint,
     sessions.blueprint,
     connections.blueprint,

@@ -107,6 +107,20 @@ class Team(SignedInScreen):
         """The link with a person's name."""
         return self.people.get_by_role("link", name=name, exact=True)
 
+    def box(self, name: str) -> Locator:
+        """What chooses a person, to do something with several."""
+        return self.people.get_by_role("checkbox", name=f"Choose {name}", exact=True)
+
+    @property
+    def chosen(self) -> Locator:
+        """The bar that says how many are chosen, and what can be done with them."""
+        return self.page.get_by_role("form", name="Chosen people")
+
+    def press_compare(self) -> Page:
+        """See those who are chosen side by side."""
+        self.chosen.get_by_role("button", name="Compare").click()
+        return self.page
+
     def open(self, name: str) -> Person:
         """Follow it."""
         self.link_to(name).click()
