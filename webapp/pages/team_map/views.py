@@ -4,6 +4,7 @@ from flask import Blueprint, Response, url_for
 
 from webapp.current import as_of, selected
 from webapp.guard import needs
+from webapp.pages.team_map.circle import circle
 from webapp.people.choices import choices
 from webapp.responses.partials import answer
 from webapp.responses.redirects import push
@@ -21,6 +22,7 @@ def team_map() -> Response:
         "pages/team_map/_picture.html",
         selection=selection,
         choices=choices(selection),
+        circle=circle(selection),
         as_of=as_of(),
     )
     return push(response, url_for("team_map.map") + selection.asked.query())
