@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.api.profiles import Profile
-from webapp.pages.team_map.marks import COARSE, FINE, Mark, Placed, marks, placed
+from webapp.pages.team_map.marks import COARSE, FINE, Mark, marks
+from webapp.pages.team_map.placed import Placed, placed
 from webapp.pages.team_map.placing import missing
 from webapp.people.dimensions import DIMENSIONS
 from webapp.people.query import Asked
@@ -88,14 +89,16 @@ def _quadrants(people: Sequence[Placed]) -> tuple[Quadrant, ...]:
 
 
 def _absent(people: Sequence[Profile]) -> tuple[tuple[str, tuple[Profile, ...]], ...]:
-    """By what is missing; those without any result first, since they are most."""
+    """By what is missing: those without any result first, the fewer scores the later."""
     by_gap: dict[tuple[str, ...], list[Profile]] = {}
     for profile in people:
         if gap := missing(profile.disc):
             by_gap.setdefault(() if profile.disc is None else gap, []).append(profile)
-    return tuple((_reason(gap), tuple(by_gap[gap])) for gap in sorted(by_gap))
+    gaps = sorted(by_gap, key=lambda gap: (len(gap), gap))
+    return tuple((_reason(gap), tuple(by_gap[gap])) for gap in gaps)
 
 
 def _reason(gap: Sequence[str]) -> str:
-    names = " and ".join(DIMENSIONS[letter] for letter in gap)
+    *others, last = [DIMENSIONS[letter] for letter in gap] or [""]
+    names = f"{', '.join(others)} and {last}" if others else last
     return f"Profile gave no score for {names}" if gap else "DISC: not taken yet"

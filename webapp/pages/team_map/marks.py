@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc
 from webapp.pages.team_map.crowding import Group, grouped
-from webapp.pages.team_map.placing import Place, leading, place, place_at
+from webapp.pages.team_map.placed import Placed
+from webapp.pages.team_map.placing import Place, place_at
 from webapp.pages.team_map.walking import Steps, reading_order, steps
 from webapp.people.dimensions import DIMENSIONS
-from webapp.responses.filters import score
 
 SIDE = 640.0
 REACH = 274.0
@@ -30,24 +29,6 @@ AMID = SIDE / 4
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """Somebody on the map; `leads` is the letter of the highest score."""
-
-    profile: Profile
-    disc: Disc
-    place: Place
-    leads: str
-
-    @property
-    def spoken(self) -> str:
-        """All that the map says of this person."""
-        style = (f"style {self.disc.style}",) if self.disc.style else ()
-        scores = (f"{DIMENSIONS[k]} {score(value)}" for k, value in self.disc.dimensions)
-        lean = "leans " if self.place.quadrant else ""
-        return ", ".join((self.profile.name, *style, *scores, lean + self.place.where))
-
-
-@dataclass(frozen=True, slots=True)
 class Arc:
     """A part of a group's ring: those led by one letter, in hundredths of the ring."""
 
@@ -59,8 +40,8 @@ class Arc:
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One person or several: `number` counts from 1 in reading order, `steps` go by it. `inscribed`
-    stands on the mark, `label` beside it in need, `spoken` says it all; `x` and `y` are in the drawing's
-    units, `radius` is in the mark's own, `side` is where the label runs to."""
+    stands on the mark, `label` beside it in need, `spoken` says it all; `x` and `y` are in the
+    drawing's units, `radius` is in the mark's own, `side` is where the label runs to."""
 
     number: int
     people: tuple[Placed, ...]
@@ -73,15 +54,6 @@ class Mark:
     label: str
     spoken: str
     side: str
-
-
-def placed(people: Sequence[Profile]) -> tuple[Placed, ...]:
-    """These people with their places; all of them have all four scores."""
-    return tuple(
-        Placed(profile, profile.disc, place(profile.disc), leading(profile.disc))
-        for profile in people
-        if profile.disc
-    )
 
 
 def marks(people: Sequence[Placed], unit: float) -> tuple[Mark, ...]:

@@ -1,9 +1,9 @@
 """DISC scores in, a place in the circle out; pure.
 
-The four dimensions pull from the middle towards a corner each: Dominance to the top left, Influence
-to the top right, Steadiness to the bottom right, Correctness to the bottom left. A place is the sum
-of the four pulls, each as strong as its score is above 50. Opposite corners pull against each other,
-so that what remains is Dominance less Steadiness, and Influence less Correctness.
+The four dimensions pull from the middle towards a corner each: Dominance to the top left,
+Influence to the top right, Steadiness to the bottom right, Correctness to the bottom left. A place
+is the sum of the four pulls, each as strong as its score is above 50. Opposite corners pull against
+each other, so that what remains is Dominance less Steadiness, and Influence less Correctness.
 
 The distance from the middle is how far apart the opposites are, in points of the score: 0 in the
 middle, EDGE or more at the edge. So the middle says that opposites are even, high or low alike.
