@@ -65,12 +65,19 @@ def test_the_ring_of_several_shows_which_score_leads_how_many() -> None:
     ]
 
 
-def test_a_label_is_short_and_runs_away_from_the_side() -> None:
-    disc = Disc(d=100, i=0, s=0, c=100)
+@pytest.mark.parametrize(
+    ("disc", "side"),
+    [
+        (Disc(d=100, i=0, s=0, c=100), "right"),
+        (Disc(d=0, i=100, s=100, c=0), "left"),
+        (Disc(d=60, i=50, s=40, c=50), "both"),
+    ],
+)
+def test_a_label_is_short_and_runs_away_from_a_near_side(disc: Disc, side: str) -> None:
     (mark,) = marks(placed([Profile(id="1", first_name="Pedro" * 9, disc=disc)]), FINE)
 
     assert mark.label == "PedroPedroPedroPedroPedro…"
-    assert mark.side == "right"
+    assert mark.side == side
 
 
 @pytest.mark.parametrize(
