@@ -25,11 +25,13 @@ document.addEventListener("focusin", (event) => {
   const mark = event.target.closest(".marks a");
   if (mark) stop(mark.parentNode, mark);
 });
-// and the first mark where they are new.
+// and the first mark where they are new; htmx clears attributes once more after a swap.
 function drawn() {
   for (const drawing of document.querySelectorAll(".marks")) {
-    if (!drawing.querySelector('[tabindex="0"]')) stop(drawing, all(drawing)[0]);
+    if (drawing.querySelectorAll('a:not([tabindex="-1"])').length === 1) continue;
+    stop(drawing, drawing.querySelector('[tabindex="0"]') ?? all(drawing)[0]);
   }
 }
-new MutationObserver(drawn).observe(document.getElementById("main"), { childList: true, subtree: true });
+const changes = { childList: true, subtree: true, attributeFilter: ["tabindex"] };
+new MutationObserver(drawn).observe(document.getElementById("main"), changes);
 drawn();

@@ -36,6 +36,11 @@ class TeamCircle(SignedInScreen):
         return self.marks.and_(self.page.locator('[tabindex="0"]'))
 
     @property
+    def passed(self) -> Locator:
+        """Those that Tab passes by."""
+        return self.marks.and_(self.page.locator('[tabindex="-1"]'))
+
+    @property
     def focused(self) -> str:
         """The name of what has the focus."""
         name: str = self.page.evaluate("document.activeElement.getAttribute('aria-label') ?? ''")
