@@ -20,6 +20,7 @@ from tests.browser.screens.session_time import Cover, bar, come_back
 from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
+from tests.browser.screens.team_circle import TeamCircle
 from tests.support import browser_live, chromium
 from tests.support.browser_live import Live
 from tests.support.platform import PEOPLE
@@ -68,10 +69,19 @@ def pages(album: Album, page: Page) -> None:
     for picture, name in SHOWN.items():
         Team.visit(page, "?size=100").open(name).unfold()
         album.take(page, picture)
+    circle(album, TeamCircle.visit(page))
     page.goto("/privacy")
     album.take(page, "privacy")
     page.goto("/nowhere")
     album.take(page, "not-found")
+
+
+def circle(album: Album, team: TeamCircle) -> None:
+    """The map as it comes, and with all of the circle's parts opened."""
+    album.take(team.page, "map")
+    for fold in team.folds.all():
+        fold.locator("summary").click()
+    album.take(team.page, "map-unfolded")
 
 
 def several(album: Album, page: Page, live: Live) -> None:
