@@ -22,6 +22,7 @@ from tests.browser.screens.session_time import Cover, bar, come_back
 from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.team import Team
+from tests.browser.screens.team_circle import TeamCircle
 from tests.browser.screens.team_figures import TeamFigures
 from tests.support import browser_live, chromium
 from tests.support.browser_live import Live
@@ -79,6 +80,7 @@ def pages(album: Album, page: Page) -> None:
         Team.visit(page, "?size=100").open(name).unfold()
         album.take(page, picture)
     compared(album, page)
+    circle(album, TeamCircle.visit(page))
     page.goto("/privacy")
     album.take(page, "privacy")
     page.goto("/nowhere")
@@ -95,6 +97,14 @@ def compared(album: Album, page: Page) -> None:
     album.take(page, "team-chosen", whole=False)
     Compare(team.press_compare()).unfold()
     album.take(page, "compare")
+
+
+def circle(album: Album, team: TeamCircle) -> None:
+    """The map as it comes, and with all of the circle's parts opened."""
+    album.take(team.page, "map")
+    for fold in team.folds.all():
+        fold.locator("summary").click()
+    album.take(team.page, "map-unfolded")
 
 
 def several(album: Album, page: Page, live: Live) -> None:

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.current import as_of, saved, selected
 from webapp.guard import needs
+from webapp.pages.team_map.circle import circle
 from webapp.pages.team_map.figures import figures
 from webapp.people.choices import choices
 from webapp.responses.partials import answer
@@ -23,6 +24,7 @@ def team_map() -> Response:
         selection=selection,
         choices=choices(selection),
         figures=figures(selection, request.args.get("open", "")),
+        circle=circle(selection),
         as_of=as_of(),
         saved=saved(selection),
     )
