@@ -1,12 +1,13 @@
 """Whose call this is: the platform's API as the person signed in. Here auth and api meet."""
 
+import logging
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from flask import g, request
 
-from webapp.api import Forbidden, PlatformApi
+from webapp.api import ApiError, Forbidden, PlatformApi
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
 from webapp.auth.browser_session import current_session
@@ -21,6 +22,8 @@ from webapp.people.selection import Selection, selection
 from webapp.rates import REFRESHES
 from webapp.security_log import Event
 from webapp.services import services
+
+log = logging.getLogger(__name__)
 
 
 def signed_in() -> SignedIn:
@@ -49,8 +52,20 @@ def everyone() -> Sequence[Profile]:
     return people
 
 
+def everyone_if_read() -> Sequence[Profile] | None:
+    """All people of the account; None where the platform does not give them just now.
+
+    For pages that are about something else, which one failing list must not take away.
+    """
+    try:
+        return everyone()
+    except ApiError as error:
+        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
+        return None
+
+
 def somebody(profile_id: str) -> Profile:
-    """One person, with everything read. Raises NotFound. Needs `profiles:read`."""
+    """One person, with everything read. Raises NoSuchPerson. Needs `profiles:read`."""
     return platform().profiles.one(profile_id)
 
 

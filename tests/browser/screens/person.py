@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page
 
 from .signed_in import SignedInScreen
 
-SECTIONS = ("DISC", "Focus", "Core values", "Tags")
+SECTIONS = ("DISC", "Focus", "Core values", "Tags", "How to talk with …")
 
 
 class Person(SignedInScreen):
@@ -16,6 +16,11 @@ class Person(SignedInScreen):
     def section(self, heading: str) -> Locator:
         """One of SECTIONS."""
         return self.page.get_by_role("region", name=heading, exact=True)
+
+    @property
+    def advice(self) -> Locator:
+        """Every line of “How to talk with …”; each opens to its reason."""
+        return self.page.get_by_role("region", name="How to talk with").get_by_role("listitem")
 
     def unfold(self) -> "Person":
         """Open everything that is folded away."""
