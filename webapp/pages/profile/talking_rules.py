@@ -4,7 +4,6 @@ They are this dashboard's own: tendencies for the one talk ahead, no verdict on 
 word on what somebody is fit for.
 """
 
-import math
 from dataclasses import dataclass
 
 from webapp.people.dimensions import DIMENSIONS
@@ -34,7 +33,7 @@ class Rule:
 
     def holds(self, value: float | None) -> bool:
         """Whether a score, not rounded, is one that the rule speaks of."""
-        if value is None or not math.isfinite(value):
+        if value is None:
             return False
         return value >= HIGH if self.high else value <= LOW
 
