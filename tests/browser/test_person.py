@@ -35,7 +35,7 @@ def test_on_paper_everything_is_open_and_nothing_is_to_be_pressed(team: Team) ->
         expect(page.get_by_role("link", name=name)).to_be_hidden()
 
 
-def test_a_tag_taken_as_the_team_works_without_script(team: Team) -> None:
+def test_a_tag_can_be_taken_as_the_team(team: Team) -> None:
     person = team.open(NAME)
     page = person.page
 

@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page
 
 from .signed_in import SignedInScreen
 
-SECTIONS = ("DISC", "Focus", "Core values", "Tags", "How to talk with …")
+SECTIONS = ("DISC", "Focus", "Core values", "Tags")
 
 
 class Person(SignedInScreen):
