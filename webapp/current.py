@@ -1,5 +1,6 @@
 """Whose call this is: the platform's API as the person signed in. Here auth and api meet."""
 
+import logging
 import time
 from collections.abc import Sequence
 from dataclasses import replace
@@ -7,7 +8,7 @@ from datetime import UTC, datetime
 
 from flask import g, request
 
-from webapp.api import Forbidden, PlatformApi
+from webapp.api import ApiError, Forbidden, PlatformApi
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
 from webapp.auth.browser_session import current_session
@@ -27,6 +28,8 @@ from webapp.saved_views.owner import Owner, owner_of
 from webapp.saved_views.shelf import Shelf
 from webapp.security_log import Event
 from webapp.services import services
+
+log = logging.getLogger(__name__)
 
 
 def signed_in() -> SignedIn:
@@ -63,8 +66,20 @@ def everyone() -> Sequence[Profile]:
     return known
 
 
+def everyone_if_read() -> Sequence[Profile] | None:
+    """All people of the account; None where the platform does not give them just now.
+
+    For pages that are about something else, which one failing list must not take away.
+    """
+    try:
+        return everyone()
+    except ApiError as error:
+        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
+        return None
+
+
 def somebody(profile_id: str) -> Profile:
-    """One person, with everything read; without the name while `presenting`. Raises NotFound.
+    """One person, with everything read; without the name while `presenting`. Raises NoSuchPerson.
     Needs `profiles:read`.
     """
     person = platform().profiles.one(profile_id)

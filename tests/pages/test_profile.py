@@ -22,7 +22,7 @@ def find(platform: Running) -> Find:
 
 def section(page: Page, heading: str) -> str:
     """The text of the section under this heading."""
-    found = page.soup.find("h2", string=heading)
+    found = next((h2 for h2 in page.soup.find_all("h2") if h2.get_text() == heading), None)
     assert found is not None, f"no section {heading}"
     assert found.parent is not None
     return " ".join(found.parent.get_text(" ").split())
@@ -50,6 +50,9 @@ def test_a_pending_person_is_said_to_have_taken_nothing_yet(site: Site, find: Fi
     page = site.get(f"/team/{person.id}")
 
     assert page.heading == person.email
+    assert "No results yet." in page.text
+    assert "No assessment has been taken yet" in section(page, f"How to talk with {person.email}")
+    assert page.soup.find("select", attrs={"name": "tag"}) is None
     for part in ("DISC", "Focus", "Core values"):
         assert f"{part}: not taken yet" in section(page, part)
 

@@ -25,6 +25,10 @@ class NotFound(ApiError):
     """No such thing in this account (404), or an id that cannot be one."""
 
 
+class NoSuchPerson(NotFound):
+    """Nobody in this account has the id: deleted meanwhile, of another account, or never there."""
+
+
 class UnexpectedAnswer(ApiError):
     """An answer of a shape the platform does not document; says which and where, never the data."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from webapp.api.envelope import PROFILE, PROFILES, Id
-from webapp.api.errors import NotFound, Rejected
+from webapp.api.errors import NoSuchPerson, NotFound, Rejected
 from webapp.api.paging import every_item
 from webapp.api.scores import Disc, Domain, core_result, disc_result, focus_result
 from webapp.api.texts import text
@@ -94,12 +94,12 @@ class ProfilesApi:
         return [sent.profile() for sent in every_item(self._page)]
 
     def one(self, profile_id: str) -> Profile:
-        """One person with everything read; NotFound for an id unknown to the account."""
+        """One person with everything read; NoSuchPerson for an id unknown to the account."""
         try:
             profile = self._transport.get(PROFILE, _ProfileSent, item_id=profile_id).profile()
-        except Rejected as error:
-            # Nothing but the id was sent: it is not one of the platform's.
-            raise NotFound("The platform takes this for no id.") from error
+        except (NotFound, Rejected) as error:
+            # Rejected: nothing but the id was sent, so it is not one of the platform's.
+            raise NoSuchPerson("The platform knows nobody by this id.") from error
         focus = None if profile.focus is None else tuple(profile.focus)
         return msgspec.structs.replace(profile, focus=focus)
 

@@ -54,6 +54,15 @@ def shown_address() -> str:
     return _path_of(request.headers.get("HX-Current-URL"))
 
 
+def roster_address() -> str:
+    """The list that this page was opened from, as it was asked for; the plain one where the
+    browser came from elsewhere, or does not say from where.
+    """
+    roster: str = url_for("team.roster")
+    came_from = urlsplit(_path_of(request.referrer))
+    return f"{roster}?{came_from.query}" if came_from.path == roster and came_from.query else roster
+
+
 def push(response: Response, address: str) -> Response:
     """The address of what a part shows goes into the address bar; not where it is there already,
     so that the browser's back button never leads to the same list.

@@ -17,6 +17,11 @@ class Person(SignedInScreen):
         """One of SECTIONS."""
         return self.page.get_by_role("region", name=heading, exact=True)
 
+    @property
+    def advice(self) -> Locator:
+        """Every line of “How to talk with …”; each opens to its reason."""
+        return self.page.get_by_role("region", name="How to talk with").get_by_role("listitem")
+
     def unfold(self) -> "Person":
         """Open everything that is folded away."""
         for summary in self.page.locator("summary").all():

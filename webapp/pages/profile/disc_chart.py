@@ -6,6 +6,9 @@ Every score is shown as it was sent and drawn within its scale of 0 to 100.
 from dataclasses import dataclass
 
 from webapp.api.scores import Disc
+from webapp.pages.profile.letters import Letters, letters
+from webapp.pages.profile.strip import Strip
+from webapp.pages.profile.team_range import TeamRange
 from webapp.people.dimensions import DIMENSIONS
 from webapp.responses.filters import score
 
@@ -14,7 +17,10 @@ TOP, FLOOR, LEFT, STEP, WIDTH = 24.0, 184.0, 40.0, 70.0, 46.0
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One DISC dimension: a column of the chart in the chart's own units, y growing downwards."""
+    """One DISC dimension: a column of the chart in the chart's own units, y growing downwards.
+
+    `strip` is the score among the team's, None where nothing is said of them.
+    """
 
     letter: str
     name: str
@@ -24,6 +30,7 @@ class Column:
     width: float
     height: float
     in_style: bool
+    strip: Strip | None
 
     @property
     def middle(self) -> float:
@@ -32,10 +39,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class DiscChart:
-    """`meaning` is the style in words, `description` the chart for those who do not see it."""
+    """`meaning` is the style in words, `letters` each of its letters; `description` is the chart
+    for those who do not see it."""
 
     style: str | None
     meaning: str
+    letters: Letters
     columns: tuple[Column, ...]
     half: float
 
@@ -45,14 +54,20 @@ class DiscChart:
         return f"{scores}; a line marks 50."
 
 
-def disc_chart(disc: Disc) -> DiscChart:
+def disc_chart(disc: Disc, team: TeamRange) -> DiscChart:
     """Four columns in the order D, I, S, C; those of the style are emphasised."""
     style = (disc.style or "").lower()
     columns = tuple(
-        _column(place, letter, value, letter in style)
+        _column(place, letter, value, letter in style, team.strip(("disc", letter), value))
         for place, (letter, value) in enumerate(disc.dimensions)
     )
-    return DiscChart(disc.style, meaning(disc.style), columns, half=_y(50))
+    return DiscChart(
+        style=disc.style,
+        meaning=meaning(disc.style),
+        letters=letters(disc.style),
+        columns=columns,
+        half=_y(50),
+    )
 
 
 def meaning(style: str | None) -> str:
@@ -67,7 +82,9 @@ def meaning(style: str | None) -> str:
     return f"{first} first" + (f", then {' and '.join(rest)}." if rest else ".")
 
 
-def _column(place: int, letter: str, value: float | None, in_style: bool) -> Column:
+def _column(
+    place: int, letter: str, value: float | None, in_style: bool, strip: Strip | None
+) -> Column:
     y = FLOOR if value is None else _y(value)
     return Column(
         letter=letter.upper(),
@@ -78,6 +95,7 @@ def _column(place: int, letter: str, value: float | None, in_style: bool) -> Col
         width=WIDTH,
         height=round(FLOOR - y, 2),
         in_style=in_style,
+        strip=strip,
     )
 
 

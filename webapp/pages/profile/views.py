@@ -1,12 +1,16 @@
-"""One person: DISC, Focus, Core values and tags."""
+"""One person: DISC, Focus, Core values and tags, each score among the team's."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
-from webapp.current import somebody, tags_if_granted
+from webapp.current import as_of, everyone_if_read, somebody, tags_if_granted
 from webapp.guard import needs
 from webapp.pages.profile.carried import carried
 from webapp.pages.profile.disc_chart import disc_chart
 from webapp.pages.profile.focus_chart import focus_groups
+from webapp.pages.profile.talking import talking
+from webapp.pages.profile.team import team as make_team
+from webapp.pages.profile.team_range import team_range
+from webapp.responses.redirects import roster_address
 
 blueprint = Blueprint("profile", __name__)
 
@@ -17,10 +21,17 @@ def person(profile_id: str) -> str:
     """The page; the client refuses what cannot be an id before anything is sent."""
     profile = somebody(profile_id)
     tags = tags_if_granted()
+    team = make_team(profile, everyone_if_read(), tags, request.args.get("tag", "").strip())
+    ranges = team_range(profile, team.people)
     return render_template(
         "pages/profile/person.html",
         profile=profile,
-        disc=disc_chart(profile.disc) if profile.disc else None,
-        focus=focus_groups(profile.focus) if profile.focus is not None else None,
+        team=team,
+        ranges=ranges,
+        disc=disc_chart(profile.disc, ranges) if profile.disc else None,
+        focus=focus_groups(profile.focus, ranges) if profile.focus is not None else None,
         tags=None if tags is None else carried(tags, profile_id),
+        talking=talking(profile),
+        back=roster_address(),
+        as_of=as_of(),
     )

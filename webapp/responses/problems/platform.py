@@ -73,6 +73,13 @@ TABLE: Table = {
         "Check the address, or look for it in the team.",
         TO_TEAM,
     ),
+    api.NoSuchPerson: fixed(
+        404,
+        "This person is not in the account",
+        "They were deleted, belong to another account, or the address is not quite right.",
+        "Look for them in the team. The account in use is named at the top of the page.",
+        TO_TEAM,
+    ),
     api.Forbidden: _forbidden,
     api.TooMany: _too_many,
 }

@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from webapp.api.scores import Domain, Facet
 from webapp.pages.profile.focus_chart import focus_groups
+from webapp.pages.profile.team_range import TeamRange
 
+NOBODY = TeamRange({})
 LEVELS = st.sampled_from((None, "veryLow", "low", "baseline", "high", "veryHigh", "sky-high"))
 SCORES = st.none() | st.floats(min_value=-1000, max_value=1000)
 KEYS = st.text("abcXYZ", min_size=1, max_size=6)
@@ -15,7 +17,7 @@ DOMAINS = st.lists(st.builds(Domain, key=KEYS, score=SCORES, level=LEVELS, facet
 
 @given(DOMAINS)
 def test_every_facet_is_shown_once_in_the_order_sent(domains: list[Domain]) -> None:
-    groups = focus_groups(domains)
+    groups = focus_groups(domains, NOBODY)
     assert [len(group.facets) for group in groups] == [len(domain.facets) for domain in domains]
     for group in groups:
         for line in (group.line, *group.facets):
@@ -25,7 +27,7 @@ def test_every_facet_is_shown_once_in_the_order_sent(domains: list[Domain]) -> N
 
 @given(DOMAINS)
 def test_extremes_are_exactly_the_very_low_and_the_very_high(domains: list[Domain]) -> None:
-    for domain, group in zip(domains, focus_groups(domains), strict=True):
+    for domain, group in zip(domains, focus_groups(domains, NOBODY), strict=True):
         extreme = [facet for facet in domain.facets if facet.level in ("veryLow", "veryHigh")]
         assert sum(len(names.split(", ")) for _, names in group.extremes) == len(extreme)
         assert len([line for line in group.facets if line.extreme]) == len(extreme)
@@ -38,7 +40,8 @@ def test_keys_and_levels_become_words() -> None:
         Facet(key="prudence", score=6, level="veryLow"),
         Facet(key="somethingNew", score=None, level="skyHigh"),
     )
-    (group,) = focus_groups([Domain(key="organization", score=63, level="high", facets=facets)])
+    domain = Domain(key="organization", score=63, level="high", facets=facets)
+    (group,) = focus_groups([domain], NOBODY)
     assert (group.line.name, group.line.text, group.line.level) == ("Organization", "63", "High")
     assert group.extremes == (("Very high", "Self belief, Goal oriented"), ("Very low", "Prudence"))
     assert [line.extreme for line in group.facets] == ["high", "high", "low", None]
@@ -46,6 +49,6 @@ def test_keys_and_levels_become_words() -> None:
 
 
 def test_a_domain_without_facets_scores_or_level_is_still_named() -> None:
-    (group,) = focus_groups([Domain(key="stability")])
+    (group,) = focus_groups([Domain(key="stability")], NOBODY)
     assert (group.line.name, group.line.text, group.line.level) == ("Stability", "—", None)
     assert (group.facets, group.extremes) == ((), ())
