@@ -36,39 +36,6 @@ function tellTime() {
 }
 tellTime();
 document.addEventListener("htmx:after:swap", tellTime);
-// keeps whom one chooses while a list is searched, sorted and paged: those out of sight stay in the
-// form as hidden fields, and a choice is no question that the list would be asked anew for,
-const chosen = new Set();
-const boxes = () => document.querySelectorAll("[type=checkbox][form=chosen]");
-function showChosen() {
-  const form = document.getElementById("chosen");
-  if (!form) return;
-  const elsewhere = new Set(chosen);
-  for (const box of boxes()) box.checked = elsewhere.delete(box.value);
-  const fields = Array.from(elsewhere, (value) => Object.assign(document.createElement("input"), { type: "hidden", name: "id", value }));
-  form.querySelector("[data-elsewhere]").replaceChildren(...fields);
-  const told = form.querySelector("p");
-  told.dataset.nobody ??= told.textContent;
-  told.textContent = chosen.size ? `${chosen.size} chosen` : told.dataset.nobody;
-}
-document.addEventListener("input", (event) => {
-  const box = event.target;
-  if (box.getAttribute("form") !== "chosen") return;
-  event.stopPropagation();
-  if (box.checked) chosen.add(box.value);
-  else chosen.delete(box.value);
-  showChosen();
-}, true);
-document.addEventListener("reset", (event) => {
-  if (!event.target.matches("#chosen")) return; // its own `id` is hidden by fields of that name
-  chosen.clear();
-  showChosen();
-});
-document.addEventListener("htmx:after:swap", showChosen);
-window.addEventListener("pageshow", () => {
-  for (const box of boxes()) if (box.checked) chosen.add(box.value);
-  showChosen();
-});
 // and takes the name of a covered page from its tab, until the cover is lifted.
 let title;
 new MutationObserver(() => {

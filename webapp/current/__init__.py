@@ -1,0 +1,31 @@
+"""Whose call this is, whom it may see, and what they have kept: all of one request."""
+
+from webapp.current.call import platform, signed_in, whereabouts
+from webapp.current.people import (
+    as_of,
+    everyone,
+    everyone_if_read,
+    presenting,
+    selected,
+    selected_by,
+    somebody,
+    tags_if_granted,
+)
+from webapp.current.views import saved, shelf, views_owner
+
+__all__ = [
+    "as_of",
+    "everyone",
+    "everyone_if_read",
+    "platform",
+    "presenting",
+    "saved",
+    "selected",
+    "selected_by",
+    "shelf",
+    "signed_in",
+    "somebody",
+    "tags_if_granted",
+    "views_owner",
+    "whereabouts",
+]
