@@ -12,6 +12,7 @@ from sandbox.population.profiles import Profile
 from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
+from tests.support.saved_views import save, send
 from tests.support.site import PARTIAL, Site
 from webapp.auth.signed_in import SignedIn
 
@@ -56,6 +57,11 @@ def everything(site: Site, people: list[Profile]) -> Iterator[tuple[str, str]]:
         "/team?sort=email&page=2",
         "/team?q=person",
         "/team/map",
+        "/team/map?open=d",
+        "/team",
+        "/team/views",
+        "/team/compare",
+        "/team/compare?" + "&".join(f"id={person.id}" for person in people[:5]),
         "/team/export.csv",
         "/team/export.json",
         "/sessions",
@@ -73,6 +79,9 @@ def everything(site: Site, people: list[Profile]) -> Iterator[tuple[str, str]]:
 def test_nobody_can_be_told_on_any_page_and_everybody_again_afterwards(
     site: Site, people: list[Profile]
 ) -> None:
+    named_after = people[0].email
+    view = save(site, f"With {named_after}", f"?q={named_after}")
+    send(site, "/team/views/default", view=view)
     present(site)
     told = {path: told_in(text, people) for path, text in everything(site, people)}
     assert {path: found for path, found in told.items() if found} == {}

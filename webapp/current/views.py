@@ -18,9 +18,12 @@ def views_owner() -> Owner:
 
 
 def shelf() -> Shelf:
-    """The saved views of the signed-in person in this account, read once a request."""
+    """The saved views of the signed-in person in this account, read once a request; none while
+    names are hidden, since a view may be named after somebody, or ask for somebody.
+    """
     if "shelf" not in g:
-        g.shelf = services().saved_views.shelf(views_owner())
+        hidden = signed_in().presenting
+        g.shelf = Shelf() if hidden else services().saved_views.shelf(views_owner())
     views: Shelf = g.shelf
     return views
 
