@@ -1,9 +1,11 @@
 """The whole way without a mouse; where the keys go can always be seen."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.screens.compare import Compare
 from tests.browser.screens.person import Person
 from tests.browser.screens.team import Team
+from tests.browser.screens.team_circle import TeamCircle
 
 _OUTLINE = """() => {
   const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
@@ -29,6 +31,50 @@ def focused(page: Page) -> str:
     return text
 
 
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Press Tab until it has the focus."""
+    for _ in range(MANY):
+        press(page, "Tab")
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+    raise AssertionError(f"not within {MANY} stops: {wanted}")
+
+
+def test_list_map_and_comparison_are_walked_by_keyboard_alone(team: Team) -> None:
+    page = team.page
+    tab_to(page, team.search_box)
+    page.keyboard.type("ri", delay=20)
+    team.asks(q="ri")
+    expect(page.locator(".htmx-request")).to_have_count(0)
+    names = team.names[:2]
+    for name in names:
+        tab_to(page, team.box(name))
+        page.keyboard.press("Space")
+        expect(team.box(name)).to_be_checked()
+    tab_to(page, page.get_by_role("button", name="Compare"))
+    page.keyboard.press("Enter")
+    compared = Compare(page).shows(*names)
+
+    tab_to(page, compared.region("People").get_by_role("link", name=names[0], exact=True))
+    page.keyboard.press("Enter")
+    person = Person(page, names[0])
+    tab_to(page, person.main.get_by_role("link", name="Team", exact=True))
+    page.keyboard.press("Enter")
+    Team(page)
+
+    tab_to(page, page.get_by_role("link", name="Map", exact=True))
+    page.keyboard.press("Enter")
+    circle = TeamCircle(page)
+    tab_to(page, circle.stops)
+    seen = {circle.focused}
+    for key in ("ArrowRight", "ArrowDown", "ArrowLeft", "ArrowUp", "End", "Home"):
+        page.keyboard.press(key)
+        seen.add(circle.focused)
+    assert len(seen) > 3, "the arrows walk from mark to mark"
+    assert all(seen), "and each is told"
+    tab_to(page, circle.folds.filter(has_text="The same as a table").locator("summary"))
+
+
 def test_a_person_is_found_by_keyboard_alone(team: Team) -> None:
     page = team.page
     press(page, "Tab")
@@ -36,9 +82,7 @@ def test_a_person_is_found_by_keyboard_alone(team: Team) -> None:
     expect(skip).to_be_focused()
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
-    press(page, "Tab")
-    expect(team.search_box).to_be_focused()
-
+    tab_to(page, team.search_box)
     page.keyboard.type("karaca", delay=20)
     team.asks(q="karaca")
     expect(team.rows).to_have_count(1)
@@ -46,10 +90,7 @@ def test_a_person_is_found_by_keyboard_alone(team: Team) -> None:
     expect(team.search_box).to_have_value("karaca")
 
     person = team.link_to("Kaan Karaca")
-    for _ in range(MANY):
-        press(page, "Tab")
-        if person.evaluate("link => link === document.activeElement"):
-            break
+    tab_to(page, person)
     page.keyboard.press("Enter")
     Person(page, "Kaan Karaca")
 
