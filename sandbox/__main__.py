@@ -7,6 +7,7 @@ from threading import Event
 
 import click
 
+from sandbox.debriefs import Debriefs, Ways
 from sandbox.seed import MOST_PEOPLE, build
 from sandbox.server import running
 from sandbox.wire import PortTakenError
@@ -21,6 +22,7 @@ _CALLBACK = "http://127.0.0.1:8000/sign-in/callback"
 @click.option("--api-port", default=8002, show_default=True, type=_PORT)
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--redirect-uri", multiple=True, default=[_CALLBACK], show_default=True)
+@click.option("--debrief-seconds", default=6.0, show_default=True, type=click.FloatRange(0, 600))
 @click.option("--edge-people/--no-edge-people", default=True, show_default=True)
 def main(
     people: int,
@@ -28,6 +30,7 @@ def main(
     api_port: int,
     host: str,
     redirect_uri: tuple[str, ...],
+    debrief_seconds: float,
     edge_people: bool,
 ) -> None:
     """A local stand-in of the Profile platform, on two ports, with invented people.
@@ -39,6 +42,7 @@ def main(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
     world = build(people, edge_people=edge_people)
+    world.debriefs = Debriefs(Ways(seconds=debrief_seconds))
     client = world.register(
         "Team Dashboard",
         redirect_uri,

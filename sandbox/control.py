@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from sandbox.authorization.extensions import Extensions
 from sandbox.current import world
+from sandbox.debriefs import Ways
 from sandbox.faults import Fault
 
 control = Blueprint("control", __name__, url_prefix="/sandbox")
@@ -52,6 +53,15 @@ def set_extensions() -> Response:
     """
     world().extensions = msgspec.json.decode(request.get_data(), type=Extensions)
     return _json(world().extensions)
+
+
+@control.post("/debriefs")
+def set_debriefs() -> Response:
+    """How debriefs are written from now on: a JSON object with the fields of
+    `sandbox.debriefs.Ways`; what is left out is as in a world of tests.
+    """
+    world().debriefs.ways = msgspec.json.decode(request.get_data(), type=Ways)
+    return _json(world().debriefs.ways)
 
 
 @control.post("/expire-tokens")

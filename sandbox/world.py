@@ -10,6 +10,7 @@ from sandbox.authorization.extensions import Extensions
 from sandbox.authorization.ledger import Ledger
 from sandbox.authorization.pushed import PushedRequests
 from sandbox.authorization.records import Client
+from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
 from sandbox.population.profile_list import ProfileList
 from sandbox.population.tags import Tag
@@ -64,6 +65,7 @@ class World:
     sign_ins: dict[str, Person] = field(default_factory=dict, repr=False)
     oddities: bool = True
     extensions: Extensions = field(default_factory=Extensions)
+    debriefs: Debriefs = field(default_factory=Debriefs)
 
     def account(self, account_id: str) -> Account:
         """The account with this id, one of the world's."""
@@ -104,3 +106,4 @@ class World:
         self.sign_ins.clear()
         self.oddities = True
         self.extensions = Extensions()
+        self.debriefs.clear()

@@ -1,7 +1,9 @@
 // Everything else is HTML. This only says so when no answer came, where nothing else can,
+// and leaves what a page asks by itself out of it,
+const asksItself = (element) => element.matches?.("[hx-trigger*='every ']");
 const messages = document.getElementById("messages");
 document.addEventListener("htmx:error", (event) => {
-  if (!event.detail.ctx || event.target.id === "time") return;
+  if (!event.detail.ctx || asksItself(event.target)) return;
   const message = document.createElement("p");
   message.className = "message";
   message.textContent = "No answer came. Check your connection, then try again.";
@@ -9,7 +11,7 @@ document.addEventListener("htmx:error", (event) => {
 });
 // takes what was said away when something is tried anew,
 document.addEventListener("htmx:before:request", (event) => {
-  if (event.target.id !== "time") messages.replaceChildren();
+  if (!asksItself(event.target)) messages.replaceChildren();
 });
 // lets a page that outlived its session go on with the token of the one that followed,
 document.addEventListener("form-token", (event) => {

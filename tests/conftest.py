@@ -5,6 +5,7 @@ pytest_plugins = [
     "tests.support.platform",
     "tests.support.dashboard",
     "tests.support.connected",
+    "tests.support.debriefs",
     "tests.support.far_login",
     "tests.support.refresh_steps",
     "tests.support.wicked",

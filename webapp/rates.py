@@ -38,6 +38,10 @@ WRITES_FROM_ADDRESS = Rate("address-write", 600, 60)
 """Forms that come from one network address, whoever sends them."""
 
 
+DEBRIEFS = Rate("debrief", 10, 60)
+"""Debriefs that one connection has written."""
+
+
 def sign_ins(per_minute: int) -> Rate:
     """Sign-ins that are begun, as many as the operator allows."""
     return Rate("sign-in", per_minute, 60)

@@ -25,6 +25,9 @@ from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_store import TokenStore
+from webapp.debriefs import Debriefs
+from webapp.debriefs.store import DebriefStore
+from webapp.debriefs.writing import MOST_AT_ONCE
 from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
 from webapp.saved_views.store import SavedViews
@@ -45,6 +48,7 @@ class Services:
     endpoint: TokenEndpoint
     flow: SignInFlow
     open_sessions: OpenSessions
+    debriefs: Debriefs
     saved_views: SavedViews
     rates: Rates
     security: SecurityLog
@@ -83,7 +87,9 @@ def build_services(settings: Settings) -> Services:
         settings=settings,
         redis=redis,
         eviction=Eviction(redis),
-        api_pool=urllib3.connection_from_url(settings.profile_api_url, maxsize=settings.threads),
+        api_pool=urllib3.connection_from_url(
+            settings.profile_api_url, maxsize=settings.threads + MOST_AT_ONCE
+        ),
         sessions=sessions,
         tokens=tokens,
         endpoint=endpoint,
@@ -96,6 +102,7 @@ def build_services(settings: Settings) -> Services:
             idle_seconds=settings.session_idle_seconds,
             max_seconds=settings.session_max_seconds,
         ),
+        debriefs=Debriefs(DebriefStore(redis, sealer)),
         saved_views=SavedViews(redis, sealer, settings.session_max_seconds),
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),

@@ -28,6 +28,11 @@ def success(key: str, payload: object, *, status: bool = True) -> Response:
     return _answer({"code": 200, **said, key: payload}, 200)
 
 
+def flat(members: dict[str, object]) -> Response:
+    """200 with the members of the payload beside `code` and `status`, under no key."""
+    return _answer({"code": 200, "status": "success", **members}, 200)
+
+
 def refusal(refused: Refusal) -> Response:
     """The refusal in the envelope."""
     body = {"code": refused.code, "status": "error", "message": refused.message}

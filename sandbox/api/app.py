@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from sandbox.api.account import account
 from sandbox.api.answers import Refusal, refusal
+from sandbox.api.debriefs import debriefs
 from sandbox.api.metadata import metadata
 from sandbox.api.profiles import profiles
 from sandbox.api.protect import check_bearer
@@ -22,7 +23,7 @@ def create_api(world: World, addresses: Origins) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["TRUSTED_HOSTS"] = [urlsplit(addresses.api).hostname, "localhost"]
     place(app, world, addresses)
-    for blueprint in (metadata, profiles, tags, account, control):
+    for blueprint in (metadata, profiles, debriefs, tags, account, control):
         app.register_blueprint(blueprint)
     app.before_request(check_bearer)
     app.register_error_handler(Refusal, refusal)

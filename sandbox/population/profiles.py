@@ -57,6 +57,11 @@ class Profile(Struct, frozen=True, rename="camel", omit_defaults=True, kw_only=T
     core: Core | None = None
     focus: dict[str, Domain] | None = None
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether there is no result at all."""
+        return self.disc is None and self.core is None and self.focus is None
+
 
 _SCORES = tuple(
     Score(facet_score(points), level(facet_score(points))) for points in range(FACET_POINTS + 1)

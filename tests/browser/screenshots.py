@@ -10,11 +10,13 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from redis import Redis
 
+from sandbox.debriefs import Ways
 from sandbox.faults import Fault, Kind
 from sandbox.seed import build
 from sandbox.server import running
 from tests.browser.looks import looks
 from tests.browser.screens.compare import Compare
+from tests.browser.screens.debrief import Debrief
 from tests.browser.screens.probe import Probe
 from tests.browser.screens.problem import Problem
 from tests.browser.screens.saved_views import Views, ViewsMenu, changes
@@ -105,6 +107,37 @@ def circle(album: Album, team: TeamCircle) -> None:
     for fold in team.folds.all():
         fold.locator("summary").click()
     album.take(team.page, "map-unfolded")
+
+
+def debriefs(album: Album, page: Page, live: Live) -> None:
+    """A debrief that is not there yet, being written, written, rated, and refused."""
+    live.let_in(page.context)
+    world = live.platform.world
+    people = [p for p in live.account.profiles.page(1, 60) if p.disc and p.last_name]
+    fresh, other, *_ = (p for p in people if not world.debriefs.read(p))
+    rated = next(p for p in people if (d := world.debriefs.read(p)) and len(d.ratings) > 2)
+    world.debriefs.ways = Ways(seconds=60)
+    screen = Debrief.of(page, fresh)
+    screen.region.get_by_text("No debrief is known").wait_for()
+    album.take(page, "debrief-none")
+    screen.button.click()
+    screen.progress.wait_for()
+    album.take(page, "debrief-writing")
+    world.debriefs.clear()
+    screen.text.wait_for()
+    album.take(page, "debrief-written")
+    Debrief.of(page, rated).text.wait_for()
+    album.take(page, "debrief-rated")
+    world.faults.add(Fault(Kind.HTML, origin="api", path="/api/v4/playbook"))
+    screen = Debrief.of(page, other)
+    screen.region.get_by_text("Profile did not say").wait_for()
+    album.take(page, "debrief-unreadable")
+    screen.button.click()
+    screen.region.get_by_text("no answer that can be used").wait_for()
+    album.take(page, "debrief-failed")
+    page.goto(f"/team/{other.id}/debrief")
+    album.take(page, "debrief-page")
+    world.faults.clear()
 
 
 def several(album: Album, page: Page, live: Live) -> None:
@@ -213,6 +246,7 @@ def tour(browser: Browser, folder: Path) -> None:
         browser_live.probed(platform, url(server)) as live,
     ):
         pages(album, new_page(live))
+        debriefs(album, new_page(live), live)
         several(album, new_page(live), live)
         saved_views(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)

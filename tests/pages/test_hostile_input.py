@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from sandbox.server import Running
 from tests.support.platform import PUBLIC_URL
-from tests.support.site import Site
+from tests.support.site import PARTIAL, Site
 
 ALLOWED = re.compile(
-    r"/api/v4/(profiles|tags|account|profile/[A-Za-z0-9_-]{1,64})"
+    r"/api/v4/(profiles|tags|account|(profile|playbook/ai/debrief)/[A-Za-z0-9_-]{1,64})"
     r"|/oauth/(token|par|introspect|revoke|authorize)|/\.well-known/[a-z-]+|/sign-in"
 )
 """Every path of the platform that this dashboard may ask for; the last is Profile's own page."""
@@ -32,14 +32,15 @@ def check(platform: Running) -> None:
     assert strays == []
 
 
-@given(hostile=HOSTILE)
+@given(hostile=HOSTILE, part=st.sampled_from(["", "/debrief", "/debrief/now"]))
 @MANY
 def test_a_hostile_id_reaches_no_other_path_of_the_platform(
-    site: Site, platform: Running, hostile: str
+    site: Site, platform: Running, hostile: str, part: str
 ) -> None:
     platform.world.witness.clear()
+    address = f"/team/{quote(hostile, safe='/%')}{part}"
 
-    answer = site.client.get(f"/team/{quote(hostile, safe='/%')}", base_url=PUBLIC_URL)
+    answer = site.client.get(address, base_url=PUBLIC_URL, headers=PARTIAL if part else {})
 
     assert answer.status_code in (200, 301, 302, 308, 404)
     assert urlsplit(answer.headers.get("Location", "/")).netloc in ("", "127.0.0.1:8000")

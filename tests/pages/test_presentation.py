@@ -68,10 +68,12 @@ def everything(site: Site, people: list[Profile]) -> Iterator[tuple[str, str]]:
         "/privacy",
         "/nowhere",
         *(f"/team/{person.id}" for person in people),
+        *(f"/team/{person.id}/debrief" for person in people[:6]),
     ):
         answer = site.client.get(path, base_url=PUBLIC_URL)
         yield path, answer.get_data(as_text=True) + str(answer.headers)
-    for path in ("/team?size=200", "/team/map"):
+    debriefs = [f"/team/{person.id}/debrief/now" for person in people]
+    for path in ("/team?size=200", "/team/map", *debriefs):
         answer = site.client.get(path, base_url=PUBLIC_URL, headers=PART_WITHOUT_NAMES)
         yield f"part of {path}", answer.get_data(as_text=True)
 

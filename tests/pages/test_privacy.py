@@ -15,6 +15,7 @@ from redis import Redis
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.consent import Consent
+from tests.support.debriefs import Subject
 from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.saved_views import save
@@ -76,6 +77,7 @@ class Journey:
         other.sign_in()
         self.look()
         self.renew(platform)
+        self.have_a_debrief(platform)
         save(site, "Everybody")
         self.look()
         form = {"csrf_token": site.get("/sessions").field("csrf_token")}
@@ -83,6 +85,15 @@ class Journey:
         self.look()
         other.post("/sessions/end-others", form, status=401, headers=OURS)
         site.sign_out()
+        self.look()
+
+    def have_a_debrief(self, platform: Running) -> None:
+        """Written of somebody, and looked at."""
+        people = platform.world.accounts[1].profiles.page(1, 20)
+        subject = Subject(next(p for p in people if p.disc), platform)
+        subject.press(self.site)
+        self.look()
+        subject.comes_to_say(self.site, subject.text)
         self.look()
 
     def renew(self, platform: Running) -> None:

@@ -9,6 +9,7 @@ from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
+from webapp.guard import PASSIVE
 
 SOMEBODY = "66a1f0c2b7d8e9001c3a4b5d"
 PARAMETERS = {"profile_id": SOMEBODY, "filename": "app.css", "view_id": "0123456789abcdef"}
@@ -46,6 +47,9 @@ SCOPED = {
     ("GET", "/team/export.json"): "profiles:read",
     ("GET", "/team/compare"): "profiles:read",
     ("GET", "/team/<profile_id>"): "profiles:read",
+    ("GET", "/team/<profile_id>/debrief"): "profiles:read",
+    ("GET", "/team/<profile_id>/debrief/now"): "profiles:read",
+    ("POST", "/team/<profile_id>/debrief"): "profiles:read",
     ("POST", "/team/views"): "profiles:read",
     ("POST", "/team/views/<view_id>/seen"): "profiles:read",
 }
@@ -189,6 +193,14 @@ def test_a_form_without_this_sessions_token_is_refused_and_nothing_is_sent(
 
     assert platform.world.witness.arrivals() == []
     assert site.get("/team")
+
+
+def test_what_open_pages_ask_by_themselves_is_named_and_only_read(app: Flask) -> None:
+    """It does not extend the session; a person's own act must."""
+    passive = [rule for rule in app.url_map.iter_rules() if rule.endpoint in PASSIVE]
+
+    assert {rule.rule for rule in passive} == {"/sessions/time", "/team/<profile_id>/debrief/now"}
+    assert all("POST" not in (rule.methods or set()) for rule in passive)
 
 
 def test_the_unsafe_routes_are_those_that_the_tests_above_know(app: Flask) -> None:

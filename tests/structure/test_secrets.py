@@ -105,7 +105,8 @@ def test_a_dump_of_redis_opens_nothing(
     assert b"tokens:" in stolen
     assert b"attempt:" in stolen
     assert tokens_among(made, platform)
-    plain = (*made, *CANARIES, "Harbor", "profiles:read")
+    assert b"debrief:" in stolen
+    plain = (*made, *CANARIES, "Harbor", "profiles:read", "Before a talk with")
     assert [secret for secret in plain if secret.encode() in stolen] == []
 
 
@@ -129,6 +130,6 @@ def test_printing_our_parts_says_no_secret(
     keeper = services.keeper("canary")
 
     parts = (settings, services, services.flow, services.endpoint, services.tokens, keeper)
-    shown += map(repr, (*parts, attempt))
+    shown += map(repr, (*parts, services.debriefs, attempt))
     text = "\n".join(shown)
     assert [secret for secret in (*made, *CANARIES) if secret in text] == []

@@ -3,6 +3,7 @@
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support import consent
+from tests.support.debriefs import CALL, Subject
 from tests.support.saved_views import save
 from tests.support.site import Site
 
@@ -18,6 +19,7 @@ def live_through_everything(site: Site, platform: Running) -> None:
     site.get(person)
     platform.world.ledger.expire_access_tokens()
     site.get("/team")
+    _have_debriefs(site, platform)
     for kind in (Kind.BROKEN, Kind.RESET, Kind.HTML, Kind.UNAUTHORIZED, Kind.TOO_MANY):
         platform.world.faults.add(Fault(kind, path="/api/v4/profiles"))
         site.client.get("/team")
@@ -28,3 +30,19 @@ def live_through_everything(site: Site, platform: Running) -> None:
         site.get("/team", status=502)
         platform.world.faults.clear()
     site.post("/sign-out", {"csrf_token": "wrong"}, status=403)
+
+
+def _have_debriefs(site: Site, platform: Running) -> None:
+    """One for each way in which it can end."""
+    debriefs, account = platform.world.debriefs, platform.world.accounts[0]
+    people = [p for p in account.profiles.page(1, 60) if p.disc and not debriefs.read(p)]
+    failing = (Kind.BROKEN, Kind.RESET, Kind.HTML, Kind.UNAUTHORIZED, Kind.FORBIDDEN)
+    for person, kind in zip(people, (None, *failing), strict=False):
+        subject = Subject(person, platform)
+        subject.part(site)
+        if kind is not None:
+            platform.world.faults.add(Fault(kind, path=CALL))
+        subject.press(site)
+        subject.comes_to_an_end(site)
+        subject.part(site, "writing")
+        platform.world.faults.clear()

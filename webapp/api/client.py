@@ -1,6 +1,7 @@
 """The object that pages hold: one attribute per noun of the platform."""
 
 from webapp.api.account import AccountApi
+from webapp.api.debriefs import DebriefsApi
 from webapp.api.profiles import ProfilesApi
 from webapp.api.tags import TagsApi
 from webapp.api.transport import Transport
@@ -11,5 +12,6 @@ class PlatformApi:
 
     def __init__(self, transport: Transport) -> None:
         self.profiles = ProfilesApi(transport)
+        self.debriefs = DebriefsApi(transport)
         self.tags = TagsApi(transport)
         self.account = AccountApi(transport)

@@ -22,10 +22,13 @@ PATH_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
-    """A path of the API, with or without one `{id}`, and the key of its payload."""
+    """A path of the API, with or without one `{id}`, and the key of its payload.
+
+    Without a key the payload's members lie flat beside `code` and `status`.
+    """
 
     template: str
-    payload: str
+    payload: str | None
 
     def path(self, item_id: str | None) -> str:
         """The path of one item; NotFound for what cannot be an id, so that none leaves its path."""
@@ -41,6 +44,7 @@ PROFILES = Endpoint("/profiles", payload="profiles")
 PROFILE = Endpoint("/profile/{id}", payload="profile")
 TAGS = Endpoint("/tags", payload="tags")
 ACCOUNT = Endpoint("/account", payload="data")
+DEBRIEF = Endpoint("/playbook/ai/debrief/{id}", payload=None)
 
 
 def unwrap(body: bytes, endpoint: Endpoint, kind: type[T]) -> T:
@@ -49,10 +53,11 @@ def unwrap(body: bytes, endpoint: Endpoint, kind: type[T]) -> T:
     Raises UnexpectedAnswer for a body that is not JSON, lacks the payload or has another shape.
     """
     try:
-        payload: T = _decoder(endpoint, cast(Hashable, kind)).decode(body).payload
+        decoded = _decoder(endpoint, cast(Hashable, kind)).decode(body)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         # The cause is dropped: a UnicodeDecodeError carries the body.
         raise UnexpectedAnswer(f"{endpoint.template}: {explain(error)}") from None
+    payload: T = decoded if endpoint.payload is None else decoded.payload
     return payload
 
 
@@ -63,5 +68,7 @@ def explain(error: Exception) -> str:
 
 @cache
 def _decoder(endpoint: Endpoint, kind: Hashable) -> msgspec.json.Decoder[Any]:
+    if endpoint.payload is None:
+        return msgspec.json.Decoder(kind)
     field = ("payload", kind, msgspec.field(name=endpoint.payload))
     return msgspec.json.Decoder(msgspec.defstruct("Answer", [field]))

@@ -10,7 +10,14 @@ class ApiError(Exception):
 
 
 class Unavailable(ApiError):
-    """No answer came, or the platform says that it cannot answer (5xx)."""
+    """No answer came, or the platform says that it cannot answer (5xx).
+
+    `was_sent` is False where nothing can have been done: no connection could be made.
+    """
+
+    def __init__(self, *said: str, was_sent: bool = True) -> None:
+        super().__init__(*said)
+        self.was_sent = was_sent
 
 
 class TooSlow(Unavailable):
@@ -31,6 +38,10 @@ class NoSuchPerson(NotFound):
 
 class UnexpectedAnswer(ApiError):
     """An answer of a shape the platform does not document; says which and where, never the data."""
+
+
+class NotOffered(UnexpectedAnswer):
+    """The platform has no such call at this address (405)."""
 
 
 class Forbidden(ApiError):

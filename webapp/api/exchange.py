@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from time import monotonic
 
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPHeaderDict, Timeout
-from urllib3.exceptions import DecodeError, HTTPError, NewConnectionError, ProtocolError
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    DecodeError,
+    HTTPError,
+    NewConnectionError,
+    ProtocolError,
+)
 from urllib3.exceptions import TimeoutError as NoAnswerInTime
 
 from webapp.api.errors import TooSlow, Unavailable, UnexpectedAnswer
@@ -59,10 +65,11 @@ def exchange(
         answer = _take(_open(pool, request, headers, limits), request, limits)
         outcome = str(answer.status)
     except NewConnectionError as error:  # of urllib3's time-outs by descent, but not by meaning
-        raise Unavailable(f"{request}: no connection") from error
+        raise Unavailable(f"{request}: no connection", was_sent=False) from error
     except NoAnswerInTime as error:
         outcome = "too slow"
-        raise TooSlow(f"{request}: no answer in time") from error
+        was_sent = not isinstance(error, ConnectTimeoutError)
+        raise TooSlow(f"{request}: no answer in time", was_sent=was_sent) from error
     except DecodeError as error:
         raise UnexpectedAnswer(f"{request}: the body cannot be decompressed") from error
     except HTTPError as error:

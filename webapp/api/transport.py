@@ -62,23 +62,49 @@ class Transport:
         kind: type[T],
         query: Mapping[str, int | str] | None = None,
         item_id: str | None = None,
+        limits: Limits | None = None,
     ) -> T:
-        """The payload of `endpoint` as a `kind`; every ApiError but Conflict may be raised."""
+        """The payload of `endpoint` as a `kind`; every ApiError but Conflict may be raised.
+
+        `limits` are for calls that may take less, or must take more, than all others.
+        """
         target = self._root + endpoint.path(item_id)
         if query:
             target += "?" + urlencode(query)
         request = Request("GET", endpoint.template, target)
-        token = self._tokens.access_token()
-        answer = self._send(request, token)
-        if answer.status == 401:
-            token = self._tokens.renew(token)
-            answer = self._send(request, token)
-        if not 200 <= answer.status < 300:
-            raise refusal(answer, request, token)
+        answer = self._answered(request, limits or self._limits)
         return unwrap(answer.body, endpoint, kind)
 
-    def _send(self, request: Request, token: str) -> Answer:
+    def post(
+        self,
+        endpoint: Endpoint,
+        kind: type[T],
+        item_id: str | None = None,
+        limits: Limits | None = None,
+    ) -> T:
+        """Have `endpoint` do what it does, and give the payload of its answer as a `kind`.
+
+        It is sent again in one case only: after a 401, with which nothing was done. After any
+        other failure but a refusal (4xx) or an Unavailable that was not sent, whether it was done
+        is not known. Every ApiError may be raised; `limits` as for `get`.
+        """
+        request = Request("POST", endpoint.template, self._root + endpoint.path(item_id))
+        answer = self._answered(request, limits or self._limits)
+        return unwrap(answer.body, endpoint, kind)
+
+    def _answered(self, request: Request, limits: Limits) -> Answer:
+        """A success; asked again once, with another token, where the first one was refused."""
+        token = self._tokens.access_token()
+        answer = self._send(request, token, limits)
+        if answer.status == 401:
+            token = self._tokens.renew(token)
+            answer = self._send(request, token, limits)
+        if not 200 <= answer.status < 300:
+            raise refusal(answer, request, token)
+        return answer
+
+    def _send(self, request: Request, token: str, limits: Limits) -> Answer:
         if not SENDABLE.fullmatch(token):
             raise TokenRefused("There is no token that can be sent.")
         headers = {**HEADERS, "Authorization": f"Bearer {token}"}
-        return exchange(self._http, request, headers, self._limits)
+        return exchange(self._http, request, headers, limits)

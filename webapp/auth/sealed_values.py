@@ -1,4 +1,4 @@
-"""Sealed values in Redis: the one place that reads and writes sessions, tokens and attempts.
+"""Sealed values in Redis: the one place that reads and writes what only its own secret opens.
 
 A value is found by a hash of its secret, never by the secret itself. An ended value leaves a
 tombstone, and a write happens only where the value read is still the value stored: so no late
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from redis import Redis
 
 from webapp.auth.sealing import CannotOpen, Sealer
-from webapp.auth.value_scripts import END, FOLLOW, REPLACE, TAKE
+from webapp.auth.value_scripts import CLAIM, END, FOLLOW, REPLACE, TAKE
 
 _ENDED = b"ended"
 _FOLLOWED = b"ended, followed"
@@ -33,12 +33,13 @@ class Stored(NamedTuple):
 
 
 class SealedValues:
-    """Values of one purpose (`session`, `tokens`, `attempt`) under `purpose:<hash>`."""
+    """Values of one purpose (`session`, `tokens`, `attempt`, `debrief`) under `purpose:<hash>`."""
 
     def __init__(self, redis: "Redis", sealer: Sealer, purpose: str):
         self._redis = redis
         self._sealer = sealer
         self._purpose = purpose
+        self._claim = redis.register_script(CLAIM)
         self._replace = redis.register_script(REPLACE)
         self._follow = redis.register_script(FOLLOW)
         self._end = redis.register_script(END)
@@ -52,6 +53,15 @@ class SealedValues:
     def add(self, secret: str, value: bytes, seconds: int) -> None:
         """Store a value under a fresh secret for `seconds`."""
         self._redis.set(self.address(secret), self._seal(secret, value), ex=seconds, nx=True)
+
+    def claim(self, secret: str, value: bytes, seconds: int) -> bytes | None:
+        """Store a value for `seconds` where nothing lies yet: of several callers one succeeds.
+
+        Returns what lies there then, as `replace` does; None when something lay there already.
+        """
+        sealed = self._seal(secret, value)
+        is_stored = self._claim(keys=[self.address(secret)], args=[sealed, seconds])
+        return sealed if is_stored else None
 
     def read(self, secret: str, extend_seconds: int | None = None) -> Stored | None:
         """The value, its life extended where asked; None when unknown, ended or not ours.

@@ -1,8 +1,16 @@
 """What is done to a value in Redis in one step, after a look at what lies there.
 
-One key a script. A lost answer makes redis-py send a script again: for REPLACE and END finding our
-own write counts as written.
+One key a script. A lost answer makes redis-py send a script again: for CLAIM, REPLACE and END
+finding our own write counts as written.
 """
+
+CLAIM = """
+if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'EX', ARGV[2]) then
+    return 1
+end
+return redis.call('GET', KEYS[1]) == ARGV[1] and 1 or 0
+"""
+"""Put a value where nothing lies yet, for so many seconds."""
 
 REPLACE = """
 local stored = redis.call('GET', KEYS[1])

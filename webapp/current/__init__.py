@@ -1,6 +1,7 @@
 """Whose call this is, whom it may see, and what they have kept: all of one request."""
 
 from webapp.current.call import platform, signed_in, whereabouts
+from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
 from webapp.current.people import (
     as_of,
     everyone,
@@ -15,8 +16,11 @@ from webapp.current.views import saved, shelf, views_owner
 
 __all__ = [
     "as_of",
+    "debrief",
     "everyone",
     "everyone_if_read",
+    "have_debrief_written",
+    "look_for_debrief",
     "platform",
     "presenting",
     "saved",

@@ -6,14 +6,12 @@ from flask import g, request
 
 from webapp.api import PlatformApi
 from webapp.auth.browser_session import current_session
+from webapp.auth.connection_watch import ConnectionWatch
 from webapp.auth.errors import SignInRequired
-from webapp.auth.keeper_watch import KeeperWatch, Outcome
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.whereabouts import Whereabouts
 from webapp.browser_name import browser_name
 from webapp.network_place import place
-from webapp.rates import REFRESHES
-from webapp.security_log import Event
 from webapp.services import services
 
 
@@ -28,11 +26,20 @@ def signed_in() -> SignedIn:
 def platform() -> PlatformApi:
     """The platform as the signed-in person, with one token source for the whole request."""
     if "platform" not in g:
-        built = services()
-        keeper = built.keeper(signed_in().connection.token_key, _RequestWatch())
-        g.platform = built.platform(keeper)
+        g.platform = _platform(_RequestWatch)
     api: PlatformApi = g.platform
     return api
+
+
+def lasting_platform() -> PlatformApi:
+    """The same for work that goes on when this request is over."""
+    return _platform(ConnectionWatch)
+
+
+def _platform(watch: type[ConnectionWatch]) -> PlatformApi:
+    built, connection = services(), signed_in().connection
+    watching = watch(connection, built.rates, built.security)
+    return built.platform(built.keeper(connection.token_key, watching))
 
 
 def whereabouts() -> Whereabouts:
@@ -44,19 +51,8 @@ def whereabouts() -> Whereabouts:
     )
 
 
-class _RequestWatch(KeeperWatch):
-    """Limits this person's refreshes, logs them, and follows the scope that was granted."""
-
-    def may_refresh(self) -> bool:
-        """By connection: somebody's second account is not held up by the first."""
-        return services().rates.allows(REFRESHES, signed_in().connection.token_key)
-
-    def refreshed(self, outcome: Outcome) -> None:
-        """One line each."""
-        active = signed_in().connection
-        services().security.record(
-            Event.REFRESH, outcome=outcome, account=active.account, connection=active.token_key
-        )
+class _RequestWatch(ConnectionWatch):
+    """Follows the scope that was granted, too."""
 
     def granted(self, scope: frozenset[str]) -> None:
         """From the next request on, pages go by what the newest tokens may do."""

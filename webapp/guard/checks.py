@@ -8,7 +8,7 @@ from webapp.auth import form_token
 from webapp.auth.browser_session import current_session
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.whereabouts import is_shared
-from webapp.guard.endpoints import NEVER_TOO_OFTEN, SAFE_METHODS
+from webapp.guard.endpoints import NEVER_TOO_OFTEN, PASSIVE, SAFE_METHODS
 from webapp.network_place import counted_as
 from webapp.rates import WRITES, WRITES_FROM_ADDRESS, Rate, TooOften
 from webapp.responses.forms import (
@@ -51,7 +51,8 @@ def check_account(person: SignedIn) -> None:
         drawn_for = person.drawn_for(sent_token())
         raise _noted(OtherAccount(drawn_for, person.connection), Reason.OTHER_ACCOUNT)
     if is_partial() and sent_token():
-        raise ShownElsewhere("The page shows another account.")
+        leads_on = request.endpoint not in PASSIVE
+        raise ShownElsewhere("The page shows another account.", leads_on=leads_on)
 
 
 def check_names(person: SignedIn) -> None:

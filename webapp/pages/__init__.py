@@ -3,6 +3,7 @@
 from webapp.pages import (
     compare,
     connections,
+    debrief,
     exports,
     health,
     presentation,
@@ -23,6 +24,7 @@ BLUEPRINTS = (
     saved_views.blueprint,
     compare.blueprint,
     profile.blueprint,
+    debrief.blueprint,
     sessions.blueprint,
     connections.blueprint,
     presentation.blueprint,

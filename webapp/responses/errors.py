@@ -88,9 +88,9 @@ def _sign_in_required(error: SignInRequired) -> Response:
     return response
 
 
-def _draw_anew(_: ShownElsewhere) -> Response:
-    """The page shows something else than what is now in use: load all of it."""
-    return go(here())
+def _draw_anew(error: ShownElsewhere) -> Response:
+    """The page shows something else than what is now in use: load all of it, or let it be."""
+    return go(here()) if error.leads_on else Response(status=204)
 
 
 def _unexpected(error: InternalServerError) -> Response:

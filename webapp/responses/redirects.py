@@ -12,7 +12,14 @@ LONGEST_NEXT = 2000
 class ShownElsewhere(Exception):
     """A part was asked for by a page that shows another account than the one now in use, or
     people's names where they are now hidden, or the reverse.
+
+    `leads_on` is False where the page is not to be left for it: what asked was the page itself,
+    and it will be covered (see `sessions.time`).
     """
+
+    def __init__(self, said: str, *, leads_on: bool = True) -> None:
+        super().__init__(said)
+        self.leads_on = leads_on
 
 
 def go(url: str) -> Response:

@@ -4,7 +4,7 @@ from playwright.sync_api import Locator, Page
 
 from .signed_in import SignedInScreen
 
-SECTIONS = ("DISC", "Focus", "Core values", "Tags")
+SECTIONS = ("DISC", "Focus", "Core values", "Tags", "Debrief")
 
 
 class Person(SignedInScreen):

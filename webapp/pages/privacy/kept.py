@@ -41,6 +41,14 @@ def _of_a_session(lives: Lives) -> list[Kept]:
             lives.most,
             "after the latest of them began",
         ),
+        Kept(
+            "debrief:*",
+            "A debrief that you had written",
+            "That it is being written, then its text and ratings as Profile gave them, or why "
+            "there are none: Profile documents no way to read it again.",
+            lives.most,
+            "after you signed in",
+        ),
     ]
 
 
@@ -84,8 +92,8 @@ def _in_passing(lives: Lives) -> list[Kept]:
         Kept(
             "rate:*",
             "How often things were done",
-            "When forms were sent, sign-ins begun and tokens renewed, under keyed hashes of "
-            "person, network address and connection.",
+            "When forms were sent, sign-ins begun, debriefs asked for and tokens renewed, under "
+            "keyed hashes of person, network address and connection.",
             lives.count,
         ),
         Kept(

@@ -19,7 +19,10 @@ class Lives:
     renewal: float = token_keeper.LOCK_LIFE
     count: float = max(
         rate.seconds
-        for rate in (rates.REFRESHES, rates.WRITES, rates.WRITES_FROM_ADDRESS, rates.sign_ins(1))
+        for rate in (
+            *(rates.REFRESHES, rates.WRITES, rates.WRITES_FROM_ADDRESS),
+            *(rates.DEBRIEFS, rates.sign_ins(1)),
+        )
     )
     form: float = forms.KEPT_SECONDS
     views: float = store.KEPT_SECONDS

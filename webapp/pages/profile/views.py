@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from webapp.current import as_of, everyone_if_read, somebody, tags_if_granted
+from webapp.current import as_of, debrief, everyone_if_read, somebody, tags_if_granted
 from webapp.guard import needs
 from webapp.pages.profile.carried import carried
 from webapp.pages.profile.disc_chart import disc_chart
@@ -32,6 +32,7 @@ def person(profile_id: str) -> str:
         focus=focus_groups(profile.focus, ranges) if profile.focus is not None else None,
         tags=None if tags is None else carried(tags, profile_id),
         talking=talking(profile),
+        debrief=debrief(profile),
         back=roster_address(),
         as_of=as_of(),
     )

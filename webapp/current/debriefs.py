@@ -1,0 +1,49 @@
+"""Debriefs as this request may see them, and have them written.
+
+Their words name the person, so that none is shown, or written, while names are hidden.
+"""
+
+from math import ceil
+from time import time
+
+from webapp.api.profiles import Profile
+from webapp.auth.browser_session import current_session
+from webapp.current.call import lasting_platform, platform, signed_in
+from webapp.current.people import presenting
+from webapp.debriefs import Shown, Standing
+from webapp.rates import DEBRIEFS
+from webapp.services import services
+
+
+def debrief(profile: Profile) -> Shown | None:
+    """How somebody's debrief stands, by what is known here; None for who has no results."""
+    if presenting():
+        return Shown(profile.id, Standing.HIDDEN)
+    return services().debriefs.of(signed_in().connection.token_key, profile)
+
+
+def look_for_debrief(profile_id: str) -> Shown:
+    """The same, and where nothing sure is known here, by asking Profile. Needs `profiles:read`."""
+    if presenting():
+        return Shown(profile_id, Standing.HIDDEN)
+    token_key = signed_in().connection.token_key
+    return services().debriefs.look(token_key, profile_id, platform().debriefs.read)
+
+
+def have_debrief_written(profile: Profile) -> Shown | None:
+    """Have one written where that is possible and not done, or under way, already; how it stands
+    then. Raises TooOften where nothing was begun. Needs `profiles:read`.
+    """
+    shown, token_key = debrief(profile), signed_in().connection.token_key
+    if shown is None or shown.standing not in (Standing.UNREAD, Standing.FAILED):
+        return shown
+    services().rates.check(DEBRIEFS, token_key)
+    call = lasting_platform().debriefs.write
+    services().debriefs.write(token_key, profile, call, _seconds_left())
+    return debrief(profile)
+
+
+def _seconds_left() -> int:
+    """Seconds for which this session lasts in any case: nothing of it is kept for longer."""
+    began, most = current_session().began_at or time(), services().settings.session_max_seconds
+    return max(1, ceil(began + most - time()))
