@@ -68,6 +68,33 @@ def test_another_server_key_opens_nothing(store: SavedViews, redis: Redis) -> No
     assert SavedViews(redis, Sealer([b"o" * 32]), CONNECTION).shelf(ANA) == Shelf()
 
 
+def test_views_move_to_a_new_server_key_with_their_next_change(redis: Redis) -> None:
+    SavedViews(redis, Sealer([KEY]), CONNECTION).change_following(ANA, TAKEN, saving("Leads"))
+    rotated = SavedViews(redis, Sealer([b"n" * 32, KEY]), CONNECTION)
+    assert [each.name for each in rotated.shelf(ANA).views] == ["Leads"]
+
+    rotated.change(ANA, lambda shelf: shelf.with_saved(view("More")))
+
+    assert len([key for key in addresses(redis) if key.startswith("views:")]) == 1
+    alone = SavedViews(redis, Sealer([b"n" * 32]), CONNECTION)
+    leads, more = alone.shelf(ANA).views
+    assert (leads.name, more.name) == ("Leads", "More")
+    assert rotated.fingerprint(ANA, leads) == TAKEN
+    assert alone.fingerprint(ANA, leads) is None, "sealed under the key that went"
+    alone.change(ANA, lambda shelf: shelf.without(leads.id))
+
+
+def test_who_has_views_is_not_told_by_their_address(store: SavedViews, redis: Redis) -> None:
+    store.change(ANA, lambda shelf: shelf.with_saved(view("Leads")))
+    (there,) = addresses(redis)
+
+    SavedViews(redis, Sealer([b"o" * 32]), CONNECTION).change(
+        ANA, lambda shelf: shelf.with_saved(view("Leads"))
+    )
+
+    assert len({there, *addresses(redis)}) == 2, "another key, another address"
+
+
 def test_what_lies_under_another_owner_is_not_opened(store: SavedViews, redis: Redis) -> None:
     store.change_following(ANA, TAKEN, saving("Leads"))
     (hers,) = [key for key in addresses(redis) if key.startswith("views:")]

@@ -11,4 +11,4 @@ def test_only_the_current_request_reads_people_from_the_platform() -> None:
         path.as_posix() for path in Path("webapp").rglob("*.py") if READS.search(path.read_text())
     ]
 
-    assert reading == ["webapp/current.py"]
+    assert reading == ["webapp/current/people.py"]

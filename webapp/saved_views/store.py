@@ -6,13 +6,14 @@ fingerprints lie beside it, each under a secret that the view holds, since they 
 read only when their view is opened.
 """
 
-import hashlib
 from collections.abc import Callable
+from typing import NamedTuple
 
 import msgspec
 from redis import Redis
 from redis.exceptions import WatchError
 
+from webapp.auth.errors import KeyMissing
 from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import CannotOpen, Sealer
 from webapp.people.fingerprint import Fingerprint
@@ -36,6 +37,13 @@ return 1
 Change = Callable[[Shelf], Shelf]
 
 
+class _Lying(NamedTuple):
+    """What lies in Redis, and where; b"" for nothing."""
+
+    address: str
+    seen: bytes
+
+
 class SavedViews:
     """The shelves of everybody. Every method raises RedisError as it is."""
 
@@ -48,17 +56,17 @@ class SavedViews:
 
     def shelf(self, owner: Owner) -> Shelf:
         """As it is now; to look at it is to use it."""
-        return self._opened(owner, self._read(owner))
+        return self._opened(owner, self._read(owner).seen)
 
     def change(self, owner: Owner, change: Change) -> Shelf:
         """Change what is stored now; raises what `change` raises, and nothing is changed then."""
         for _ in range(_TRIES):
-            seen = self._read(owner)
-            before = self._opened(owner, seen)
+            lying = self._read(owner)
+            before = self._opened(owner, lying.seen)
             after = change(before)
-            if after == before or self._write(owner, seen, after):
+            if after == before or self._write(owner, lying, after):
                 for gone in _secrets(before) - _secrets(after):
-                    self._fingerprints.take(gone)
+                    self._fingerprints.forget(gone)
                 return after
         raise WatchError("The saved views were changed by others all the time.")
 
@@ -76,14 +84,17 @@ class SavedViews:
             held = _secrets(after)
         finally:
             if secret and secret not in held:
-                self._fingerprints.take(secret)
+                self._fingerprints.forget(secret)
         return after
 
     def fingerprint(self, owner: Owner, view: SavedView) -> Fingerprint | None:
-        """As it was taken; None where there is none, or none any more."""
+        """As it was taken; None where there is none, or none any more that can be read."""
         if not view.fingerprint:
             return None
-        stored = self._fingerprints.read(view.fingerprint, extend_seconds=self._seconds(owner))
+        try:
+            stored = self._fingerprints.read(view.fingerprint, extend_seconds=self._seconds(owner))
+        except KeyMissing:
+            return None
         return stored and msgspec.msgpack.decode(stored.value, type=dict[bytes, bytes])
 
     def _follow(self, owner: Owner, taken: Fingerprint | None) -> str:
@@ -93,29 +104,39 @@ class SavedViews:
         self._fingerprints.add(secret, msgspec.msgpack.encode(taken), self._seconds(owner))
         return secret
 
-    def _read(self, owner: Owner) -> bytes:
-        seen = self._redis.getex(_key(owner), ex=self._seconds(owner))
-        return seen if isinstance(seen, bytes) else b""
+    def _addresses(self, owner: Owner) -> list[str]:
+        """By a keyed hash under each server key: the first is written to, all are read."""
+        return [f"views:{name}" for name in self._sealer.names(owner.name, purpose="views")]
 
-    def _write(self, owner: Owner, seen: bytes, shelf: Shelf) -> bool:
+    def _read(self, owner: Owner) -> _Lying:
+        addresses = self._addresses(owner)
+        for address in addresses:
+            seen = self._redis.getex(address, ex=self._seconds(owner))
+            if isinstance(seen, bytes):
+                return _Lying(address, seen)
+        return _Lying(addresses[0], b"")
+
+    def _write(self, owner: Owner, lying: _Lying, shelf: Shelf) -> bool:
         value = msgspec.msgpack.encode(shelf)
         sealed = self._sealer.seal(value, purpose="views", secret=owner.name)
-        return bool(self._replace(keys=[_key(owner)], args=[seen, sealed, self._seconds(owner)]))
+        address = self._addresses(owner)[0]
+        seen = lying.seen if lying.address == address else b""
+        if not self._replace(keys=[address], args=[seen, sealed, self._seconds(owner)]):
+            return False
+        if lying.address != address:  # it lay under a key of before
+            self._redis.delete(lying.address)
+        return True
 
     def _opened(self, owner: Owner, seen: bytes) -> Shelf:
         """Empty where nothing lies there, or nothing that this version and its keys can open."""
         try:
             value = self._sealer.open(seen, purpose="views", secret=owner.name)
             return msgspec.msgpack.decode(value, type=Shelf)
-        except (CannotOpen, msgspec.MsgspecError):
+        except (CannotOpen, KeyMissing, msgspec.MsgspecError):
             return Shelf()
 
     def _seconds(self, owner: Owner) -> int:
         return KEPT_SECONDS if owner.is_known else self._connection_seconds
-
-
-def _key(owner: Owner) -> str:
-    return f"views:{hashlib.sha256(f'views:{owner.name}'.encode()).hexdigest()}"
 
 
 def _secrets(shelf: Shelf) -> set[str]:
