@@ -9,6 +9,7 @@ from tests.browser.conftest import NewContext
 from tests.browser.looks import has_no_barriers
 from tests.browser.screens.saved_views import Views, ViewsMenu, changes
 from tests.browser.screens.team import Team
+from tests.browser.screens.team_circle import TeamCircle
 from tests.support.browser_live import Live
 from tests.support.browser_watch import Watch
 from tests.support.saved_views import Turnover
@@ -156,3 +157,34 @@ def test_without_script_the_time_is_utc(new_context: NewContext, live: Live) -> 
     live.let_in(context)
 
     assert clock(Team.visit(context.new_page()).page).endswith(" UTC")
+
+
+def test_what_was_typed_is_kept_on_the_way_to_the_map_and_back(team: Team) -> None:
+    team.search("ri").asks(q="ri")
+    found = sorted(team.names)
+
+    team.page.get_by_role("link", name="Map", exact=True).click()
+    circle = TeamCircle(team.page)
+    expect(circle.search_box).to_have_value("ri")
+    circle.page.get_by_role("combobox", name="Style", exact=True).select_option("SI")
+    circle.asks("?q=ri&style=SI")
+    circle.page.get_by_role("link", name="List", exact=True).click()
+
+    back = Team(circle.page)
+    expect(back.style).to_have_value("SI")
+    assert set(back.names) < set(found)
+
+
+def test_a_view_is_left_when_other_people_are_asked_for(team: Team) -> None:
+    saved = ViewsMenu(team.asks()).open().save("Everybody")
+    named = saved.page.get_by_role("button", name="Views: Everybody")
+    expect(named).to_be_visible()
+    saved.sort_by("E-mail")
+    expect(saved.column("E-mail")).to_have_attribute("aria-sort", "ascending")
+    expect(named).to_be_visible()
+
+    saved.search("ri").asks(q="ri", sort="email")
+
+    expect(named).to_have_count(0)
+    expect(changes(saved.page)).to_have_count(0)
+    has_no_barriers(saved.page)

@@ -165,3 +165,26 @@ def test_nobody_is_offered_as_a_file_where_nobody_matches(site: Site) -> None:
     assert "Export CSV" not in page.links()
     assert table(site, "q=zzz") == []
     assert told(site, "q=zzz")["people"] == []
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+@pytest.mark.parametrize("query", ["tag=deadbeef", "style=ZZ", "q=ri&tag=deadbeef"])
+def test_a_file_never_holds_more_people_than_were_asked_for(
+    site: Site, caplog: pytest.LogCaptureFixture, query: str, ending: str
+) -> None:
+    """A tag that was deleted meanwhile, say: a page shows a note, a file has no room for it."""
+    caplog.clear()
+    page = site.get(f"/team/export.{ending}?{query}", status=409)
+
+    assert page.heading == "Nothing was exported"
+    assert "deadbeef" in page.text or "ZZ" in page.text
+    assert not [each for each in caplog.records if getattr(each, "event", "") == "export"]
+
+
+def test_a_file_by_tags_is_refused_where_tags_are_not_allowed(visitor: Site) -> None:
+    visitor.sign_in(Consent(denied={"tags:manage"}))
+
+    page = visitor.get("/team/export.csv?tag=anything", status=409)
+
+    assert "Tags are not allowed" in page.text
+    assert len(table(visitor, "sort=tags")) == 60, "an order is no filter"

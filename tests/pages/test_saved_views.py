@@ -216,3 +216,43 @@ def test_no_fingerprint_is_left_behind(site: Site, redis: Redis) -> None:
     assert kinds() == ["fingerprint", "views"]
     send(site, f"/team/views/{view_id}/delete")
     assert kinds() == ["views"]
+
+
+@pytest.mark.parametrize(("page", "other"), [("/team", "/team/map"), ("/team/map", "/team")])
+def test_a_part_takes_its_question_along_to_the_other_ways_to_see_it(
+    site: Site, page: str, other: str
+) -> None:
+    part = site.partial(f"{page}?q=an&style=SC")
+
+    ways = part.soup.select_one("#ways")
+    assert ways is not None
+    assert f"{other}?q=an&style=SC" in [link["href"] for link in ways.select("a")]
+
+
+def test_a_view_stays_open_on_every_way_that_shows_the_same_people(site: Site) -> None:
+    view = save(site, "Steady", "?style=SC")
+    page = site.get(f"/team?style=SC&view={view}")
+
+    for label in ("Read again", "Map", "E-mail"):
+        assert f"view={view}" in page.links()[label], label
+    assert page.soup.select_one("#changes section")
+    part = site.partial(f"/team?style=SC&sort=email&view={view}")
+    assert not part.soup.select('hx-partial[hx-target="#changes"]')
+
+
+@pytest.mark.parametrize("query", ["?style=S&view={view}", "?style=SC&view=0123456789abcdef"])
+def test_a_view_is_not_said_to_be_open_for_other_people_or_by_a_made_up_id(
+    site: Site, query: str
+) -> None:
+    page = site.get("/team" + query.format(view=save(site, "Steady", "?style=SC")))
+
+    assert not page.soup.select_one("#changes section")
+    assert "view=" not in page.links()["Read again"]
+
+
+def test_other_people_take_the_name_of_the_view_off_the_page(site: Site) -> None:
+    part = site.partial("/team?style=S")
+
+    for target, left in (("#opened-view", "Views"), ("#changes", "")):
+        (gone,) = part.soup.select(f'hx-partial[hx-target="{target}"]')
+        assert gone.get_text(strip=True) == left

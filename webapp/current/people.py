@@ -67,7 +67,8 @@ def selected() -> Selection:
     """The people whom this request's query string asks for. Needs `profiles:read`."""
     asked, notes = parse(request.args.to_dict(flat=False))
     if not is_partial():  # a part was told by its page
-        asked = replace(asked, outright=shelf().default is not None)
+        views = shelf()
+        asked = replace(asked, outright=views.default is not None, view=views.asking(asked))
     return selected_by(asked, notes)
 
 

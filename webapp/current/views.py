@@ -32,7 +32,7 @@ def saved(shown: Selection) -> Saved | None:
     """What a page about `shown` says of saved views; None for a part, which says nothing."""
     if is_partial():
         return None
-    views, view_id = shelf(), request.args.get("view")
+    views, view_id = shelf(), shown.asked.view
     view = next((view for view in views.views if view.id == view_id), None)
     if view is None:
         return Saved(views, views_owner().is_known)

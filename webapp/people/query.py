@@ -1,7 +1,8 @@
 """The query string of the roster as a frozen value, and back; pure.
 
 Source: the contract's query string of `/team`: q, tag, style, sort, page, size; and `all`, which
-asks for everybody where the team would open with a saved view.
+asks for everybody where the team would open with a saved view; and `view`, the saved view that the
+question was opened as.
 """
 
 import re
@@ -18,7 +19,8 @@ USUAL_SIZE, LARGEST_SIZE = 50, 200
 class Asked:
     """What the roster is asked for. `tags` are ids and all must match; pages count from 1.
 
-    `outright` says that asking for nothing must be said, since the team opens with a saved view.
+    `outright` says that asking for nothing must be said, since the team opens with a saved view;
+    `view` is the id of the view that asks for these people.
     """
 
     q: str = ""
@@ -29,6 +31,7 @@ class Asked:
     page: int = 1
     size: int = USUAL_SIZE
     outright: bool = False
+    view: str = ""
 
     @property
     def order(self) -> str:
@@ -62,7 +65,7 @@ class Asked:
         return replace(self, sort=key, descending=descending, page=1)
 
     def without_tag(self, tag: str) -> "Asked":
-        return replace(self, tags=tuple(t for t in self.tags if t != tag), page=1)
+        return replace(self, tags=tuple(t for t in self.tags if t != tag), page=1, view="")
 
     def query(self) -> str:
         """The shortest query string that asks for the same: "" or "?q=ana&page=2"."""
@@ -72,13 +75,14 @@ class Asked:
         parts += [("sort", self.order)] if self.order != "name" else []
         parts += [("page", str(self.page))] if self.page != 1 else []
         parts += [("size", str(self.size))] if self.size != USUAL_SIZE else []
+        parts += [("view", self.view)] if self.view else []
         parts = parts or ([("all", "1")] if self.outright else [])
         return f"?{urlencode(parts)}" if parts else ""
 
     @property
     def as_view(self) -> str:
         """The query string that a saved view keeps: of the first page."""
-        return replace(self, page=1, outright=False).query()
+        return replace(self, page=1, outright=False, view="").query()
 
 
 def quoted(text: str) -> str:
@@ -105,6 +109,7 @@ def parse(args: Mapping[str, Sequence[str]]) -> tuple[Asked, tuple[str, ...]]:
         page=_page(_first(args, "page"), notes),
         size=_size(_first(args, "size"), notes),
         outright=bool(_first(args, "all")),
+        view=_first(args, "view") if re.fullmatch("[0-9a-f]{1,32}", _first(args, "view")) else "",
     )
     return asked, tuple(notes)
 

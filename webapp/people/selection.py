@@ -13,12 +13,21 @@ from webapp.people.query import Asked, quoted
 from webapp.people.search import fold
 
 
+class NotAsAsked(Exception):
+    """Others fit than those who were asked for; `notes` say what was left out of the question."""
+
+    def __init__(self, notes: Sequence[str]):
+        super().__init__("The question asks for what is not here.")
+        self.notes = tuple(notes)
+
+
 @dataclass(frozen=True, slots=True)
 class Selection:
     """`asked` is what is shown, after what cannot be was left out; a note says each of those.
 
     `people` fit, of `everyone` in the account, in the order asked for. `tags` is every tag by
     label, None where tags were not granted; `tags_of` maps profile ids to theirs; `styles` occur.
+    `is_as_asked` is False where what was left out would have narrowed it: more are shown then.
     """
 
     asked: Asked
@@ -28,6 +37,13 @@ class Selection:
     tags_of: TagsOf
     styles: tuple[str, ...]
     notes: tuple[str, ...]
+    is_as_asked: bool = True
+
+    def exactly(self) -> "Selection":
+        """Itself, where a note beside it cannot be read. Raises NotAsAsked."""
+        if not self.is_as_asked:
+            raise NotAsAsked(self.notes)
+        return self
 
     @property
     def found(self) -> str:
@@ -58,6 +74,7 @@ def selection(
     by_label = None if tags is None else sorted(tags, key=lambda tag: (fold(tag.label), tag.id))
     styles = {profile.disc.style for profile in everyone if profile.disc and profile.disc.style}
     tags_of = inverted(by_label or ())
+    whom = asked.whom
     asked, further_notes = _possible(asked, styles, by_label)
     found = fitting(everyone, tags_of, asked)
     return Selection(
@@ -68,6 +85,7 @@ def selection(
         tags_of=tags_of,
         styles=tuple(sorted(styles)),
         notes=(*notes, *further_notes),
+        is_as_asked=asked.whom == whom,
     )
 
 

@@ -17,6 +17,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from webapp.api import ApiError
 from webapp.auth.errors import AuthError, SignInRequired
+from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses import problems
 from webapp.responses.forms import OtherAccount, keep_key, renew_token
@@ -36,7 +37,7 @@ def register(app: Flask) -> None:
     """Answer every error of this app by the one table of problems."""
     app.register_error_handler(SignInRequired, _sign_in_required)
     app.register_error_handler(ShownElsewhere, _draw_anew)
-    for kind in (ApiError, AuthError, RedisError, TooOften, NoSuchView, HTTPException):
+    for kind in (ApiError, AuthError, NotAsAsked, RedisError, TooOften, NoSuchView, HTTPException):
         app.register_error_handler(kind, answer_problem)
     app.register_error_handler(InternalServerError, _unexpected)
 

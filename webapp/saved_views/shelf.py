@@ -5,6 +5,7 @@ from datetime import datetime
 
 import msgspec
 
+from webapp.people.query import Asked, parsed
 from webapp.people.search import fold
 
 MOST_VIEWS = 20
@@ -71,6 +72,11 @@ class Shelf(msgspec.Struct, frozen=True):
             if view.id == view_id:
                 return view
         raise NoSuchView(view_id)
+
+    def asking(self, asked: Asked) -> str:
+        """The id of the view that a question names, if that asks for the same people; else ""."""
+        named = (view for view in self.views if view.id == asked.view)
+        return next((v.id for v in named if parsed(v.query).whom == asked.whom), "")
 
     def named(self, name: str) -> SavedView | None:
         """The view of this name, whatever its case and accents."""

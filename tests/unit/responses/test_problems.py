@@ -6,6 +6,7 @@ from werkzeug import exceptions as http
 from webapp import api
 from webapp.auth import errors as auth
 from webapp.auth.connection import Connection
+from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import OtherAccount
 from webapp.responses.problems import TABLE, problem_of
@@ -70,6 +71,7 @@ def test_whoever_was_too_quick_is_told_how_long_to_wait(seconds: int, words: str
 ARGUMENTS: dict[type[Exception], tuple[object, ...]] = {
     auth.ScopeNotGranted: ("tags:manage",),
     TooOften: (7,),
+    NotAsAsked: (["“x” is not a tag of this account."],),
     OtherAccount: (
         None,
         Connection(token_key="", scope=frozenset(), account_name="Harbor & Finch"),

@@ -29,9 +29,11 @@ def json_file() -> Response:
 
 
 def _noted_export() -> Export:
-    """What this request's question selects; that it left is told in the security log."""
+    """What this request's question selects, and nobody else; that it left is told in the security
+    log. Raises NotAsAsked: a file has no room for the note that a page shows.
+    """
     active = signed_in().connection
-    made = export(selected(), active.account_name, as_of())
+    made = export(selected().exactly(), active.account_name, as_of())
     services().security.record(
         Event.EXPORT,
         account=active.account,

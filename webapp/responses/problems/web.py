@@ -3,6 +3,7 @@
 from redis.exceptions import RedisError
 from werkzeug import exceptions as http
 
+from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import ForeignForm, OtherAccount, StaleForm
 from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
@@ -43,6 +44,17 @@ def _other_account(error: OtherAccount) -> Problem:
         advice="Nothing was sent. Switch back to that account first, or leave it.",
         action=TO_TEAM,
         keeps_form=True,
+    )
+
+
+def _not_as_asked(error: NotAsAsked) -> Problem:
+    return Problem(
+        status=409,
+        title="Nothing was exported",
+        sentence=" ".join(error.notes),
+        advice="More people than you asked for would have been in the file. Look at the list, "
+        "then export that.",
+        action=TO_TEAM,
     )
 
 
@@ -96,6 +108,7 @@ TABLE: Table = {
         keeps_form=True,
     ),
     OtherAccount: _other_account,
+    NotAsAsked: _not_as_asked,
     Exception: fixed(
         500,
         "Something went wrong here",
