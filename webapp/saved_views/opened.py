@@ -56,7 +56,8 @@ def opened(
     if after is None:
         return Opened(view, why_not=f"more than {MOST_FOLLOWED:,} people are in it")
     if before is None:
-        why_not = "it was not opened for long" if view.fingerprint else "too many were in it"
+        lapsed = "the record of who was in it has lapsed"
+        why_not = lapsed if view.fingerprint else "too many were in it"
         return Opened(view, why_not=why_not, may_follow=True)
     return Opened(
         view,
