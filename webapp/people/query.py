@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
+from webapp.people.search import legible
+
 SORT_KEYS = ("name", "email", "status", "style", "d", "i", "s", "c", "core", "tags", "updated")
 HIGHEST_FIRST = frozenset({"d", "i", "s", "c", "updated"})
 USUAL_SIZE, LARGEST_SIZE = 50, 200
@@ -101,7 +103,7 @@ def parse(args: Mapping[str, Sequence[str]]) -> tuple[Asked, tuple[str, ...]]:
     tags = args.get("tag", ())
     sort, descending = _sort(_first(args, "sort"), notes)
     asked = Asked(
-        q=" ".join(_first(args, "q").split()),
+        q=legible(_first(args, "q")),
         tags=tuple(dict.fromkeys(filter(None, tags))) if tags and tags[0] else (),
         style=_first(args, "style") or None,
         sort=sort,

@@ -21,6 +21,9 @@ _PLAINLY = str.maketrans(
     }
 )
 
+_IN_NAMES = "\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}"
+_IN_NAMES += "\N{LEFT-TO-RIGHT MARK}\N{RIGHT-TO-LEFT MARK}\N{ARABIC LETTER MARK}"
+
 
 class _Folded(dict[int, str]):
     """Character to what it is compared as; each is worked out once, when it is first met."""
@@ -44,3 +47,11 @@ def fold(text: str) -> str:
 def tokens(q: str) -> tuple[str, ...]:
     """The words of a search, each to be found somewhere."""
     return tuple(fold(q).split())
+
+
+def legible(text: str) -> str:
+    """What a name may hold, one space between words: no character that would not be seen, save the
+    joiners and marks of direction with which names are written from the right, or in Devanagari.
+    """
+    kept = (c for c in text if c.isprintable() or c.isspace() or c in _IN_NAMES)
+    return " ".join("".join(kept).split())

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from webapp.people.query import LARGEST_SIZE, SORT_KEYS, Asked, parse, quoted
 
+JOINERS_AND_MARKS = (0x200C, 0x200D, 0x200E, 0x200F, 0x061C)
 NAMES = ("q", "tag", "style", "sort", "page", "size", "other")
 ASKED = st.builds(
     Asked,
@@ -90,6 +91,31 @@ def test_any_tag_in_the_form_lifts_every_tag() -> None:
 
 def test_space_around_and_between_searched_words_does_not_matter() -> None:
     assert read("q=++ana++lind+")[0].q == "ana lind"
+
+
+@given(st.text())
+def test_what_is_searched_for_holds_nothing_that_would_not_be_seen(text: str) -> None:
+    q = parse({"q": [text]})[0].q
+
+    assert q.translate(dict.fromkeys(JOINERS_AND_MARKS)).isprintable()
+    assert q == " ".join(q.split())
+    assert [c for c in q if c != " "] == [
+        c for c in text if c != " " and (c.isprintable() or ord(c) in JOINERS_AND_MARKS)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "q"),
+    [
+        ("a\x00na \x1b\x07 li\x7fnd", "ana lind"),
+        ("\u202eana\u2066", "ana"),
+        ("می\u200cرویم", "می\u200cرویم"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("\u200fليلى", "\u200fليلى"),
+    ],
+)
+def test_joiners_of_names_stay_and_controls_go(text: str, q: str) -> None:
+    assert parse({"q": [text]})[0].q == q
 
 
 @pytest.mark.parametrize(
