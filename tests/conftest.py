@@ -13,4 +13,5 @@ pytest_plugins = [
     "tests.support.browser_probed",
     "tests.support.platform_hostile",
     "tests.support.saved_views",
+    "tests.support.altered_people",
 ]

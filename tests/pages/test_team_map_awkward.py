@@ -1,58 +1,12 @@
 """What the figures of the map do with people as no documentation has them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any, cast
+from typing import cast
 
 import msgspec
-import pytest
 
-from sandbox.population.profile_list import ProfileList
 from sandbox.population.profiles import Domain, Profile
-from sandbox.server import Running
+from tests.support.altered_people import Alter, Change, with_flexibility
 from tests.support.site import Site
-
-Change = Callable[[Profile], Profile]
-Alter = Callable[[dict[int, Change]], None]
-
-
-class Altered:
-    """The people of an account, some of them changed, by their place from 0."""
-
-    def __init__(self, people: ProfileList, changes: dict[int, Change]):
-        self._people, self._changes = people, changes
-
-    def page(self, number: int, limit: int) -> list[Profile]:
-        start = (number - 1) * limit
-        people = enumerate(self._people.page(number, limit), start)
-        return [
-            self._changes[place](person) if place in self._changes else person
-            for place, person in people
-        ]
-
-
-@pytest.fixture
-def alter(platform: Running) -> Iterator[Alter]:
-    """Changes people of the main account; afterwards they are as they were."""
-    world, before = platform.world, platform.world.accounts
-
-    def change(changes: dict[int, Change]) -> None:
-        altered = cast("ProfileList", Altered(before[0].profiles, changes))
-        world.accounts = (replace(before[0], profiles=altered), *before[1:])
-
-    yield change
-    world.accounts = before
-
-
-def with_flexibility(**changes: Any) -> Change:
-    """Changes one domain of a person's Focus."""
-
-    def change(person: Profile) -> Profile:
-        assert person.focus is not None
-        domain = msgspec.structs.replace(person.focus["flexibility"], **changes)
-        return msgspec.structs.replace(person, focus={**person.focus, "flexibility": domain})
-
-    return change
 
 
 def with_dominance(score: float) -> Change:

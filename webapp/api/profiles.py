@@ -28,7 +28,10 @@ class Completion(StrEnum):
 
 
 class Profile(msgspec.Struct, frozen=True, gc=False):
-    """One assessed person; every part but the id may be absent (None)."""
+    """One assessed person; every part but the id may be absent (None).
+
+    `focus` is read when first looked at, which raises UnexpectedAnswer where it is misshapen.
+    """
 
     id: str
     email: str | None = None
@@ -94,14 +97,12 @@ class ProfilesApi:
         return [sent.profile() for sent in every_item(self._page)]
 
     def one(self, profile_id: str) -> Profile:
-        """One person with everything read; NoSuchPerson for an id unknown to the account."""
+        """One person; NoSuchPerson for an id unknown to the account."""
         try:
-            profile = self._transport.get(PROFILE, _ProfileSent, item_id=profile_id).profile()
+            return self._transport.get(PROFILE, _ProfileSent, item_id=profile_id).profile()
         except (NotFound, Rejected) as error:
             # Rejected: nothing but the id was sent, so it is not one of the platform's.
             raise NoSuchPerson("The platform knows nobody by this id.") from error
-        focus = None if profile.focus is None else tuple(profile.focus)
-        return msgspec.structs.replace(profile, focus=focus)
 
     def _page(self, limit: int, page: int) -> list[_ProfileSent]:
         query = {"limit": limit, "page": page}

@@ -49,7 +49,7 @@ def everyone_if_read() -> Sequence[Profile] | None:
 
 
 def somebody(profile_id: str) -> Profile:
-    """One person, with everything read; without the name while `presenting`. Raises NoSuchPerson.
+    """One person; without the name while `presenting`. Raises NoSuchPerson.
     Needs `profiles:read`.
     """
     person = platform().profiles.one(profile_id)

@@ -1,4 +1,4 @@
-"""Everybody's Focus results, each read once; pure."""
+"""Focus results, of one person or of everybody, where a misshapen one harms nothing else; pure."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +20,16 @@ class FocusReading:
     absent: int
 
 
+def domains_of(profile: Profile) -> tuple[Domain, ...] | None:
+    """In the order sent: none where Focus was not taken, None where what was sent for it has
+    another shape than documented.
+    """
+    try:
+        return tuple(profile.focus or ())
+    except UnexpectedAnswer:
+        return None
+
+
 def read_focus(people: Iterable[Profile]) -> FocusReading:
     """One person's misshapen domain leaves out that person, and never fails the others."""
     read: list[tuple[Profile, tuple[Domain, ...]]] = []
@@ -28,8 +38,9 @@ def read_focus(people: Iterable[Profile]) -> FocusReading:
         if profile.focus is None:
             absent += 1
             continue
-        try:
-            read.append((profile, tuple(profile.focus)))
-        except UnexpectedAnswer:
+        domains = domains_of(profile)
+        if domains is None:
             unreadable += 1
+        else:
+            read.append((profile, domains))
     return FocusReading(tuple(read), unreadable, absent)

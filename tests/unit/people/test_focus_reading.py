@@ -6,7 +6,7 @@ import msgspec
 
 from webapp.api.profiles import Profile
 from webapp.api.scores import Domain, focus_result
-from webapp.people.focus_reading import read_focus
+from webapp.people.focus_reading import domains_of, read_focus
 
 
 class Counted(tuple[Domain, ...]):
@@ -30,6 +30,14 @@ def test_whoever_cannot_be_read_is_counted_and_left_out() -> None:
 
     assert [profile.id for profile, _ in reading.read] == ["1"]
     assert (reading.unreadable, reading.absent) == (1, 1)
+
+
+def test_of_one_person_nothing_taken_and_nothing_readable_are_told_apart() -> None:
+    whole = Profile(id="1", focus=_sent(b'{"score": 54, "level": "baseline"}'))
+
+    assert domains_of(whole) == (Domain("flexibility", 54, "baseline"),)
+    assert domains_of(Profile(id="2")) == ()
+    assert domains_of(Profile(id="3", focus=_sent(b'{"facets": [1]}'))) is None
 
 
 def test_everybody_is_read_once() -> None:

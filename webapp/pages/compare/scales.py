@@ -6,11 +6,11 @@ Names no domain and no facet: the platform documents no closed list of either.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from webapp.api.errors import UnexpectedAnswer
 from webapp.api.profiles import Profile
 from webapp.api.scores import Domain, Facet
 from webapp.pages.compare.differences import Entry, Scale
 from webapp.people.dimensions import DIMENSIONS
+from webapp.people.focus_reading import domains_of
 from webapp.responses.filters import words
 
 MARKS = "ABCDE"
@@ -43,11 +43,10 @@ def persons(profiles: Iterable[Profile]) -> tuple[Person, ...]:
 
 
 def _person(mark: str, profile: Profile) -> Person:
-    try:
-        domains = None if profile.focus is None else {each.key: each for each in profile.focus}
-    except UnexpectedAnswer:
-        return Person(mark, profile, focus=None, misread=True)
-    return Person(mark, profile, focus=domains)
+    domains = domains_of(profile)
+    if profile.focus is None or domains is None:
+        return Person(mark, profile, focus=None, misread=domains is None)
+    return Person(mark, profile, focus={each.key: each for each in domains})
 
 
 def dimensions(people: Sequence[Person]) -> list[Scale]:

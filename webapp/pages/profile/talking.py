@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from webapp.api.profiles import Completion, Profile
 from webapp.api.scores import Facet
 from webapp.pages.profile.talking_rules import FURTHER_RULES, HIGH, LOW, RULES, Rule
+from webapp.people.focus_reading import domains_of
 from webapp.people.levels import EXTREMES
 from webapp.responses.filters import score, words
 
@@ -63,7 +64,7 @@ def _of_disc(person: Profile) -> Iterator[Line]:
 
 
 def _of_focus(person: Profile) -> Iterator[Line]:
-    facets = [facet for domain in person.focus or () for facet in domain.facets]
+    facets = [facet for domain in domains_of(person) or () for facet in domain.facets]
     for level in EXTREMES:
         extreme = [facet for facet in facets if facet.level == level]
         if extreme:

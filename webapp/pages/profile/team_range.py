@@ -3,14 +3,13 @@
 Names no domain and no facet: the platform documents no closed list of either.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from webapp.api.errors import UnexpectedAnswer
 from webapp.api.profiles import Profile
-from webapp.api.scores import Domain
 from webapp.pages.profile.strip import Strip, strip
+from webapp.people.focus_reading import domains_of
 from webapp.people.spread import SMALLEST_GROUP, Spread, spread
 
 Path: TypeAlias = tuple[str, ...]
@@ -49,7 +48,7 @@ class TeamRange:
 def team_range(person: Profile, team: Sequence[Profile] | None) -> TeamRange:
     """`team` are the people of the range, None where they could not be read.
 
-    A colleague whose Focus cannot be read is left out of Focus, and spoils nothing else.
+    Whoever has a Focus that cannot be read is left out of Focus, and spoils nothing else.
     """
     if team is None:
         return TeamRange({})
@@ -65,14 +64,7 @@ def _scores(person: Profile) -> Iterator[tuple[Path, float | None]]:
     if person.disc:
         for letter, value in person.disc.dimensions:
             yield ("disc", letter), value
-    for domain in _domains(person):
+    for domain in domains_of(person) or ():
         yield ("focus", domain.key), domain.score
         for facet in domain.facets:
             yield ("focus", domain.key, facet.key), facet.score
-
-
-def _domains(person: Profile) -> Iterable[Domain]:
-    try:
-        return tuple(person.focus or ())
-    except UnexpectedAnswer:
-        return ()

@@ -10,6 +10,7 @@ from webapp.pages.profile.focus_chart import focus_groups
 from webapp.pages.profile.talking import talking
 from webapp.pages.profile.team import team as make_team
 from webapp.pages.profile.team_range import team_range
+from webapp.people.focus_reading import domains_of
 from webapp.responses.redirects import roster_address
 
 blueprint = Blueprint("profile", __name__)
@@ -23,13 +24,15 @@ def person(profile_id: str) -> str:
     tags = tags_if_granted()
     team = make_team(profile, everyone_if_read(), tags, request.args.get("tag", "").strip())
     ranges = team_range(profile, team.people)
+    domains = domains_of(profile)
     return render_template(
         "pages/profile/person.html",
         profile=profile,
         team=team,
         ranges=ranges,
         disc=disc_chart(profile.disc, ranges) if profile.disc else None,
-        focus=focus_groups(profile.focus, ranges) if profile.focus is not None else None,
+        focus=focus_groups(domains or (), ranges),
+        misread=domains is None,
         tags=None if tags is None else carried(tags, profile_id),
         talking=talking(profile),
         debrief=debrief(profile),

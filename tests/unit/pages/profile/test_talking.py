@@ -3,12 +3,13 @@
 import math
 import re
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain, Facet
+from webapp.api.scores import Disc, Domain, Facet, FocusSent
 from webapp.pages.profile.talking import NAMED_FACETS, talking
 from webapp.pages.profile.talking_rules import HIGH, LOW, RULES
 from webapp.people.dimensions import DIMENSIONS
@@ -105,6 +106,17 @@ def test_what_moves_them_comes_first_and_what_stands_out_last() -> None:
     assert found.lines[2].do.count("Facet") == NAMED_FACETS
     assert found.lines[2].do.endswith("and 2 more.")
     assert found.lines[3].reason.endswith(": Something new 6.")
+
+
+def test_a_focus_that_cannot_be_read_gives_no_line_and_takes_none_away() -> None:
+    person = Profile(
+        id="me",
+        core=("wisdom",),
+        disc=Disc(d=81),
+        focus=FocusSent({"flexibility": msgspec.Raw(b'"no domain"')}),
+    )
+
+    assert len(talking(person).lines) == 2
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,13 @@ def test_a_colleague_of_another_shape_spoils_only_their_own_focus() -> None:
     assert (disc.n, disc.highest, flexibility.n) == (4, 99.0, 3)
 
 
+def test_a_person_of_another_shape_is_shown_among_the_team_by_disc_alone() -> None:
+    odd = Profile(id="odd", disc=Disc(d=99.0), focus=MISSHAPEN)
+    team = [Profile(id="x", disc=Disc(d=1.0), focus=(Domain(key="flexibility", score=50),))] * 3
+
+    assert {path[0] for path in team_range(odd, team).spreads} == {"disc"}
+
+
 def test_a_domain_and_a_dimension_of_one_name_are_kept_apart() -> None:
     me = Profile(id="me", disc=Disc(d=1.0), focus=(Domain(key="d", score=90),))
 
