@@ -1,4 +1,4 @@
-// Keeps whom one chooses while a list is searched, sorted and paged: those out of sight stay in the
+// Keeps whom one chooses while a list is searched, sorted, paged and read again: those out of sight stay in the
 // form as hidden fields, and a choice is no question that the list would be asked anew for.
 const chosen = new Set();
 const boxes = () => document.querySelectorAll("[type=checkbox][form=chosen]");
@@ -11,7 +11,9 @@ function showChosen() {
   form.querySelector("[data-elsewhere]").replaceChildren(...fields);
   const told = form.querySelector("p");
   told.dataset.nobody ??= told.textContent;
-  told.textContent = chosen.size ? `${chosen.size} chosen` : told.dataset.nobody;
+  const count = chosen.size > told.dataset.most ? `Five at most: ${chosen.size} chosen` : `${chosen.size} chosen`;
+  told.textContent = chosen.size ? count : told.dataset.nobody;
+  form.querySelector("[data-kept]").hidden = false;
 }
 document.addEventListener("input", (event) => {
   const box = event.target;

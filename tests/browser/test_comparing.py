@@ -55,6 +55,37 @@ def test_choices_outlive_searching_sorting_and_paging(team: Team) -> None:
     Compare(team.press_compare()).shows(KAAN, CALLUM)
 
 
+def test_choices_outlive_reading_the_list_again(team: Team) -> None:
+    team.search("o").asks(q="o")
+    for name in (AOIFE, ANTONIO):
+        team.box(name).check()
+    team.search("aoife").asks(q="aoife")
+    again = team.main.get_by_role("link", name="Read again")
+    with team.page.expect_response("**/team?q=aoife"):
+        again.press("Enter")
+
+    expect(again).to_be_focused()
+    expect(team.chosen).to_contain_text("2 chosen")
+    expect(team.chosen).to_contain_text("Kept while you search, sort and page")
+    expect(team.box(AOIFE)).to_be_checked()
+    Compare(team.press_compare()).shows(AOIFE, ANTONIO)
+
+
+def test_more_than_five_are_said_to_be_too_many_at_once(team: Team) -> None:
+    told = team.chosen.get_by_text("chosen")
+    boxes = team.people.get_by_role("checkbox")
+    for place in range(5):
+        boxes.nth(place).check()
+    expect(told).to_have_text("5 chosen")
+
+    boxes.nth(5).check()
+
+    expect(told).to_have_text("Five at most: 6 chosen")
+    expect(told).to_have_attribute("aria-live", "polite")
+    boxes.nth(0).uncheck()
+    expect(told).to_have_text("5 chosen")
+
+
 def test_a_choice_is_no_question_to_the_list(team: Team) -> None:
     asked: list[str] = []
     team.page.on("request", lambda request: asked.append(request.url))

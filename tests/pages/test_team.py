@@ -7,6 +7,7 @@ from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.page import Page
 from tests.support.site import Site
+from webapp.pages.compare.chosen import MOST
 
 LIMIT = 100
 
@@ -33,6 +34,23 @@ def test_everybody_is_on_exactly_one_page(site: Site, people: list[Profile]) -> 
 
     assert len(seen) == len(people) == 60
     assert set(seen) == {person.id for person in people}
+
+
+def test_the_list_names_as_many_to_compare_as_there_is_room_for(site: Site) -> None:
+    page = site.get("/team")
+
+    [told] = page.soup.select("#chosen [data-most]")
+    assert told["data-most"] == str(MOST) == "5"
+    [kept] = page.soup.select("#chosen [data-kept]")
+    assert kept.has_attr("hidden"), "without script nothing is kept"
+
+
+def test_reading_again_swaps_the_list_and_is_a_link_without_script(site: Site) -> None:
+    [again] = site.get("/team", q="o", sort="-d").soup.select("#read-again")
+
+    assert again["href"] == "/team?q=o&sort=-d"
+    assert again["hx-boost"] == "true"
+    assert again.find_parent(id="members")
 
 
 def test_a_row_shows_what_the_platform_sent(site: Site, people: list[Profile]) -> None:
