@@ -1,7 +1,8 @@
 """A question about people in words; pure."""
 
 from webapp.people.dimensions import DIMENSIONS
-from webapp.people.query import HIGHEST_FIRST, Asked, quoted
+from webapp.people.query import HIGHEST_FIRST, Asked
+from webapp.people.search import quoted
 
 _SORTS = {"core": "Core value", "updated": "last update", "tags": "tags", "email": "e-mail"}
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlencode
 
-from webapp.people.search import legible
+from webapp.people.search import legible, quoted
 
 SORT_KEYS = ("name", "email", "status", "style", "d", "i", "s", "c", "core", "tags", "updated")
 HIGHEST_FIRST = frozenset({"d", "i", "s", "c", "updated"})
@@ -85,12 +85,6 @@ class Asked:
     def as_view(self) -> str:
         """The query string that a saved view keeps: of the first page."""
         return replace(self, page=1, outright=False, view="").query()
-
-
-def quoted(text: str) -> str:
-    """Somebody's own words in a sentence of ours: printable, and no longer than a line takes."""
-    plain = "".join(c for c in text if c.isprintable())
-    return f"“{plain[:40]}{'…' if len(plain) > 40 else ''}”"
 
 
 def parse(args: Mapping[str, Sequence[str]]) -> tuple[Asked, tuple[str, ...]]:

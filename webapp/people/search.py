@@ -1,4 +1,4 @@
-"""Finding people by words, whatever their case, accents or order; pure."""
+"""Finding people by words, whatever their case, accents or order, and those words shown; pure."""
 
 import unicodedata
 
@@ -55,3 +55,9 @@ def legible(text: str) -> str:
     """
     kept = (c for c in text if c.isprintable() or c.isspace() or c in _IN_NAMES)
     return " ".join("".join(kept).split())
+
+
+def quoted(text: str) -> str:
+    """Somebody's own words in a sentence of ours: printable, and no longer than a line takes."""
+    plain = "".join(c for c in text if c.isprintable())
+    return f"“{plain[:40]}{'…' if len(plain) > 40 else ''}”"

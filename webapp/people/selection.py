@@ -9,8 +9,8 @@ from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
 from webapp.people.filtering import fitting, inverted
 from webapp.people.ordering import TagsOf, ordered
-from webapp.people.query import Asked, quoted
-from webapp.people.search import fold
+from webapp.people.query import Asked
+from webapp.people.search import fold, quoted
 
 
 class NotAsAsked(Exception):

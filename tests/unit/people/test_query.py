@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.people.query import LARGEST_SIZE, SORT_KEYS, Asked, parse, quoted
+from webapp.people.query import LARGEST_SIZE, SORT_KEYS, Asked, parse
+from webapp.people.search import quoted
 
 JOINERS_AND_MARKS = (0x200C, 0x200D, 0x200E, 0x200F, 0x061C)
 NAMES = ("q", "tag", "style", "sort", "page", "size", "other")

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from webapp.api.envelope import PATH_ID
 from webapp.api.profiles import Profile
-from webapp.people.query import quoted
+from webapp.people.search import quoted
 
 MOST = 5
 """People who are compared at once: more lines than that are not kept apart by eye."""

@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
-from webapp.people.query import quoted
-from webapp.people.search import fold
+from webapp.people.search import fold, quoted
 
 EVERYONE = ("", "Everyone")
 ALL = "everyone in this account"
