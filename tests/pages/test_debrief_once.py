@@ -9,7 +9,7 @@ import time_machine
 from flask import Flask
 from redis import Redis
 
-from sandbox.debriefs import Ways
+from sandbox.debriefs import Debrief, Ways
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.consent import Consent
@@ -18,7 +18,7 @@ from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
 from tests.support.valkey import alive
 from webapp import create_app
-from webapp.debriefs import writing
+from webapp.debriefs import pulse, writing
 from webapp.debriefs.states import LONGEST
 from webapp.services import Services
 
@@ -83,12 +83,46 @@ def test_reloading_and_coming_back_send_nothing(
 
     for _ in range(3):
         site.get(subject.path)
-        site.get(f"{subject.path}/debrief")
         subject.part(site, "writing")
 
     slow.world.debriefs.clear()
     subject.comes_to_say(site, subject.text)
     assert (subject.asked("POST"), subject.asked("GET")) == (1, 0)
+
+
+def test_a_wish_to_look_again_is_a_look_at_profile_even_while_it_is_written(
+    site: Site, subject: Subject, slow: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject.press(site)
+    look = site.get(subject.path).links()["Look again"]
+
+    assert "Profile’s AI is writing" in section(site.get(look))
+    assert (subject.asked("POST"), subject.asked("GET")) == (1, 1)
+
+    found = Debrief("1", "It is there by now.", ())
+    monkeypatch.setattr(slow.world.debriefs, "read", lambda _: found)
+    assert found.content in section(site.partial(look))
+    assert (subject.asked("POST"), subject.asked("GET")) == (1, 2)
+    slow.world.debriefs.clear()
+    subject.comes_to_say(site, subject.text)
+
+
+def test_of_one_who_died_while_waiting_the_page_says_so_and_offers_the_button(
+    site: Site, subject: Subject, slow: Running, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse.Pulses, "_go_on", lambda *_: None)
+    subject.press(site)
+    for key in alive(redis, "pulse"):
+        redis.delete(key)
+
+    said = subject.section(site)
+
+    assert "was interrupted while it waited" in said
+    assert "may have written one all the same" in said
+    assert BUTTON in said
+    assert subject.asked() == 1
+    slow.world.debriefs.clear()
+    subject.comes_to_say(site, subject.text)
 
 
 def test_the_letters_of_an_id_may_be_large_or_small(

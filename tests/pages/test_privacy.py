@@ -23,7 +23,8 @@ from tests.support.site import Site
 from tests.support.valkey import addresses, is_mark
 from tests.support.waiting import wait_until
 from webapp import create_app
-from webapp.pages.privacy.kept import in_the_browser, on_the_server
+from webapp.pages.privacy.cookies import in_the_browser
+from webapp.pages.privacy.kept import on_the_server
 from webapp.pages.privacy.ledger import Cookie, Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
@@ -32,7 +33,16 @@ from webapp.settings import Settings
 OURS = {"Sec-Fetch-Site": "same-origin"}
 SECOND = Consent(account="Northlight Studio")
 SPAN = re.compile(r"\d+ (?:day|hour|minute)s?(?: \d+ minutes?)?")
-OTHERS = Lives(idle=420, most=18000, attempt=180, renewal=230, count=300, form=2400, views=8640000)
+OTHERS = Lives(
+    idle=420,
+    most=18000,
+    attempt=180,
+    renewal=230,
+    count=300,
+    form=2400,
+    views=8640000,
+    pulse=90,
+)
 """In seconds, each unlike all that are true, and unlike each other in minutes."""
 
 

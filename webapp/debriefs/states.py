@@ -20,8 +20,8 @@ from webapp.auth.errors import AuthError, SignInRequired
 from webapp.auth.token_keeper import LOCK_WAIT
 
 LONGEST = 2 * (LOCK_WAIT + WRITING.connect) + WRITING.read + WRITING.whole
-"""Seconds after which nobody is writing any more: a token renewed before the call and after a
-refusal, and the call itself."""
+"""Seconds after which nobody is writing any more, pulse or not: a token renewed before the call
+and after a refusal, and the call itself."""
 
 
 FORESEEN = (ApiError, AuthError, RedisError)
@@ -39,9 +39,10 @@ class Reason(StrEnum):
 
 
 class Writing(msgspec.Struct, frozen=True, tag="writing"):
-    """Profile has been asked to write it, `since` then (Unix seconds)."""
+    """Profile has been asked to write it, `since` then (Unix seconds), by whom this `pulse` is."""
 
     since: float
+    pulse: str | None = None
 
 
 class Written(msgspec.Struct, frozen=True, tag="written"):

@@ -73,6 +73,7 @@ def test_what_came_of_it_does_not_grow_old() -> None:
     "state",
     [
         Writing(12.5),
+        Writing(12.5, "pulse"),
         Failed(Reason.REFUSED, "No."),
         Written(Debrief("Theo.", "1", (Rating("2", 1.0, "Yes."),)), 3.5),
         Written(Debrief("Theo.", created_at=datetime(2026, 3, 4, tzinfo=UTC)), 3.5),

@@ -21,9 +21,9 @@ PART = "pages/debrief/_debrief.html"
 @blueprint.get("/team/<profile_id>/debrief")
 @needs("profiles:read")
 def debrief(profile_id: str) -> Response:
-    """The page, or its part: Profile is asked wherever nothing sure is known here."""
+    """The page, or its part, as somebody wishes to see it: Profile is asked unless it is here."""
     profile = somebody(profile_id)
-    shown = known_debrief(profile) and look_for_debrief(profile.id)
+    shown = known_debrief(profile) and look_for_debrief(profile.id, is_wished=True)
     return answer(
         "pages/debrief/debrief.html", PART, profile=profile, debrief=shown, is_answer=is_partial()
     )

@@ -1,9 +1,9 @@
-"""Everything that is kept of a person, and for how long. Pure.
+"""Everything that is kept of a person on the server, and for how long. Pure.
 
-The page is drawn from these tables, and a test holds Redis and the browser to them.
+The page is drawn from these tables, and a test holds Redis to them.
 """
 
-from webapp.pages.privacy.ledger import Cookie, Kept
+from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
 
@@ -102,6 +102,13 @@ def _in_passing(lives: Lives) -> list[Kept]:
             "Only that there is one, so that no second one begins.",
             lives.renewal,
         ),
+        Kept(
+            "pulse:*",
+            "A debrief under way",
+            "Only that somebody is at it, under a random name.",
+            lives.pulse,
+            "after they were last heard of",
+        ),
     ]
 
 
@@ -116,22 +123,4 @@ def _marks(lives: Lives) -> list[Kept]:
             is_mark=True,
         )
         for keys, what in (("session:*", "a session"), ("tokens:*", "a connection"))
-    ]
-
-
-def in_the_browser(lives: Lives, *, session: str, attempt: str, form: str) -> list[Cookie]:
-    """The cookies, by their names."""
-    return [
-        Cookie(session, "The secret that finds and opens your session."),
-        Cookie(
-            f"{attempt}…",
-            "The secret of a sign-in under way, so that it can be finished in this browser only.",
-            lives.attempt,
-        ),
-        Cookie(
-            form,
-            "Set only where a form met an ended session: it lets this browser, and no other, send "
-            "that form again. It holds nothing of the form.",
-            lives.form,
-        ),
     ]
