@@ -94,7 +94,7 @@ class Debriefs:
             return Written(write_it(profile_id), self._clock())
         except FORESEEN as error:
             log.warning("No debrief: %s: %s", type(error).__name__, error)
-            return failure(error)
+            return failure(error, self._clock())
         except Exception:
             log.exception("A debrief was asked for, and this dashboard made a mistake.")
             return Failed(Reason.UNCLEAR)
