@@ -14,6 +14,7 @@ from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.debriefs import BUTTON, CALL, Subject, section
+from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
 from tests.support.valkey import alive
@@ -23,6 +24,10 @@ from webapp.debriefs.states import LONGEST
 from webapp.services import Services
 
 SESSION = "dashboard-session"
+ELSEWHERE = (
+    "This page shows another account than the one in use now, "
+    "so nothing more is told of the debrief here."
+)
 
 
 def tab_of(site: Site) -> Site:
@@ -232,10 +237,10 @@ def test_an_open_page_is_told_nothing_once_its_session_has_ended(
     assert part.html == ""
 
 
-def test_an_open_page_of_another_account_is_told_nothing_and_stays(
+def test_an_open_page_of_another_account_is_told_that_it_is_one_and_asks_no_more(
     site: Site, subject: Subject
 ) -> None:
-    """It is covered by what looks after the session's end."""
+    """It stays, and is covered by what looks after the session's end."""
     token = site.get(subject.path).field("csrf_token")
     site.sign_in(Consent(account="Northlight Studio"), another="1")
     headers = {**PARTIAL, "X-CSRF-Token": token}
@@ -244,7 +249,9 @@ def test_an_open_page_of_another_account_is_told_nothing_and_stays(
         f"{subject.path}/debrief/now?shown=writing", base_url=PUBLIC_URL, headers=headers
     )
 
-    assert (answer.status_code, answer.data) == (204, b"")
+    part = Page(answer, partial=True)
+    assert section(part) == f"Debrief {ELSEWHERE}"
+    assert not part.soup.select("[hx-trigger], [hx-get], form, progress, a")
     assert "HX-Redirect" not in answer.headers
     assert subject.asked("GET") == 0
 

@@ -11,7 +11,8 @@ from webapp.debriefs.states import Failed, State, Writing, Written
 
 class Standing(StrEnum):
     """What there is to show. UNREAD: Profile was not asked yet; UNREADABLE: it was, in vain.
-    HIDDEN: names are, and its words may hold them.
+    HIDDEN: names are, and its words may hold them. ELSEWHERE: the page shows another account than
+    the one now in use.
     """
 
     UNREAD = "unread"
@@ -21,6 +22,7 @@ class Standing(StrEnum):
     WRITTEN = "written"
     FAILED = "failed"
     HIDDEN = "hidden"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
