@@ -47,6 +47,7 @@ class Pulses:
             yield
         finally:
             done.set()
+            beating.join()
 
     def _go_on(self, name: str, done: threading.Event) -> None:
         while not done.wait(self._beats_every):
