@@ -1,5 +1,6 @@
 """However often it is asked for, one request is sent; and no page that waits keeps anybody in."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
@@ -254,6 +255,44 @@ def test_an_open_page_of_another_account_is_told_that_it_is_one_and_asks_no_more
     assert not part.soup.select("[hx-trigger], [hx-get], form, progress, a")
     assert "HX-Redirect" not in answer.headers
     assert subject.asked("GET") == 0
+
+
+def _sign_out(site: Site) -> None:
+    site.sign_out()
+
+
+def _end_the_connection(site: Site) -> None:
+    with site.client.session_transaction(base_url=PUBLIC_URL) as session:
+        (only,) = session["signed_in"]["connections"]
+    form = {"csrf_token": site.get("/team").field("csrf_token"), "connection": only["id"]}
+    site.post("/connections/end", form)
+
+
+def _end_it_from_another_browser(site: Site) -> None:
+    other = Site(site.app)
+    other.sign_in()
+    form = {"csrf_token": other.get("/sessions").field("csrf_token")}
+    other.post("/sessions/end-others", form)
+
+
+def _sign_in_anew(site: Site) -> None:
+    site.sign_in()
+
+
+ENDS = (_sign_out, _end_the_connection, _end_it_from_another_browser, _sign_in_anew)
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_what_was_written_goes_with_its_connection(
+    site: Site, subject: Subject, redis: Redis, end: Callable[[Site], None]
+) -> None:
+    subject.press(site)
+    subject.comes_to_say(site, subject.text)
+    assert len(alive(redis, "debrief")) == 1
+
+    end(site)
+
+    assert alive(redis, "debrief") == alive(redis, "goes-with") == []
 
 
 def test_signing_out_while_it_is_written_leaves_nothing_that_anybody_can_open(

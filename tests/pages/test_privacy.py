@@ -20,7 +20,7 @@ from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.saved_views import save
 from tests.support.site import Site
-from tests.support.valkey import addresses, is_mark
+from tests.support.valkey import addresses, alive, is_mark
 from tests.support.waiting import wait_until
 from webapp import create_app
 from webapp.pages.privacy.cookies import in_the_browser
@@ -117,6 +117,11 @@ class Journey:
         platform.world.faults.clear()
         request.join()
 
+    def leave_no_debrief(self) -> None:
+        """Out again: what was told to be deleted is."""
+        for purpose in ("debrief", "goes-with"):
+            assert alive(self.redis, purpose) == [], f"{purpose} outlives the session"
+
 
 @pytest.fixture
 def journey(visitor: Site, redis: Redis, settings: Settings) -> Journey:
@@ -128,6 +133,7 @@ def test_whatever_lies_in_redis_is_told_and_lives_no_longer_than_told(
 ) -> None:
     journey.walk(platform)
 
+    journey.leave_no_debrief()
     assert {row.name for row in journey.rows} - journey.met == set()
 
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from redis import Redis
 from redis.exceptions import RedisError
 
+from webapp.auth.addresses import address_of
+from webapp.auth.dependents import Dependents
 from webapp.auth.sealed_values import SealedValues, Stored, new_secret
 from webapp.auth.sealing import Sealer
 from webapp.debriefs.pulse import Pulses
@@ -42,6 +44,7 @@ class DebriefStore:
     def __init__(self, redis: Redis, sealer: Sealer, clock: Callable[[], float] = time.time):
         self._values = SealedValues(redis, sealer, "debrief")
         self._pulses = Pulses(redis)
+        self._dependents = Dependents(redis)
         self._clock = clock
 
     def look(self, token_key: str, profile_id: str) -> State | None:
@@ -54,6 +57,8 @@ class DebriefStore:
         """
         secret, pulse = _secret(token_key, profile_id), new_secret()
         mark = encode(Writing(self._clock(), pulse))
+        address = self._values.address(secret)
+        self._dependents.add(address_of("tokens", token_key), address, seconds)
         self._pulses.beat(pulse)  # first: nobody is to see the mark without it
         seen = self._values.claim(secret, mark, seconds)
         if seen is None and (stored := self._values.read(secret)):

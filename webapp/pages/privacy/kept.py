@@ -10,7 +10,13 @@ from webapp.responses.session_time import span_up
 
 def on_the_server(lives: Lives) -> list[Kept]:
     """What lies in Redis."""
-    return [*_of_a_session(lives), *_in_passing(lives), *_of_a_person(lives), *_marks(lives)]
+    return [
+        *_of_a_session(lives),
+        *_of_debriefs(lives),
+        *_in_passing(lives),
+        *_of_a_person(lives),
+        *_marks(lives),
+    ]
 
 
 def _of_a_session(lives: Lives) -> list[Kept]:
@@ -41,13 +47,33 @@ def _of_a_session(lives: Lives) -> list[Kept]:
             lives.most,
             "after the latest of them began",
         ),
+    ]
+
+
+def _of_debriefs(lives: Lives) -> list[Kept]:
+    return [
         Kept(
             "debrief:*",
             "A debrief that you had written",
             "That it is being written, then its text and ratings as Profile gave them, or why "
-            "there are none: Profile documents no way to read it again.",
+            "there are none: Profile documents no way to read it again. It is deleted when you "
+            "sign out, or the connection ends otherwise.",
             lives.most,
             "after you signed in",
+        ),
+        Kept(
+            "goes-with:*",
+            "What goes with a connection",
+            "Where the debriefs lie that were written through it, to be deleted with it.",
+            lives.most,
+            "after you signed in",
+        ),
+        Kept(
+            "pulse:*",
+            "A debrief under way",
+            "Only that somebody is at it, under a random name.",
+            lives.pulse,
+            "after they were last heard of",
         ),
     ]
 
@@ -101,13 +127,6 @@ def _in_passing(lives: Lives) -> list[Kept]:
             "A renewal of tokens under way",
             "Only that there is one, so that no second one begins.",
             lives.renewal,
-        ),
-        Kept(
-            "pulse:*",
-            "A debrief under way",
-            "Only that somebody is at it, under a random name.",
-            lives.pulse,
-            "after they were last heard of",
         ),
     ]
 
