@@ -6,10 +6,12 @@ from threading import Barrier
 import pytest
 from redis import Redis
 
-from tests.support.valkey import addresses, dump, own_server, url
+from tests.support.valkey import addresses, alive, dump, own_server, url
 from tests.support.waiting import wait_until
 from webapp.api.debriefs import Debrief
 from webapp.auth.sealing import Sealer
+from webapp.debriefs import pulse as pulse_life
+from webapp.debriefs.pulse import Pulses
 from webapp.debriefs.states import LONGEST, Failed, Reason, Writing, Written
 from webapp.debriefs.store import DebriefStore
 
@@ -26,6 +28,16 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+def pulses(redis: Redis) -> list[str]:
+    return alive(redis, "pulse")
+
+
+def lapse(redis: Redis) -> None:
+    """What time does to a pulse that nobody keeps."""
+    for key in pulses(redis):
+        redis.delete(key)
 
 
 @pytest.fixture
@@ -45,7 +57,7 @@ def test_nothing_is_known_before_anybody_asks(store: DebriefStore) -> None:
 def test_whoever_claims_it_writes_and_everybody_sees_what_came(store: DebriefStore) -> None:
     claim = store.claim(KEY, SOMEBODY, LIFE)
     assert claim is not None
-    assert store.look(KEY, SOMEBODY) == Writing(1000.0)
+    assert store.look(KEY, SOMEBODY) == Writing(1000.0, claim.pulse)
 
     store.finish(claim, WRITTEN)
 
@@ -96,8 +108,56 @@ def test_a_mark_that_nobody_came_back_to_is_an_interruption_and_can_be_claimed(
     clock.now += LONGEST + 1
 
     assert store.look(KEY, SOMEBODY) == Failed(Reason.INTERRUPTED)
-    assert store.claim(KEY, SOMEBODY, LIFE) is not None
-    assert store.look(KEY, SOMEBODY) == Writing(clock.now)
+    claim = store.claim(KEY, SOMEBODY, LIFE)
+    assert claim is not None
+    assert store.look(KEY, SOMEBODY) == Writing(clock.now, claim.pulse)
+
+
+def test_whoever_is_heard_of_no_more_is_told_as_interrupted_by_redis_own_clock(
+    redis: Redis, store: DebriefStore
+) -> None:
+    dead = store.claim(KEY, SOMEBODY, LIFE)
+    assert dead is not None
+    (pulse,) = pulses(redis)
+    assert 0 < int(redis.pttl(pulse)) <= pulse_life.LIFE * 1000
+    lapse(redis)
+
+    assert store.look(KEY, SOMEBODY) == Failed(Reason.INTERRUPTED)
+    claim = store.claim(KEY, SOMEBODY, LIFE)
+    assert claim is not None
+    store.finish(dead, WRITTEN)
+    assert store.look(KEY, SOMEBODY) == Writing(1000.0, claim.pulse)
+
+
+def test_one_who_was_given_up_does_not_pass_for_the_one_who_came_after(
+    redis: Redis, store: DebriefStore
+) -> None:
+    given_up = store.claim(KEY, SOMEBODY, LIFE)
+    assert given_up is not None
+    lapse(redis)
+    store.claim(KEY, SOMEBODY, LIFE)
+    lapse(redis)
+
+    Pulses(redis).beat(given_up.pulse)
+
+    assert store.look(KEY, SOMEBODY) == Failed(Reason.INTERRUPTED)
+
+
+def test_whoever_is_at_it_goes_on_being_heard_of(redis: Redis) -> None:
+    quick = Pulses(redis, beats_every=0.01)
+
+    with quick.kept("somebody"):
+        for _ in range(3):
+            lapse(redis)
+            wait_until(lambda: quick.is_felt("somebody"), "another beat")
+
+
+def test_whoever_claims_in_vain_is_not_heard_of(redis: Redis, store: DebriefStore) -> None:
+    store.claim(KEY, SOMEBODY, LIFE)
+
+    assert store.claim(KEY, SOMEBODY, LIFE) is None
+
+    assert len(pulses(redis)) == 1
 
 
 def test_an_answer_that_comes_after_all_is_kept(store: DebriefStore, clock: Clock) -> None:
@@ -116,16 +176,17 @@ def test_whoever_was_given_up_changes_nothing_for_the_one_who_came_after(
     late = store.claim(KEY, SOMEBODY, LIFE)
     assert late is not None
     clock.now += LONGEST + 1
-    store.claim(KEY, SOMEBODY, LIFE)
+    claim = store.claim(KEY, SOMEBODY, LIFE)
+    assert claim is not None
 
     store.finish(late, Failed(Reason.UNCLEAR))
 
-    assert store.look(KEY, SOMEBODY) == Writing(clock.now)
+    assert store.look(KEY, SOMEBODY) == Writing(clock.now, claim.pulse)
 
 
 def test_nothing_lives_longer_than_was_said_at_first(redis: Redis, store: DebriefStore) -> None:
     claim = store.claim(KEY, SOMEBODY, LIFE)
-    (address,) = addresses(redis)
+    (address,) = alive(redis, "debrief")
     redis.expire(address, 60)
     assert claim is not None
 
@@ -154,7 +215,7 @@ def test_a_dump_says_neither_who_nor_what(redis: Redis, store: DebriefStore) -> 
 
     stolen = dump(redis)
 
-    assert stolen.startswith(b"debrief:")
+    assert b"debrief:" in stolen
     for secret in (KEY, SOMEBODY, "Theo", "holds"):
         assert secret.encode() not in stolen
     assert KEY not in repr(claim)

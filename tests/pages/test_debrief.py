@@ -1,6 +1,8 @@
 """The debrief of one person: none, being written, written, or not."""
 
 import pytest
+from bs4 import BeautifulSoup
+from flask import Flask
 from redis import Redis
 
 from sandbox.debriefs import Debrief, Rating, Ways
@@ -11,6 +13,8 @@ from tests.support.debriefs import BUTTON, CALL, Find, Subject, section
 from tests.support.page import Page
 from tests.support.site import Site
 from tests.support.valkey import alive
+from webapp.debriefs import Shown, Standing
+from webapp.debriefs.states import Failed, Reason
 
 NONE, LOOK, AGAIN = "No debrief is known", "Look for a debrief", "Look again"
 
@@ -85,7 +89,7 @@ def test_while_it_is_written_the_page_says_so_and_asks_by_itself(
     assert "The debrief is written." not in subject.part(site, "unread").text
 
 
-REFUSALS = {Kind.FORBIDDEN: "Profile refused", Kind.TOO_MANY: "Profile refused"}
+REFUSALS = {Kind.FORBIDDEN: "Profile refused", Kind.TOO_MANY: "Profile is busy: wait"}
 UNSURE = {
     Kind.BROKEN: "gave no answer that can be used",
     Kind.RESET: "gave no answer that can be used",
@@ -135,6 +139,31 @@ def test_what_was_written_all_the_same_is_found_by_a_look(
 
     assert subject.text in section(part)
     assert subject.asked("POST") == 1
+
+
+def test_how_long_a_busy_platform_asks_to_wait_is_told_in_words(
+    site: Site, subject: Subject, platform: Running
+) -> None:
+    busy = Fault(Kind.TOO_MANY, origin="api", path=CALL, times=1, retry_after=600)
+    platform.world.faults.add(busy)
+
+    subject.press(site)
+
+    said = subject.comes_to_say(site, "Profile is busy: wait 10 minutes, then try again.")
+    assert "refused" not in said
+    assert BUTTON in said
+
+
+def test_each_reason_has_a_sentence_of_its_own(app: Flask) -> None:
+    part = app.jinja_env.get_template("pages/debrief/_debrief.html")
+    with app.test_request_context("/"):
+        told = [
+            part.render(debrief=Shown("1", Standing.FAILED, failed=Failed(reason)), csrf_token=str)
+            for reason in Reason
+        ]
+
+    sentences = {BeautifulSoup(html, "lxml").select_one(".note") for html in told}
+    assert len({str(sentence) for sentence in sentences}) == len(Reason)
 
 
 def test_a_look_in_vain_leaves_the_failure_and_is_not_repeated(

@@ -1,5 +1,6 @@
 """However often it is asked for, one request is sent; and no page that waits keeps anybody in."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from threading import Barrier
@@ -9,20 +10,25 @@ import time_machine
 from flask import Flask
 from redis import Redis
 
-from sandbox.debriefs import Ways
+from sandbox.debriefs import Debrief, Ways
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.debriefs import BUTTON, CALL, Subject, section
+from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
 from tests.support.valkey import alive
 from webapp import create_app
-from webapp.debriefs import writing
+from webapp.debriefs import pulse, writing
 from webapp.debriefs.states import LONGEST
 from webapp.services import Services
 
 SESSION = "dashboard-session"
+ELSEWHERE = (
+    "This page shows another account than the one in use now, "
+    "so nothing more is told of the debrief here."
+)
 
 
 def tab_of(site: Site) -> Site:
@@ -83,12 +89,46 @@ def test_reloading_and_coming_back_send_nothing(
 
     for _ in range(3):
         site.get(subject.path)
-        site.get(f"{subject.path}/debrief")
         subject.part(site, "writing")
 
     slow.world.debriefs.clear()
     subject.comes_to_say(site, subject.text)
     assert (subject.asked("POST"), subject.asked("GET")) == (1, 0)
+
+
+def test_a_wish_to_look_again_is_a_look_at_profile_even_while_it_is_written(
+    site: Site, subject: Subject, slow: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    subject.press(site)
+    look = site.get(subject.path).links()["Look again"]
+
+    assert "Profile’s AI is writing" in section(site.get(look))
+    assert (subject.asked("POST"), subject.asked("GET")) == (1, 1)
+
+    found = Debrief("1", "It is there by now.", ())
+    monkeypatch.setattr(slow.world.debriefs, "read", lambda _: found)
+    assert found.content in section(site.partial(look))
+    assert (subject.asked("POST"), subject.asked("GET")) == (1, 2)
+    slow.world.debriefs.clear()
+    subject.comes_to_say(site, subject.text)
+
+
+def test_of_one_who_died_while_waiting_the_page_says_so_and_offers_the_button(
+    site: Site, subject: Subject, slow: Running, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pulse.Pulses, "_go_on", lambda *_: None)
+    subject.press(site)
+    for key in alive(redis, "pulse"):
+        redis.delete(key)
+
+    said = subject.section(site)
+
+    assert "was interrupted while it waited" in said
+    assert "may have written one all the same" in said
+    assert BUTTON in said
+    assert subject.asked() == 1
+    slow.world.debriefs.clear()
+    subject.comes_to_say(site, subject.text)
 
 
 def test_the_letters_of_an_id_may_be_large_or_small(
@@ -198,10 +238,10 @@ def test_an_open_page_is_told_nothing_once_its_session_has_ended(
     assert part.html == ""
 
 
-def test_an_open_page_of_another_account_is_told_nothing_and_stays(
+def test_an_open_page_of_another_account_is_told_that_it_is_one_and_asks_no_more(
     site: Site, subject: Subject
 ) -> None:
-    """It is covered by what looks after the session's end."""
+    """It stays, and is covered by what looks after the session's end."""
     token = site.get(subject.path).field("csrf_token")
     site.sign_in(Consent(account="Northlight Studio"), another="1")
     headers = {**PARTIAL, "X-CSRF-Token": token}
@@ -210,9 +250,49 @@ def test_an_open_page_of_another_account_is_told_nothing_and_stays(
         f"{subject.path}/debrief/now?shown=writing", base_url=PUBLIC_URL, headers=headers
     )
 
-    assert (answer.status_code, answer.data) == (204, b"")
+    part = Page(answer, partial=True)
+    assert section(part) == f"Debrief {ELSEWHERE}"
+    assert not part.soup.select("[hx-trigger], [hx-get], form, progress, a")
     assert "HX-Redirect" not in answer.headers
     assert subject.asked("GET") == 0
+
+
+def _sign_out(site: Site) -> None:
+    site.sign_out()
+
+
+def _end_the_connection(site: Site) -> None:
+    with site.client.session_transaction(base_url=PUBLIC_URL) as session:
+        (only,) = session["signed_in"]["connections"]
+    form = {"csrf_token": site.get("/team").field("csrf_token"), "connection": only["id"]}
+    site.post("/connections/end", form)
+
+
+def _end_it_from_another_browser(site: Site) -> None:
+    other = Site(site.app)
+    other.sign_in()
+    form = {"csrf_token": other.get("/sessions").field("csrf_token")}
+    other.post("/sessions/end-others", form)
+
+
+def _sign_in_anew(site: Site) -> None:
+    site.sign_in()
+
+
+ENDS = (_sign_out, _end_the_connection, _end_it_from_another_browser, _sign_in_anew)
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_what_was_written_goes_with_its_connection(
+    site: Site, subject: Subject, redis: Redis, end: Callable[[Site], None]
+) -> None:
+    subject.press(site)
+    subject.comes_to_say(site, subject.text)
+    assert len(alive(redis, "debrief")) == 1
+
+    end(site)
+
+    assert alive(redis, "debrief") == alive(redis, "goes-with") == []
 
 
 def test_signing_out_while_it_is_written_leaves_nothing_that_anybody_can_open(

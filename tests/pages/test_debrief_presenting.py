@@ -65,3 +65,17 @@ def test_an_open_page_with_names_is_drawn_anew_when_it_asks_by_itself(
 
     assert answer.headers["HX-Redirect"].startswith(f"{subject.path}/debrief/now")
     assert answer.data == b""
+
+
+def test_a_part_that_says_so_can_look_again_once_names_are_shown(
+    site: Site, subject: Subject
+) -> None:
+    present(site)
+    look = site.get(subject.path).links()["Look again"]
+    assert look == f"{subject.path}/debrief"
+    assert HIDDEN in section(site.get(look))
+
+    show = {"csrf_token": site.get("/sessions").field("csrf_token"), "presenting": ""}
+    site.post("/presentation", show)
+
+    assert BUTTON in section(site.partial(look))

@@ -20,10 +20,11 @@ from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.saved_views import save
 from tests.support.site import Site
-from tests.support.valkey import addresses, is_mark
+from tests.support.valkey import addresses, alive, is_mark
 from tests.support.waiting import wait_until
 from webapp import create_app
-from webapp.pages.privacy.kept import in_the_browser, on_the_server
+from webapp.pages.privacy.cookies import in_the_browser
+from webapp.pages.privacy.kept import on_the_server
 from webapp.pages.privacy.ledger import Cookie, Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
@@ -32,7 +33,16 @@ from webapp.settings import Settings
 OURS = {"Sec-Fetch-Site": "same-origin"}
 SECOND = Consent(account="Northlight Studio")
 SPAN = re.compile(r"\d+ (?:day|hour|minute)s?(?: \d+ minutes?)?")
-OTHERS = Lives(idle=420, most=18000, attempt=180, renewal=230, count=300, form=2400, views=8640000)
+OTHERS = Lives(
+    idle=420,
+    most=18000,
+    attempt=180,
+    renewal=230,
+    count=300,
+    form=2400,
+    views=8640000,
+    pulse=90,
+)
 """In seconds, each unlike all that are true, and unlike each other in minutes."""
 
 
@@ -107,6 +117,11 @@ class Journey:
         platform.world.faults.clear()
         request.join()
 
+    def leave_no_debrief(self) -> None:
+        """Out again: what was told to be deleted is."""
+        for purpose in ("debrief", "goes-with"):
+            assert alive(self.redis, purpose) == [], f"{purpose} outlives the session"
+
 
 @pytest.fixture
 def journey(visitor: Site, redis: Redis, settings: Settings) -> Journey:
@@ -118,6 +133,7 @@ def test_whatever_lies_in_redis_is_told_and_lives_no_longer_than_told(
 ) -> None:
     journey.walk(platform)
 
+    journey.leave_no_debrief()
     assert {row.name for row in journey.rows} - journey.met == set()
 
 

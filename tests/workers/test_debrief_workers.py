@@ -3,29 +3,23 @@
 import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
 from threading import Barrier
 from typing import NamedTuple
 
 import psutil
 import pytest
 import requests
-import time_machine
 from bs4 import BeautifulSoup
 from redis import Redis
 
 from sandbox.debriefs import Ways
 from sandbox.server import Running
 from tests.support.dashboard import environment
-from tests.support.debriefs import BUTTON, CALL, Subject, section
-from tests.support.page import Page
+from tests.support.debriefs import BUTTON, CALL, Subject
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
 from tests.support.served import free_port, serving, sign_in
-from tests.support.site import Site
+from tests.support.valkey import alive
 from tests.support.waiting import wait_until
-from webapp import create_app
-from webapp.debriefs.states import LONGEST
-from webapp.settings import from_env
 
 SESSION = "dashboard-session"
 PRESSES = 8
@@ -38,7 +32,6 @@ class Scene(NamedTuple):
 
     url: str
     cookie: str
-    settings: dict[str, str]
     server: subprocess.Popen[bytes]
     subject: Subject
 
@@ -81,7 +74,7 @@ def scene(platform: Running, valkey: str, redis: Redis, subject: Subject) -> Ite
     settings = environment(platform, valkey, url)
     workers = {"BIND": f"127.0.0.1:{port}", "WORKERS": "2", "THREADS": "4"}
     with serving({**settings, **workers}) as server:
-        yield Scene(url, sign_in(url), settings, server, subject)
+        yield Scene(url, sign_in(url), server, subject)
 
 
 def test_many_presses_on_several_workers_send_one_request(scene: Scene) -> None:
@@ -112,14 +105,20 @@ def test_after_a_killed_worker_the_page_says_what_is_known_and_nothing_is_sent_a
         worker.wait(20)
     wait_until(lambda: is_up(scene.url), "a worker in its place")
 
-    assert "Profile’s AI is writing" in scene.says(), "nobody can know better yet"
-    later = Site(create_app(from_env(scene.settings)))
-    later.client.set_cookie(SESSION, scene.cookie, domain="127.0.0.1")
-    with time_machine.travel(datetime.now().astimezone() + timedelta(seconds=LONGEST + 1)):
-        page: Page = later.get(scene.subject.path)
-    assert "was interrupted while it waited" in section(page)
-    assert BUTTON in section(page)
+    wait_until(lambda: "was interrupted while it waited" in scene.says(), "a word of it", SOON)
+    assert BUTTON in scene.says()
     assert scene.subject.asked() == 1
+
+
+def test_whoever_lives_is_waited_for_however_long_it_takes(scene: Scene, redis: Redis) -> None:
+    assert scene.press(scene.token()) == 303
+    (pulse,) = alive(redis, "pulse")
+
+    for _ in range(2):
+        redis.delete(pulse)
+        wait_until(lambda: alive(redis, "pulse") == [pulse], "a beat of its own")
+
+    assert "Profile’s AI is writing" in scene.says()
 
 
 def test_no_shutdown_waits_for_a_debrief(scene: Scene) -> None:

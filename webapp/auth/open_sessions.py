@@ -124,4 +124,5 @@ class OpenSessions:
         for known in ended:
             for address in {known.address, *known.whereabouts.tokens} - spared:
                 self._sessions.end_at(address, self._max)
+                self._tokens.dependents.end(address)
         self._noted.forget(person, [known.address for known in ended])

@@ -5,13 +5,13 @@ tombstone, and a write happens only where the value read is still the value stor
 write revives what was ended or overwrites what is newer.
 """
 
-import hashlib
 import secrets
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from redis import Redis
 
+from webapp.auth.addresses import address_of
 from webapp.auth.sealing import CannotOpen, Sealer
 from webapp.auth.value_scripts import CLAIM, END, FOLLOW, REPLACE, TAKE
 
@@ -47,8 +47,7 @@ class SealedValues:
 
     def address(self, secret: str) -> str:
         """The Redis key of a secret's value; tells nothing about the secret."""
-        digest = hashlib.sha256(f"{self._purpose}:{secret}".encode()).hexdigest()
-        return f"{self._purpose}:{digest}"
+        return address_of(self._purpose, secret)
 
     def add(self, secret: str, value: bytes, seconds: int) -> None:
         """Store a value under a fresh secret for `seconds`."""

@@ -12,6 +12,7 @@ import msgspec
 from redis import Redis
 from redis.exceptions import RedisError
 
+from webapp.auth.dependents import Dependents
 from webapp.auth.errors import SignInRequired
 from webapp.auth.held_lock import OwnLock
 from webapp.auth.sealed_values import SealedValues, new_secret
@@ -36,6 +37,7 @@ class TokenStore:
     def __init__(self, redis: "Redis", sealer: Sealer, lifetime_seconds: int):
         self._redis = redis
         self._values = SealedValues(redis, sealer, "tokens")
+        self.dependents = Dependents(redis)
         self._lifetime = lifetime_seconds
 
     def add(self, token_set: TokenSet) -> str:
@@ -106,12 +108,16 @@ class TokenStore:
         return False
 
     def delete(self, token_key: str) -> None:
-        """End the connection here; a late save cannot revive it."""
+        """End the connection here, and what goes with it; a late save cannot revive it."""
         self._values.end(token_key, self._lifetime)
+        self.dependents.end(self.address(token_key))
 
     def end_unchanged(self, token_key: str, seen: StoredTokens) -> bool:
         """The same, but not over what another did since; whether the connection has ended then."""
-        return self._values.end_unchanged(token_key, seen.seen, self._lifetime)
+        has_ended = self._values.end_unchanged(token_key, seen.seen, self._lifetime)
+        if has_ended:
+            self.dependents.end(self.address(token_key))
+        return has_ended
 
     def was_ended(self, token_key: str) -> bool:
         """Whether somebody ended the connection; not where it gave way, lapsed or was lost."""
@@ -122,6 +128,7 @@ class TokenStore:
         under one grant, so whoever comes late with tokens of this one must not revoke them.
         """
         self._values.forget(token_key)
+        self.dependents.end(self.address(token_key))
 
     def address(self, token_key: str) -> str:
         """Where the tokens lie; tells nothing about the token key."""

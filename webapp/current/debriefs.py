@@ -22,12 +22,15 @@ def debrief(profile: Profile) -> Shown | None:
     return services().debriefs.of(signed_in().connection.token_key, profile)
 
 
-def look_for_debrief(profile_id: str) -> Shown:
-    """The same, and where nothing sure is known here, by asking Profile. Needs `profiles:read`."""
+def look_for_debrief(profile_id: str, *, is_wished: bool = False) -> Shown:
+    """The same, and where nothing sure is known here, by asking Profile; where a person wishes it
+    (`is_wished`) even while one is being written. Needs `profiles:read`.
+    """
     if presenting():
         return Shown(profile_id, Standing.HIDDEN)
     token_key = signed_in().connection.token_key
-    return services().debriefs.look(token_key, profile_id, platform().debriefs.read)
+    read_it = platform().debriefs.read
+    return services().debriefs.look(token_key, profile_id, read_it, is_wished=is_wished)
 
 
 def have_debrief_written(profile: Profile) -> Shown | None:

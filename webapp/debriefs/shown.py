@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from math import ceil
 
 from webapp.api.debriefs import Debrief
 from webapp.debriefs.states import Failed, State, Writing, Written
@@ -10,7 +11,8 @@ from webapp.debriefs.states import Failed, State, Writing, Written
 
 class Standing(StrEnum):
     """What there is to show. UNREAD: Profile was not asked yet; UNREADABLE: it was, in vain.
-    HIDDEN: names are, and its words may hold them.
+    HIDDEN: names are, and its words may hold them. ELSEWHERE: the page shows another account than
+    the one now in use.
     """
 
     UNREAD = "unread"
@@ -20,12 +22,14 @@ class Standing(StrEnum):
     WRITTEN = "written"
     FAILED = "failed"
     HIDDEN = "hidden"
+    ELSEWHERE = "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """The section for one person. `seconds` tells for how long it has been written, `at` when it
-    was, as far as that is known; `is_looked` that Profile was just asked whether it has one.
+    was, as far as that is known; `wait` for how many seconds Profile asks for patience;
+    `is_looked` that Profile was just asked whether it has one.
     """
 
     profile_id: str
@@ -33,6 +37,7 @@ class Shown:
     debrief: Debrief | None = None
     failed: Failed | None = None
     seconds: int = 0
+    wait: int = 0
     at: datetime | None = None
     is_looked: bool = False
 
@@ -72,8 +77,9 @@ def shown(profile_id: str, state: State | None, now: float) -> Shown:
             return Shown(profile_id, Standing.WRITING, seconds=max(0, round(now - since)))
         case Written(debrief=debrief, at=at):
             return read(profile_id, debrief, datetime.fromtimestamp(at, UTC))
-        case Failed():
-            return Shown(profile_id, Standing.FAILED, failed=state)
+        case Failed(again_at=again_at):
+            wait = max(0, ceil((again_at or 0) - now))
+            return Shown(profile_id, Standing.FAILED, failed=state, wait=wait)
         case None:
             return Shown(profile_id, Standing.UNREAD)
 

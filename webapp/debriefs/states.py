@@ -10,18 +10,20 @@ from webapp.api import (
     ApiError,
     Conflict,
     Forbidden,
+    NotFound,
+    NotOffered,
     Rejected,
     TokenRefused,
+    TooMany,
     Unavailable,
-    UnexpectedAnswer,
 )
 from webapp.api.debriefs import WRITING, Debrief
 from webapp.auth.errors import AuthError, SignInRequired
 from webapp.auth.token_keeper import LOCK_WAIT
 
 LONGEST = 2 * (LOCK_WAIT + WRITING.connect) + WRITING.read + WRITING.whole
-"""Seconds after which nobody is writing any more: a token renewed before the call and after a
-refusal, and the call itself."""
+"""Seconds after which nobody is writing any more, pulse or not: a token renewed before the call
+and after a refusal, and the call itself."""
 
 
 FORESEEN = (ApiError, AuthError, RedisError)
@@ -29,19 +31,24 @@ FORESEEN = (ApiError, AuthError, RedisError)
 
 
 class Reason(StrEnum):
-    """Why there is none: Profile said no, was not reached, did not answer clearly, or whoever
-    waited for the answer is gone."""
+    """Why there is none: Profile said no, asked for patience, does not know the person (or the
+    call), has no such call, was not reached, did not answer clearly, or whoever waited for the
+    answer is gone."""
 
     REFUSED = "refused"
+    BUSY = "busy"
+    UNKNOWN = "unknown"
+    NOT_OFFERED = "not offered"
     UNREACHED = "unreached"
     UNCLEAR = "unclear"
     INTERRUPTED = "interrupted"
 
 
 class Writing(msgspec.Struct, frozen=True, tag="writing"):
-    """Profile has been asked to write it, `since` then (Unix seconds)."""
+    """Profile has been asked to write it, `since` then (Unix seconds), by whom this `pulse` is."""
 
     since: float
+    pulse: str | None = None
 
 
 class Written(msgspec.Struct, frozen=True, tag="written"):
@@ -52,10 +59,13 @@ class Written(msgspec.Struct, frozen=True, tag="written"):
 
 
 class Failed(msgspec.Struct, frozen=True, tag="failed"):
-    """It did not come. `said` is Profile's own sentence, where it sent one."""
+    """It did not come. `said` is Profile's own sentence, where it sent one, and `again_at` the
+    moment (Unix seconds) before which it asks not to be asked again.
+    """
 
     reason: Reason
     said: str | None = None
+    again_at: float | None = None
 
     @property
     def may_be_written(self) -> bool:
@@ -73,8 +83,10 @@ def as_of(state: State, now: float) -> State:
     return state
 
 
-def failure(error: Exception) -> Failed:
-    """What one of FORESEEN comes to. Without a token nothing was sent, or what was is refused."""
+def failure(error: Exception, now: float) -> Failed:
+    """What one of FORESEEN comes to at that moment (Unix seconds). Without a token nothing was
+    sent, or what was is refused.
+    """
     match error:
         case SignInRequired() | TokenRefused():
             return Failed(Reason.REFUSED)
@@ -82,10 +94,14 @@ def failure(error: Exception) -> Failed:
             return Failed(Reason.UNREACHED)
         case Rejected() | Conflict() | Forbidden():
             return Failed(Reason.REFUSED, error.message)
-        case Unavailable() | UnexpectedAnswer():
-            return Failed(Reason.UNCLEAR)
+        case TooMany(retry_after=seconds):
+            return Failed(Reason.BUSY, again_at=None if seconds is None else now + seconds)
+        case NotFound():
+            return Failed(Reason.UNKNOWN)
+        case NotOffered():
+            return Failed(Reason.NOT_OFFERED)
         case _:
-            return Failed(Reason.REFUSED)
+            return Failed(Reason.UNCLEAR)
 
 
 def encode(state: State) -> bytes:

@@ -48,16 +48,20 @@ class Debriefs:
             return None
         return self._known(token_key, profile.id)
 
-    def look(self, token_key: str, profile_id: str, read_it: Read) -> Shown:
-        """The same, and where nothing sure is known here, by asking Profile.
+    def look(
+        self, token_key: str, profile_id: str, read_it: Read, *, is_wished: bool = False
+    ) -> Shown:
+        """The same, and where nothing sure is known here, by asking Profile: where a person wishes
+        it (`is_wished`) whatever is known, but for a debrief that is here already.
 
         `read_it` is the call that only reads. It never fails the page that the section is part of;
         NotFound alone is passed on, for what cannot be an id.
         """
         known = self._known(token_key, profile_id)
-        if not known.waits_for_a_look:
-            return known
-        return _looked(known, read_it)
+        is_here = known.standing is Standing.WRITTEN
+        if known.waits_for_a_look or (is_wished and not is_here):
+            return _looked(known, read_it)
+        return known
 
     def write(self, token_key: str, profile: Profile, write_it: Write, seconds: int) -> None:
         """Have one written, unless that is under way, or done; `write_it` is the call, and what
@@ -80,7 +84,8 @@ class Debriefs:
 
     def _write(self, claim: Claim, profile_id: str, write_it: Write) -> None:
         try:
-            self._store.finish(claim, self._outcome(profile_id, write_it))
+            with self._store.at_it(claim):
+                self._store.finish(claim, self._outcome(profile_id, write_it))
         finally:
             self._free.release()
 
@@ -89,7 +94,7 @@ class Debriefs:
             return Written(write_it(profile_id), self._clock())
         except FORESEEN as error:
             log.warning("No debrief: %s: %s", type(error).__name__, error)
-            return failure(error)
+            return failure(error, self._clock())
         except Exception:
             log.exception("A debrief was asked for, and this dashboard made a mistake.")
             return Failed(Reason.UNCLEAR)

@@ -36,7 +36,7 @@ _TARGET = re.compile(r"(?:[a-z]+)?#([A-Za-z][\w-]*)")
 def register(app: Flask) -> None:
     """Answer every error of this app by the one table of problems."""
     app.register_error_handler(SignInRequired, _sign_in_required)
-    app.register_error_handler(ShownElsewhere, _draw_anew)
+    app.register_error_handler(ShownElsewhere, draw_anew)
     for kind in (ApiError, AuthError, NotAsAsked, RedisError, TooOften, NoSuchView, HTTPException):
         app.register_error_handler(kind, answer_problem)
     app.register_error_handler(InternalServerError, _unexpected)
@@ -89,7 +89,7 @@ def _sign_in_required(error: SignInRequired) -> Response:
     return response
 
 
-def _draw_anew(error: ShownElsewhere) -> Response:
+def draw_anew(error: ShownElsewhere) -> Response:
     """The page shows something else than what is now in use: load all of it, or let it be."""
     return go(here()) if error.leads_on else Response(status=204)
 

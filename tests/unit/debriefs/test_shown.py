@@ -34,6 +34,13 @@ def test_a_failure_waits_for_a_look_where_there_may_be_one_all_the_same(reason: 
     assert not Shown("1", Standing.FAILED, failed=failed, is_looked=True).waits_for_a_look
 
 
+def test_the_wait_that_is_told_grows_shorter() -> None:
+    busy = Failed(Reason.BUSY, again_at=NOW + 5)
+
+    assert [shown("1", busy, NOW + passed).wait for passed in (0, 3.5, 9)] == [5, 2, 0]
+    assert shown("1", Failed(Reason.BUSY), NOW).wait == 0
+
+
 def test_the_debriefs_own_time_is_told_before_that_of_its_coming() -> None:
     came, made = datetime.fromtimestamp(NOW, UTC), datetime(2026, 3, 4, tzinfo=UTC)
 

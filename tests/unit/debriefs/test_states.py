@@ -8,6 +8,7 @@ from webapp.api import (
     Conflict,
     Forbidden,
     NotFound,
+    NotOffered,
     Rejected,
     TokenRefused,
     TooMany,
@@ -34,8 +35,10 @@ ERRORS: list[tuple[Exception, Failed]] = [
     (Conflict("Nothing to go by."), Failed(Reason.REFUSED, "Nothing to go by.")),
     (Forbidden("profiles:read"), Failed(Reason.REFUSED)),
     (Rejected(), Failed(Reason.REFUSED)),
-    (NotFound(), Failed(Reason.REFUSED)),
-    (TooMany(5), Failed(Reason.REFUSED)),
+    (NotFound(), Failed(Reason.UNKNOWN)),
+    (NotOffered(), Failed(Reason.NOT_OFFERED)),
+    (TooMany(5), Failed(Reason.BUSY, again_at=1005.0)),
+    (TooMany(), Failed(Reason.BUSY)),
     (TokenRefused(), Failed(Reason.REFUSED)),
     (SignInRequired(), Failed(Reason.REFUSED)),
     (Unavailable(was_sent=False), Failed(Reason.UNREACHED)),
@@ -49,7 +52,7 @@ ERRORS: list[tuple[Exception, Failed]] = [
 
 @pytest.mark.parametrize(("error", "failed"), ERRORS, ids=lambda value: repr(value)[:40])
 def test_each_error_says_what_is_known(error: Exception, failed: Failed) -> None:
-    assert failure(error) == failed
+    assert failure(error, 1000.0) == failed
 
 
 def test_only_where_nobody_knows_it_may_be_written_all_the_same() -> None:
@@ -73,7 +76,9 @@ def test_what_came_of_it_does_not_grow_old() -> None:
     "state",
     [
         Writing(12.5),
+        Writing(12.5, "pulse"),
         Failed(Reason.REFUSED, "No."),
+        Failed(Reason.BUSY, again_at=12.5),
         Written(Debrief("Theo.", "1", (Rating("2", 1.0, "Yes."),)), 3.5),
         Written(Debrief("Theo.", created_at=datetime(2026, 3, 4, tzinfo=UTC)), 3.5),
     ],

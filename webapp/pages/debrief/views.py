@@ -7,11 +7,12 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from webapp.current import debrief as known_debrief
 from webapp.current import have_debrief_written, look_for_debrief, somebody
-from webapp.debriefs import Standing
+from webapp.debriefs import Shown, Standing
 from webapp.guard import needs
 from webapp.pages.debrief.news import BEGUN, news
+from webapp.responses.errors import draw_anew
 from webapp.responses.partials import answer, is_partial
-from webapp.responses.redirects import go
+from webapp.responses.redirects import ShownElsewhere, go
 
 blueprint = Blueprint("debrief", __name__)
 
@@ -21,9 +22,9 @@ PART = "pages/debrief/_debrief.html"
 @blueprint.get("/team/<profile_id>/debrief")
 @needs("profiles:read")
 def debrief(profile_id: str) -> Response:
-    """The page, or its part: Profile is asked wherever nothing sure is known here."""
+    """The page, or its part, as somebody wishes to see it: Profile is asked unless it is here."""
     profile = somebody(profile_id)
-    shown = known_debrief(profile) and look_for_debrief(profile.id)
+    shown = known_debrief(profile) and look_for_debrief(profile.id, is_wished=True)
     return answer(
         "pages/debrief/debrief.html", PART, profile=profile, debrief=shown, is_answer=is_partial()
     )
@@ -38,6 +39,15 @@ def now(profile_id: str) -> Response:
     shown = look_for_debrief(profile_id)
     told = news(request.args.get("shown"), shown)
     return make_response(render_template(PART, debrief=shown, news=told))
+
+
+@blueprint.errorhandler(ShownElsewhere)
+def elsewhere(error: ShownElsewhere) -> Response:
+    """What asks by itself from a page of another account is told so, and asks no more."""
+    if error.leads_on:
+        return draw_anew(error)
+    shown = Shown((request.view_args or {})["profile_id"], Standing.ELSEWHERE)
+    return make_response(render_template(PART, debrief=shown))
 
 
 @blueprint.post("/team/<profile_id>/debrief")

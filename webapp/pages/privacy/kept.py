@@ -1,16 +1,22 @@
-"""Everything that is kept of a person, and for how long. Pure.
+"""Everything that is kept of a person on the server, and for how long. Pure.
 
-The page is drawn from these tables, and a test holds Redis and the browser to them.
+The page is drawn from these tables, and a test holds Redis to them.
 """
 
-from webapp.pages.privacy.ledger import Cookie, Kept
+from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
 
 
 def on_the_server(lives: Lives) -> list[Kept]:
     """What lies in Redis."""
-    return [*_of_a_session(lives), *_in_passing(lives), *_of_a_person(lives), *_marks(lives)]
+    return [
+        *_of_a_session(lives),
+        *_of_debriefs(lives),
+        *_in_passing(lives),
+        *_of_a_person(lives),
+        *_marks(lives),
+    ]
 
 
 def _of_a_session(lives: Lives) -> list[Kept]:
@@ -41,13 +47,33 @@ def _of_a_session(lives: Lives) -> list[Kept]:
             lives.most,
             "after the latest of them began",
         ),
+    ]
+
+
+def _of_debriefs(lives: Lives) -> list[Kept]:
+    return [
         Kept(
             "debrief:*",
             "A debrief that you had written",
             "That it is being written, then its text and ratings as Profile gave them, or why "
-            "there are none: Profile documents no way to read it again.",
+            "there are none: Profile documents no way to read it again. It is deleted when you "
+            "sign out, or the connection ends otherwise.",
             lives.most,
             "after you signed in",
+        ),
+        Kept(
+            "goes-with:*",
+            "What goes with a connection",
+            "Where the debriefs lie that were written through it, to be deleted with it.",
+            lives.most,
+            "after you signed in",
+        ),
+        Kept(
+            "pulse:*",
+            "A debrief under way",
+            "Only that somebody is at it, under a random name.",
+            lives.pulse,
+            "after they were last heard of",
         ),
     ]
 
@@ -116,22 +142,4 @@ def _marks(lives: Lives) -> list[Kept]:
             is_mark=True,
         )
         for keys, what in (("session:*", "a session"), ("tokens:*", "a connection"))
-    ]
-
-
-def in_the_browser(lives: Lives, *, session: str, attempt: str, form: str) -> list[Cookie]:
-    """The cookies, by their names."""
-    return [
-        Cookie(session, "The secret that finds and opens your session."),
-        Cookie(
-            f"{attempt}…",
-            "The secret of a sign-in under way, so that it can be finished in this browser only.",
-            lives.attempt,
-        ),
-        Cookie(
-            form,
-            "Set only where a form met an ended session: it lets this browser, and no other, send "
-            "that form again. It holds nothing of the form.",
-            lives.form,
-        ),
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from webapp import rates
 from webapp.auth import attempts, token_keeper
+from webapp.debriefs import pulse
 from webapp.responses import forms
 from webapp.saved_views import store
 from webapp.settings import Settings
@@ -26,6 +27,7 @@ class Lives:
     )
     form: float = forms.KEPT_SECONDS
     views: float = store.KEPT_SECONDS
+    pulse: float = pulse.LIFE
 
     @classmethod
     def under(cls, settings: Settings) -> "Lives":

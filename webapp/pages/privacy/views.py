@@ -4,7 +4,8 @@ from flask import Blueprint, current_app, g, render_template
 
 from webapp.auth.browser_session import current_session
 from webapp.auth.signed_in import SignedIn
-from webapp.pages.privacy.kept import in_the_browser, on_the_server
+from webapp.pages.privacy.cookies import in_the_browser
+from webapp.pages.privacy.kept import on_the_server
 from webapp.pages.privacy.lives import Lives
 from webapp.services import cookie_prefix, services
 

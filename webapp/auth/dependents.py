@@ -1,0 +1,36 @@
+"""What lies in Redis for one connection alone, and goes with it.
+
+Whoever ends another session knows of its connections only where their tokens lie. So what hangs on
+a connection is noted under that address, as addresses: hashes, that tell nothing.
+"""
+
+from contextlib import suppress
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+
+class Dependents:
+    """Addresses of what ends with the tokens at an address."""
+
+    def __init__(self, redis: Redis):
+        self._redis = redis
+
+    def add(self, tokens: str, address: str, seconds: int) -> None:
+        """What is to lie at `address`, for `seconds` at most, is to go with these tokens."""
+        noted = self._redis.pipeline()
+        noted.sadd(_place(tokens), address)
+        noted.expire(_place(tokens), seconds)
+        noted.execute()
+
+    def end(self, tokens: str) -> None:
+        """These tokens have ended: take away whatever was to go with them. Never fails for it:
+        what stays can be opened by nobody any more, and lapses.
+        """
+        place = _place(tokens)
+        with suppress(RedisError):
+            self._redis.delete(place, *self._redis.smembers(place))
+
+
+def _place(tokens: str) -> str:
+    return f"goes-with:{tokens}"
