@@ -22,11 +22,18 @@ document.addEventListener("form-token", (event) => {
   for (const field of document.getElementsByName("csrf_token")) field.value = token;
 });
 // looks at once how the session is when a page comes back into sight,
+const look = () => document.getElementById("time")?.dispatchEvent(new Event("seen"));
 for (const name of ["visibilitychange", "pageshow"]) {
   window.addEventListener(name, (event) => {
     if (document.hidden || event.persisted === false) return;
-    document.getElementById("time")?.dispatchEvent(new Event("seen"));
+    look();
   });
+}
+// and when another tab of this browser shows that names are hidden since,
+if (window.BroadcastChannel) {
+  const tabs = new BroadcastChannel("names");
+  if (document.querySelector(".presenting")) tabs.postMessage("hidden");
+  else tabs.addEventListener("message", look);
 }
 // tells the time of what is shown as the reader's own clock does,
 function tellTime() {

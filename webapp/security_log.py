@@ -46,6 +46,7 @@ class Reason(StrEnum):
     FOREIGN_ORIGIN = "foreign-origin"
     STALE_FORM = "stale-form"
     OTHER_ACCOUNT = "other-account"
+    NAMES_HIDDEN = "names-hidden"
     TOO_OFTEN = "too-often"
     UNKNOWN_ATTEMPT = "unknown-attempt"
     FOREIGN_ISSUER = "foreign-issuer"

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import NewContext
 from tests.browser.looks import has_no_barriers
+from tests.browser.screens.session_time import Cover
 from tests.browser.screens.team import Team
 from tests.support.browser_live import Live
 
@@ -55,11 +56,13 @@ def test_going_back_shows_no_name_of_before(page_of_memory: Page, live: Live) ->
         expect(person.page.get_by_text(SOMEBODY)).to_have_count(0)
 
 
-def test_another_tab_of_before_comes_to_hide_names_with_its_next_part(team: Team) -> None:
+def test_another_tab_of_before_is_covered_at_once(team: Team) -> None:
     other = Team.visit(team.page.context.new_page(), "?size=10")
     team.present()
 
-    other.search("person")
+    Cover(other.page, "Names are hidden now")
+    has_no_barriers(other.page)
+    other.page.get_by_role("link", name="Load the page again").click()
 
     expect(other.presenting).to_be_visible()
     assert all(name.startswith("Person ") for name in other.names)

@@ -12,11 +12,11 @@ from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
+from tests.support.refused_form import OURS, again
 from tests.support.site import PARTIAL, Site
 from webapp import create_app
 from webapp.settings import Settings
 
-OURS = {"Sec-Fetch-Site": "same-origin", "Origin": PUBLIC_URL}
 SECOND = Consent(account="Northlight Studio")
 LONG = "Maren sets a quick pace.\n" * 200
 
@@ -51,15 +51,6 @@ def send(
 
 def token(site: Site) -> str:
     return site.get("/sessions").field("csrf_token")
-
-
-def again(page: Page, label: str = "Send it again") -> dict[str, str]:
-    """The form that a refusal offers to send again."""
-    button = page.soup.find("button", string=label)
-    assert button is not None
-    form = button.find_parent("form")
-    assert form is not None
-    return {str(field["name"]): str(field["value"]) for field in form.find_all("input")}
 
 
 def end_session(site: Site) -> None:

@@ -12,12 +12,12 @@ from sandbox.population.profiles import Profile
 from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
+from tests.support.refused_form import OURS, again
 from tests.support.saved_views import save, send
 from tests.support.site import PARTIAL, Site
 from webapp.auth.signed_in import SignedIn
 
 SECOND = Consent(account="Northlight Studio")
-PART_WITHOUT_NAMES = {**PARTIAL, "X-Presenting": "yes"}
 PSEUDONYM = re.compile(r"Person ([A-Z][2-9])+")
 
 
@@ -42,6 +42,11 @@ def telling(people: list[Profile]) -> dict[str, re.Pattern[str]]:
         if person.phone:
             found[person.phone] = re.compile(re.escape(person.phone))
     return found
+
+
+def as_now_drawn(site: Site) -> dict[str, str]:
+    """What a page that is drawn now asks for its parts with."""
+    return {**PARTIAL, "X-CSRF-Token": site.get("/sessions").field("csrf_token")}
 
 
 def told_in(text: str, people: list[Profile]) -> list[str]:
@@ -72,9 +77,10 @@ def everything(site: Site, people: list[Profile]) -> Iterator[tuple[str, str]]:
     ):
         answer = site.client.get(path, base_url=PUBLIC_URL)
         yield path, answer.get_data(as_text=True) + str(answer.headers)
+    headers = as_now_drawn(site)
     debriefs = [f"/team/{person.id}/debrief/now" for person in people]
     for path in ("/team?size=200", "/team/map", *debriefs):
-        answer = site.client.get(path, base_url=PUBLIC_URL, headers=PART_WITHOUT_NAMES)
+        answer = site.client.get(path, base_url=PUBLIC_URL, headers=headers)
         yield f"part of {path}", answer.get_data(as_text=True)
 
 
@@ -184,13 +190,57 @@ def test_signing_out_ends_it_and_another_browser_never_had_it(site: Site, app: F
 
 def test_a_part_for_a_page_of_before_is_answered_by_the_whole_page(site: Site) -> None:
     """In another tab, which would otherwise say that it hides what it shows, or the reverse."""
+    with_names = as_now_drawn(site)
     present(site)
-    assert site.partial("/team?q=a").headers["HX-Redirect"] == "/team?q=a"
-    assert site.partial("/team?q=a").html == ""
+    answer = site.client.get("/team?q=a&sort=-d", base_url=PUBLIC_URL, headers=with_names)
+    assert (answer.headers["HX-Redirect"], answer.data) == ("/team?sort=-d", b"")
 
+    without = as_now_drawn(site)
     present(site, "no")
-    answer = site.client.get("/team?q=a", base_url=PUBLIC_URL, headers=PART_WITHOUT_NAMES)
+    answer = site.client.get("/team?q=a", base_url=PUBLIC_URL, headers=without)
     assert (answer.headers["HX-Redirect"], answer.data) == ("/team?q=a", b"")
+
+
+def test_a_form_of_a_page_with_names_is_not_acted_upon_and_not_shown(site: Site) -> None:
+    """It is sent from another tab; what it holds may be a name."""
+    drawn = site.get("/team/views").field("csrf_token")
+    form = {"csrf_token": drawn, "name": "Cécile and hers", "query": "?q=cecile"}
+    present(site)
+
+    page = site.post("/team/views", form, status=409, headers=OURS)
+
+    assert page.heading == "This page was drawn with names"
+    assert "What you typed is kept" in page.text
+    assert "cile" not in page.text
+    site.post("/team/views", again(page), status=409, headers=OURS)
+    site.post("/presentation", again(page, "Show names in a new tab"))
+    assert "Cécile and hers" not in site.get("/team/views").text
+    site.post("/team/views", again(page), headers=OURS)
+    assert "Cécile and hers" in site.get("/team/views").text
+
+
+def test_a_form_of_an_older_session_shows_no_name_either(site: Site) -> None:
+    old = {"csrf_token": site.get("/team/views").field("csrf_token"), "name": "Cécile"}
+    site.sign_out()
+    site.sign_in()
+    present(site)
+
+    page = site.post("/team/views", old, status=403, headers=OURS)
+
+    assert "Cécile" not in page.text
+    page = site.post("/team/views", again(page), status=409, headers=OURS)
+    assert page.heading == "This page was drawn with names"
+
+
+def test_forms_about_the_session_are_taken_from_a_page_with_names(site: Site) -> None:
+    with_names = {"csrf_token": site.get("/team").field("csrf_token")}
+    present(site)
+
+    site.post("/sessions/end-others", with_names)
+    site.post("/sessions/stay", with_names)
+    site.post("/presentation", {**with_names, "presenting": "no"})
+
+    assert not PSEUDONYM.fullmatch(site.get("/team").rows()[0][0])
 
 
 def test_a_request_under_way_does_not_bring_names_back(site: Site) -> None:

@@ -260,6 +260,23 @@ def test_an_open_page_hears_that_another_account_is_in_use(site: Site) -> None:
     assert ask(site, "elsewhere", of_the_first) == (204, "")
 
 
+def test_an_open_page_with_names_hears_that_they_are_hidden_now(site: Site) -> None:
+    drawn = site.get("/sessions").field("csrf_token")
+    site.post("/presentation", {"csrf_token": drawn, "presenting": "yes"})
+    headers = {**PARTIAL, "X-CSRF-Token": drawn, "HX-Current-URL": f"{PUBLIC_URL}/team?q=cecile"}
+
+    cover = site.client.get("/sessions/time", base_url=PUBLIC_URL, headers=headers)
+
+    assert "Names are hidden now" in cover.text
+    assert 'href="/team"' in cover.text
+    assert ask(site, "names", drawn) == (204, "")
+    without = site.get("/sessions").field("csrf_token")
+    assert "Names are hidden now" not in ask(site, page_token=without)[1]
+
+    site.post("/presentation", {"csrf_token": without, "presenting": "no"})
+    assert "cover" not in ask(site, "names", drawn)[1], "the page goes on as it was"
+
+
 def test_a_page_of_the_session_before_is_handed_the_token_of_this_one(site: Site) -> None:
     old = site.get("/sessions").field("csrf_token")
     site.sign_out()

@@ -2,7 +2,8 @@
 
 Masked afresh in every answer, so that a compressed page gives nothing away (BREACH); valid for as
 long as its session. Its second part names the account that the page showed: a form that was drawn
-before another tab switched accounts is told apart.
+before another tab switched accounts is told apart; and so is one that was drawn with people's
+names, before another tab hid them.
 """
 
 import hashlib
@@ -11,7 +12,8 @@ import re
 import secrets
 
 KEY_BYTES = 32
-_MARK = re.compile("[0-9a-f]{16}")
+_WITHOUT_NAMES = ".without-names"
+_MARK = re.compile(f"[0-9a-f]{{16}}(?:{re.escape(_WITHOUT_NAMES)})?")
 
 
 def new_key() -> str:
@@ -19,17 +21,20 @@ def new_key() -> str:
     return secrets.token_hex(KEY_BYTES)
 
 
-def masked(form_key: str, account: str) -> str:
-    """A token for one answer: random mask, the key under that mask (both in hex), the account."""
-    return f"{_masked_key(form_key)}.{mark(account)}"
+def masked(form_key: str, account: str, *, names_hidden: bool = False) -> str:
+    """A token for one answer: random mask, the key under that mask (both in hex), the account,
+    and whether the answer shows people without their names.
+    """
+    hidden = _WITHOUT_NAMES if names_hidden else ""
+    return f"{_masked_key(form_key)}.{mark(account)}{hidden}"
 
 
 def renewed(sent: str, form_key: str) -> str:
-    """A token of this session for a form of another: it still names the account that the form was
-    drawn for, so that signing in to another one in between is noticed.
+    """A token of this session for a form of another: it still says how the form was drawn, so
+    that signing in to another account in between is noticed.
     """
-    named = sent.partition(".")[2]
-    return f"{_masked_key(form_key)}.{named if _MARK.fullmatch(named) else ''}"
+    drawn = sent.partition(".")[2]
+    return f"{_masked_key(form_key)}.{drawn if _MARK.fullmatch(drawn) else ''}"
 
 
 def is_valid(sent: str, form_key: str) -> bool:
@@ -51,7 +56,13 @@ def unmasked(sent: str) -> str | None:
 
 def is_for(sent: str, account: str) -> bool:
     """Whether a token was drawn for this account."""
-    return hmac.compare_digest(sent.partition(".")[2].encode(), mark(account).encode())
+    named = sent.partition(".")[2].removesuffix(_WITHOUT_NAMES)
+    return hmac.compare_digest(named.encode(), mark(account).encode())
+
+
+def is_without_names(sent: str) -> bool:
+    """Whether a token was drawn while people's names were hidden."""
+    return sent.endswith(_WITHOUT_NAMES)
 
 
 def mark(account: str) -> str:

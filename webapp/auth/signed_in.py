@@ -50,6 +50,11 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
         )
         return next(matching, None)
 
+    def new_token(self) -> str:
+        """A token for the forms of one answer, which is drawn for this account, as it now is."""
+        account = self.connection.drawn_for
+        return form_token.masked(self.form_key, account, names_hidden=self.presenting)
+
     @property
     def mark(self) -> str:
         """Tells this session apart, under whatever id it goes on; tells nothing of its secrets."""

@@ -13,13 +13,14 @@ from webapp.network_place import counted_as
 from webapp.rates import WRITES, WRITES_FROM_ADDRESS, Rate, TooOften
 from webapp.responses.forms import (
     ForeignForm,
+    NamesHidden,
     OtherAccount,
     StaleForm,
     is_foreign,
     is_vouched_for,
     sent_token,
 )
-from webapp.responses.partials import PRESENTING, is_partial
+from webapp.responses.partials import is_partial
 from webapp.responses.redirects import ShownElsewhere
 from webapp.security_log import Event, Reason
 from webapp.services import services
@@ -56,9 +57,16 @@ def check_account(person: SignedIn) -> None:
 
 
 def check_names(person: SignedIn) -> None:
-    """Refuse to draw a part with names into a page that says it shows none, and the reverse."""
-    shows_none = PRESENTING in request.headers
-    if is_partial() and request.method in SAFE_METHODS and shows_none != person.presenting:
+    """Refuse to draw a part with names into a page that says it shows none, and the reverse; and
+    to act on what a page with names sends while they are hidden.
+    """
+    shows_none = form_token.is_without_names(sent_token())
+    if shows_none == person.presenting:
+        return
+    if request.method not in SAFE_METHODS and person.presenting:
+        error = NamesHidden("The form was drawn with names, which are hidden now.")
+        raise _noted(error, Reason.NAMES_HIDDEN)
+    if is_partial() and request.method in SAFE_METHODS:
         raise ShownElsewhere("Another tab shows or hides names since.")
 
 

@@ -8,7 +8,6 @@ from typing import Any
 from flask import Flask, g, url_for
 from jinja2 import StrictUndefined
 
-from webapp.auth import form_token
 from webapp.responses.filters import FILTERS
 from webapp.responses.redirects import here
 from webapp.responses.session_time import span, span_up
@@ -27,11 +26,10 @@ def register(app: Flask, menu: tuple[tuple[str, str], ...]) -> None:
 def _context() -> dict[str, Any]:
     """Only what the guard has already read: drawing a page asks nothing of Redis."""
     person = g.get("signed_in")
-    account = person.connection.drawn_for if person else ""
     return {
         "signed_in": person,
         "session_time": g.get("session_time"),
-        "csrf_token": lambda: form_token.masked(person.form_key, account) if person else "",
+        "csrf_token": lambda: person.new_token() if person else "",
         "request_id": g.get("request_id", ""),
         "shown_page": here(),
     }

@@ -26,6 +26,7 @@ from webapp.responses.partials import is_partial
 from webapp.responses.problems import Problem, problem_of
 from webapp.responses.redirects import ShownElsewhere, go, here, sign_in_url
 from webapp.responses.session_over import end_session, to_sign_in
+from webapp.responses.way_back import without_words
 from webapp.saved_views.shelf import NoSuchView
 
 log = logging.getLogger(__name__)
@@ -90,8 +91,12 @@ def _sign_in_required(error: SignInRequired) -> Response:
 
 
 def draw_anew(error: ShownElsewhere) -> Response:
-    """The page shows something else than what is now in use: load all of it, or let it be."""
-    return go(here()) if error.leads_on else Response(status=204)
+    """The page shows something else than what is now in use: load all of it, or let it be. What
+    was searched for on a page with names does not follow where they are hidden.
+    """
+    if not error.leads_on:
+        return Response(status=204)
+    return go(without_words(here()) if g.signed_in.presenting else here())
 
 
 def _unexpected(error: InternalServerError) -> Response:

@@ -42,6 +42,10 @@ class OtherAccount(FormRefused):
         self.active = active
 
 
+class NamesHidden(FormRefused):
+    """It was drawn with people's names, which are hidden now: what it holds may be a name."""
+
+
 def sent_token() -> str:
     """The form token that came with this request; "" where none did."""
     return request.headers.get(HEADER) or fields_sent().get(FIELD, "")

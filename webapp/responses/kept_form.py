@@ -20,17 +20,23 @@ MOST_FIELDS_KEPT = 200
 class KeptForm:
     """A form to send again: its address, its fields in order, and its token ("" to only show).
 
-    `asks` where nobody but the person can tell that the account in use is the form's own.
+    `asks` where nobody but the person can tell that the account in use is the form's own;
+    `may_name` where names are hidden, and what was typed while they were shown may be one.
     """
 
     action: str
     fields: tuple[tuple[str, str], ...]
     token: str
     asks: bool = False
+    may_name: bool = False
 
     @property
     def shown(self) -> tuple[tuple[str, str], ...]:
-        """What a person typed or chose, without what only says where to go."""
+        """What a person typed or chose, without what only says where to go; nothing that may be a
+        name while names are hidden.
+        """
+        if self.may_name:
+            return ()
         return tuple((name, value) for name, value in self.fields if name not in UNSEEN and value)
 
 
@@ -43,7 +49,12 @@ def kept_form(refused: BaseException) -> KeptForm | None:
     fields = tuple((name, value) for name, value in form.items(multi=True) if name != FIELD)
     asks = isinstance(refused, OtherAccount) and refused.active.account_id is None
     token = _token_to_send_again(for_account_in_use=asks) if is_surely_ours() else ""
-    return KeptForm(request.full_path.rstrip("?"), fields, token, asks)
+    return KeptForm(request.full_path.rstrip("?"), fields, token, asks, _may_name())
+
+
+def _may_name() -> bool:
+    person = g.get("signed_in")
+    return bool(person and person.presenting and not form_token.is_without_names(sent_token()))
 
 
 def _token_to_send_again(*, for_account_in_use: bool) -> str:
@@ -52,7 +63,9 @@ def _token_to_send_again(*, for_account_in_use: bool) -> str:
     """
     person, token = g.get("signed_in"), sent_token()
     if person is not None and for_account_in_use:
-        return form_token.masked(person.form_key, person.connection.drawn_for)
+        hidden = form_token.is_without_names(token)
+        account = person.connection.drawn_for
+        return form_token.masked(person.form_key, account, names_hidden=hidden)
     if person is not None and not form_token.is_valid(token, person.form_key):
         return form_token.renewed(token, person.form_key)
     return token

@@ -6,9 +6,6 @@ from flask import Response, make_response, render_template, request
 
 VARY = ("HX-Request", "HX-Request-Type", "HX-History-Restore-Request")
 
-PRESENTING = "X-Presenting"
-"""The header with which a page that shows people without names asks for its parts."""
-
 
 _FROM_HTMX = ("HX-Request", "HX-History-Restore-Request")  # htmx 4 sends one of them, never both
 

@@ -20,13 +20,16 @@ LONG_HOURS = 7 * 24
 
 
 class Stage(StrEnum):
-    """What the person is told: nothing, that the end is near, or that it has come."""
+    """What the person is told: nothing, that the end is near, or has come, or that the page shows
+    what it no longer may.
+    """
 
     LASTS = "lasts"
     IDLE = "idle"
     OLD = "old"
     OVER = "over"
     ELSEWHERE = "elsewhere"
+    NAMES = "names"
 
     @property
     def asks_every(self) -> int:

@@ -35,6 +35,16 @@ def test_a_token_names_the_account_it_was_drawn_for_and_no_other() -> None:
     assert not form_token.is_for(token.partition(".")[0], "harbor")
 
 
+def test_a_token_says_that_names_are_hidden_as_does_the_one_that_follows_it() -> None:
+    shown = form_token.masked(KEY, "harbor")
+    hidden = form_token.masked(KEY, "harbor", names_hidden=True)
+
+    for token, says in ((shown, False), (hidden, True)):
+        for each in (token, form_token.renewed(token, secrets.token_hex(32))):
+            assert form_token.is_without_names(each) is says
+            assert form_token.is_for(each, "harbor")
+
+
 @given(st.text())
 def test_a_token_fits_into_a_header_whatever_the_account_is_called(account: str) -> None:
     token = form_token.masked(KEY, account)

@@ -4,8 +4,8 @@ from flask import Blueprint, Response, request
 
 from webapp.auth.browser_session import current_session
 from webapp.current import signed_in
-from webapp.pages.presentation.way_back import without_words
 from webapp.responses.redirects import go, safe_next
+from webapp.responses.way_back import without_words
 
 blueprint = Blueprint("presentation", __name__)
 

@@ -20,4 +20,6 @@ def stage_of(person: SignedIn | None, left: SessionTime | None, page_token: str)
         return Stage.OVER
     if page_token and not form_token.is_for(page_token, person.connection.drawn_for):
         return Stage.ELSEWHERE
+    if page_token and person.presenting and not form_token.is_without_names(page_token):
+        return Stage.NAMES
     return left.stage

@@ -13,6 +13,7 @@ from webapp.responses.forms import renew_token, sent_token
 from webapp.responses.partials import is_partial
 from webapp.responses.redirects import go, safe_next, shown_address
 from webapp.responses.session_time import Stage
+from webapp.responses.way_back import without_words
 from webapp.security_log import Event
 from webapp.services import services
 
@@ -78,12 +79,13 @@ def time() -> Response:
     stage = stage_of(person, left, sent_token())
     if stage is not Stage.LASTS and stage == request.args.get("shown"):
         return Response(status=204)
+    way_on = safe_next(shown_address())
     answer = make_response(
         render_template(
             "pages/sessions/_time.html",
             stage=stage,
             session_time=left,
-            shown_page=safe_next(shown_address()),
+            shown_page=without_words(way_on) if stage is Stage.NAMES else way_on,
         )
     )
     if person is not None and stage is Stage.LASTS:

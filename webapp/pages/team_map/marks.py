@@ -15,6 +15,7 @@ from webapp.pages.team_map.placed import Placed
 from webapp.pages.team_map.placing import Place, place_at
 from webapp.pages.team_map.walking import Steps, reading_order, steps
 from webapp.people.dimensions import DIMENSIONS
+from webapp.people.disguise import code_of
 
 SIDE = 640.0
 REACH = 274.0
@@ -68,7 +69,11 @@ def marks(people: Sequence[Placed], unit: float) -> tuple[Mark, ...]:
 
 
 def initials(profile: Profile) -> str:
-    """Of first and last name as far as known, else of the e-mail address, else "?"."""
+    """Of first and last name as far as known, else of the e-mail address, else "?"; of somebody
+    whose name is hidden the code, since all pseudonyms begin alike.
+    """
+    if code := code_of(profile):
+        return code
     names = (profile.first_name, profile.last_name)
     known = [name for name in names if name] or [profile.email or ""]
     firsts = (next(filter(str.isalnum, name), "") for name in known)

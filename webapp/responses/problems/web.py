@@ -5,7 +5,7 @@ from werkzeug import exceptions as http
 
 from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
-from webapp.responses.forms import ForeignForm, OtherAccount, StaleForm
+from webapp.responses.forms import ForeignForm, NamesHidden, OtherAccount, StaleForm
 from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
 from webapp.saved_views.shelf import NoSuchView
 
@@ -109,6 +109,14 @@ TABLE: Table = {
     ),
     OtherAccount: _other_account,
     NotAsAsked: _not_as_asked,
+    NamesHidden: fixed(
+        409,
+        "This page was drawn with names",
+        "They are hidden now, so nothing was sent or changed.",
+        "Show names again to send it, or leave it.",
+        TO_TEAM,
+        keeps_form=True,
+    ),
     Exception: fixed(
         500,
         "Something went wrong here",

@@ -11,6 +11,7 @@ from webapp.api.scores import Disc
 from webapp.pages.team_map.marks import COARSE, FINE, SIDE, initials, marks
 from webapp.pages.team_map.placed import placed
 from webapp.pages.team_map.placing import missing
+from webapp.people.disguise import disguised
 
 ANA = Profile(
     id="1", first_name="Ana", last_name="Silva", disc=Disc(style="DI", d=81.2, i=70, s=22, c=32)
@@ -85,6 +86,7 @@ def test_a_label_is_short_and_runs_away_from_a_near_side(disc: Disc, side: str) 
     [
         (("Ana", "Silva", None), "AS"),
         (("Ana", None, None), "A"),
+        (("Person", "K7", None), "PK"),
         ((None, "o'Rourke", None), "O"),
         (("«Zoë»", "ßeta", None), "ZS"),
         ((None, None, "maren@people.test"), "M"),
@@ -97,6 +99,13 @@ def test_initials(names: tuple[str | None, str | None, str | None], letters: str
     first, last, email = names
 
     assert initials(Profile(id="1", first_name=first, last_name=last, email=email)) == letters
+
+
+@pytest.mark.parametrize("code", ["K7", "K7M4"])
+def test_a_person_whose_name_is_hidden_is_told_from_others_by_the_code(code: str) -> None:
+    (mark,) = marks(placed([disguised(ANA, f"Person {code}")]), FINE)
+
+    assert (mark.inscribed, mark.label) == (code, f"Person {code}")
 
 
 @pytest.mark.parametrize("unit", [FINE, COARSE])

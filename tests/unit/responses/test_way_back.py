@@ -2,7 +2,7 @@
 
 import pytest
 
-from webapp.pages.presentation.way_back import without_words
+from webapp.responses.way_back import without_words
 
 
 @pytest.mark.parametrize(
