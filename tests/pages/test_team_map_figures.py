@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from statistics import mean, median, pstdev
+from statistics import mean, median, pstdev, pvariance
 from typing import Any
 
 import pytest
@@ -128,8 +128,11 @@ def test_the_arithmetic_of_a_score_is_laid_open(site: Site, platform: Running) -
             assert float(written) == pytest.approx(sent, abs=NEAR)
         average, middle, deviation = opened.select(".steps dd")
         assert f"÷ {len(scores)} =" in text(average)
-        total = float(text(average).split("add up to ")[1].split()[0].rstrip("."))
-        assert total == pytest.approx(sum(scores), abs=NEAR)
+        total = f"{sum(scores):,.1f}".removesuffix(".0")
+        assert "," in total
+        assert f"add up to {total}. {total} ÷ " in text(average)
+        squares = f"{pvariance(scores) * len(scores):,.1f}".removesuffix(".0")
+        assert f"add up to {squares}. {squares} ÷ " in text(deviation)
         in_order = [float(value) for value in text(middle.span).replace(" ,", ",").split(", ")]
         assert in_order == pytest.approx(sorted(scores), abs=NEAR)
         assert [float(text(mark)) for mark in middle.select("b")] == pytest.approx(

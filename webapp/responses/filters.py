@@ -10,6 +10,9 @@ from webapp.people.columns import order_in_words
 _BOUNDARY = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\D)(?=\d)")
 _SPANS = ((365 * 86400, "year"), (30 * 86400, "month"), (86400, "day"), (3600, "hour"))
 
+ADDED_UP = 1e15
+"""Below this a number still has its decimal; no team's scores of 0 to 100 come to it."""
+
 
 def words(key: str) -> str:
     """A key of the platform's as words: "selfBelief" is "Self belief", "very-low" is "Very low".
@@ -32,6 +35,17 @@ def score(value: float | None) -> str:
     if abs(value) >= 1e6:
         return f"{value:g}"
     text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def amount(value: float) -> str:
+    """A count, or what scores or their squares add up to, in full: "1,379,032.4".
+
+    One decimal at most, so that it can be checked by hand. Beyond ADDED_UP it is no sum of scores.
+    """
+    if abs(value) >= ADDED_UP:
+        return f"{value:g}"
+    text = f"{value:,.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
 
 
@@ -69,5 +83,5 @@ def standing(profile: Profile) -> str | None:
 
 FILTERS: dict[str, Callable[..., str | None]] = {
     function.__name__: function
-    for function in (words, score, on_date, at_time, ago, standing, order_in_words)
+    for function in (words, score, amount, on_date, at_time, ago, standing, order_in_words)
 }

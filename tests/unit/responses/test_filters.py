@@ -75,6 +75,29 @@ def test_a_score_is_true_to_the_value(value: float) -> None:
     assert shown != "-0"
 
 
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0, "0"),
+        (50, "50"),
+        (2521, "2,521"),
+        (-0.04, "0"),
+        (137_903.24, "137,903.2"),
+        (1_379_032.4, "1,379,032.4"),
+        (1_379_032.0, "1,379,032"),
+        (25_000_000_000.0, "25,000,000,000"),
+        (1e300, "1e+300"),
+    ],
+)
+def test_a_sum_is_written_out(value: float, shown: str) -> None:
+    assert filters.amount(value) == shown
+
+
+@given(st.floats(min_value=-1e12, max_value=1e12))
+def test_a_sum_is_true_to_the_value(value: float) -> None:
+    assert float(filters.amount(value).replace(",", "")) == pytest.approx(value, abs=0.051)
+
+
 def test_a_day_is_told_in_utc() -> None:
     late = datetime(2026, 3, 3, 23, 30, tzinfo=timezone(timedelta(hours=-5)))
     assert filters.on_date(late) == "4 Mar 2026"
