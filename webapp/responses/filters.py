@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import ROUND_FLOOR, Decimal
 
 from webapp.api.profiles import Completion, Profile
 from webapp.people.columns import order_in_words
@@ -49,6 +50,21 @@ def amount(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def per_cent(share: float) -> str:
+    """A share of a hundred, "13.7%"; what is not nobody is never 0%, nor not everybody 100%."""
+    if 0 < share < 1:
+        return "under 1%"
+    return "over 99%" if 99 < share < 100 else f"{score(share)}%"
+
+
+def cut(value: float | Decimal) -> str:
+    """A score or distance cut, not rounded, to a decimal: below a bound it never reads as that."""
+    exact = Decimal(str(value))
+    if abs(exact) >= 1_000_000:
+        return score(float(exact))
+    return score(float(exact.quantize(Decimal("0.1"), ROUND_FLOOR)))
+
+
 def on_date(moment: datetime) -> str:
     """The day of an aware moment, in UTC: "4 Mar 2026"."""
     day = moment.astimezone(UTC)
@@ -83,5 +99,16 @@ def standing(profile: Profile) -> str | None:
 
 FILTERS: dict[str, Callable[..., str | None]] = {
     function.__name__: function
-    for function in (words, score, amount, on_date, at_time, ago, standing, order_in_words)
+    for function in (
+        words,
+        score,
+        amount,
+        per_cent,
+        cut,
+        on_date,
+        at_time,
+        ago,
+        standing,
+        order_in_words,
+    )
 }
