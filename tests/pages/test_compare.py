@@ -198,15 +198,16 @@ def test_a_missing_assessment_is_said_for_its_part_and_the_others_compared(
     assert page.soup.select("svg.strip"), "nothing is compared"
 
 
-def test_two_who_have_taken_nothing_are_a_page_all_the_same(
-    site: Site, people: list[Profile]
+def test_where_two_share_no_score_that_is_said_once_and_nothing_of_how_far_apart(
+    site: Site, people: list[Profile], complete: list[Profile]
 ) -> None:
     pending = [p for p in people if not (p.disc or p.focus or p.core)][:2]
 
-    page = compare(site, *(person.id for person in pending))
+    for pair in (pending, (complete[0], pending[0])):
+        page = compare(site, *(person.id for person in pair))
 
-    assert "Nothing that can be compared lies 20 points or more apart." in page.text
-    assert "Nothing that can be compared lies less than 20 points apart." in page.text
+        assert page.text.count("There are no scores to compare") == 1
+        assert "Nothing that can be compared" not in page.text
 
 
 def test_what_nobody_has_heard_of_is_shown_in_words(

@@ -70,3 +70,16 @@ def test_scores_outside_the_scale_are_shown_as_sent_and_drawn_inside(
     for line in row.select("svg.spread > line"):
         assert 0 <= float(str(line["x1"]).removesuffix("%")) <= 100
         assert 0 <= float(str(line["x2"]).removesuffix("%")) <= 100
+
+
+def test_just_below_ten_points_nobody_reads_as_ten_points_away(site: Site, alter: Alter) -> None:
+    def near_ten(person: Profile) -> Profile:
+        assert person.disc is not None
+        disc = msgspec.structs.replace(person.disc, d=59.96, i=50.0, s=50.0, c=50.0)
+        return msgspec.structs.replace(person, first_name="Nearby", disc=disc)
+
+    alter({0: near_ten})
+
+    (row,) = site.get("/team/map", q="Nearby").soup.select("#placed tbody tr")
+
+    assert [cell.get_text() for cell in row.select("td")[-2:]] == ["None", "9.9 points"]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from statistics import mean, median, pstdev
+from statistics import mean, median, pstdev, pvariance
 from typing import Any
 
 import pytest
@@ -73,6 +73,10 @@ def test_the_styles_are_counted(site: Site, platform: Running, question: dict[st
 
     rows = card(page, "styles").select(".distribution > li")
 
+    if total < 3:
+        assert rows == []
+        assert "Fewer than three people have DISC here" in text(card(page, "styles"))
+        return
     assert len(rows) == len(styles) > 0
     for row, (style, count) in zip(
         rows, sorted(styles.items(), key=lambda pair: (-pair[1], pair[0])), strict=True
@@ -128,8 +132,11 @@ def test_the_arithmetic_of_a_score_is_laid_open(site: Site, platform: Running) -
             assert float(written) == pytest.approx(sent, abs=NEAR)
         average, middle, deviation = opened.select(".steps dd")
         assert f"÷ {len(scores)} =" in text(average)
-        total = float(text(average).split("add up to ")[1].split()[0].rstrip("."))
-        assert total == pytest.approx(sum(scores), abs=NEAR)
+        total = f"{sum(scores):,.1f}".removesuffix(".0")
+        assert "," in total
+        assert f"add up to {total}. {total} ÷ " in text(average)
+        squares = f"{pvariance(scores) * len(scores):,.1f}".removesuffix(".0")
+        assert f"add up to {squares}. {squares} ÷ " in text(deviation)
         in_order = [float(value) for value in text(middle.span).replace(" ,", ",").split(", ")]
         assert in_order == pytest.approx(sorted(scores), abs=NEAR)
         assert [float(text(mark)) for mark in middle.select("b")] == pytest.approx(

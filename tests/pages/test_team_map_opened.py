@@ -67,6 +67,8 @@ def test_a_style_opens_its_members(site: Site, crowd: list[Profile]) -> None:
     page = site.get("/team/map")
     (bar,) = (line for line in page.soup.select(".distribution a") if "X Z" in line.get_text(" "))
 
+    assessed = sum(1 for person in crowd if person.disc)
+    assert bar.get_text(" ", strip=True).endswith(f"1 of {assessed}, under 1%")
     opened = the_opened(site.get(str(bar["href"])))
 
     assert listed(opened) == {p.id for p in crowd if p.disc and p.disc.style == "XZ"}

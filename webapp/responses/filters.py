@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from decimal import ROUND_FLOOR, Decimal
 
 from webapp.api.profiles import Completion, Profile
 from webapp.people.columns import order_in_words
 
 _BOUNDARY = re.compile(r"[\W_]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=\D)(?=\d)")
 _SPANS = ((365 * 86400, "year"), (30 * 86400, "month"), (86400, "day"), (3600, "hour"))
+
+ADDED_UP = 1e15
+"""Below this a number still has its decimal; no team's scores of 0 to 100 come to it."""
 
 
 def words(key: str) -> str:
@@ -33,6 +37,32 @@ def score(value: float | None) -> str:
         return f"{value:g}"
     text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
+
+
+def amount(value: float) -> str:
+    """A count, or what scores or their squares add up to, in full: "1,379,032.4".
+
+    One decimal at most, so that it can be checked by hand. Beyond ADDED_UP it is no sum of scores.
+    """
+    if abs(value) >= ADDED_UP:
+        return f"{value:g}"
+    text = f"{value:,.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text
+
+
+def per_cent(share: float) -> str:
+    """A share of a hundred, "13.7%"; what is not nobody is never 0%, nor not everybody 100%."""
+    if 0 < share < 1:
+        return "under 1%"
+    return "over 99%" if 99 < share < 100 else f"{score(share)}%"
+
+
+def cut(value: float | Decimal) -> str:
+    """A score or distance cut, not rounded, to a decimal: below a bound it never reads as that."""
+    exact = Decimal(str(value))
+    if abs(exact) >= 1_000_000:
+        return score(float(exact))
+    return score(float(exact.quantize(Decimal("0.1"), ROUND_FLOOR)))
 
 
 def on_date(moment: datetime) -> str:
@@ -69,5 +99,16 @@ def standing(profile: Profile) -> str | None:
 
 FILTERS: dict[str, Callable[..., str | None]] = {
     function.__name__: function
-    for function in (words, score, on_date, at_time, ago, standing, order_in_words)
+    for function in (
+        words,
+        score,
+        amount,
+        per_cent,
+        cut,
+        on_date,
+        at_time,
+        ago,
+        standing,
+        order_in_words,
+    )
 }

@@ -1,6 +1,7 @@
 """The filters: true to the value, whatever the platform sends."""
 
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 
 import pytest
 import time_machine
@@ -73,6 +74,62 @@ def test_a_score_is_true_to_the_value(value: float) -> None:
     assert abs(float(shown) - value) <= 0.05 + 1e-9
     assert not shown.endswith((".0", "."))
     assert shown != "-0"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (0, "0"),
+        (50, "50"),
+        (2521, "2,521"),
+        (-0.04, "0"),
+        (137_903.24, "137,903.2"),
+        (1_379_032.4, "1,379,032.4"),
+        (1_379_032.0, "1,379,032"),
+        (25_000_000_000.0, "25,000,000,000"),
+        (1e300, "1e+300"),
+    ],
+)
+def test_a_sum_is_written_out(value: float, shown: str) -> None:
+    assert filters.amount(value) == shown
+
+
+@given(st.floats(min_value=-1e12, max_value=1e12))
+def test_a_sum_is_true_to_the_value(value: float) -> None:
+    assert float(filters.amount(value).replace(",", "")) == pytest.approx(value, abs=0.051)
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (0, "0%"),
+        (100 / 2521, "under 1%"),
+        (0.99, "under 1%"),
+        (1, "1%"),
+        (100 / 3, "33.3%"),
+        (99, "99%"),
+        (99.96, "over 99%"),
+        (100, "100%"),
+    ],
+)
+def test_somebody_is_never_none_in_a_hundred(share: float, shown: str) -> None:
+    assert filters.per_cent(share) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (9.6, "9.6"),
+        (9.999, "9.9"),
+        (10.0, "10"),
+        (19.96, "19.9"),
+        (Decimal("19.96"), "19.9"),
+        (1e300, "1e+300"),
+        (Decimal("1e40"), "1e+40"),
+    ],
+)
+def test_below_a_bound_nothing_reads_as_the_bound(value: float | Decimal, shown: str) -> None:
+    assert filters.cut(value) == shown
 
 
 def test_a_day_is_told_in_utc() -> None:

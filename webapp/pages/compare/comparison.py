@@ -24,8 +24,12 @@ class Side:
     styles: tuple[str | None, ...] | None
 
     @property
+    def scored(self) -> bool:
+        return any((self.dimensions, self.domains, self.facets))
+
+    @property
     def empty(self) -> bool:
-        return not any((self.dimensions, self.domains, self.facets, self.values, self.styles))
+        return not any((self.scored, self.values, self.styles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,11 @@ class Comparison:
     absent: tuple[tuple[str, tuple[Person, ...]], ...]
     misread: tuple[Person, ...]
     bound: int = APART
+
+    @property
+    def scored(self) -> bool:
+        """Whether any score is there of two people or more."""
+        return self.differences.scored or self.shared.scored
 
 
 def comparison(people: Sequence[Person], tags: Iterable[Tag] | None) -> Comparison:

@@ -8,11 +8,11 @@ difference, below that shared ground; where fewer than two have a score there is
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from operator import itemgetter
 
 from webapp.people.levels import EXTREMES
-from webapp.responses.filters import score
+from webapp.responses.filters import cut, score
 
 APART = 20
 """Points. The width of one of Profile's five levels, as far as those seen tell (Profile API
@@ -64,9 +64,7 @@ class Scale:
     @property
     def points(self) -> str:
         """The gap as it is read: cut, not rounded, to a decimal, so that 19.96 is never "20"."""
-        if self.gap is None:
-            return "—"
-        return score(float(self.gap.quantize(Decimal("0.1"), ROUND_FLOOR)))
+        return "—" if self.gap is None else cut(self.gap)
 
     @property
     def lowest(self) -> tuple[Entry, ...]:

@@ -10,6 +10,7 @@ from webapp.pages.team_map.placing import missing
 from webapp.people.dimensions import DIMENSIONS
 from webapp.people.query import Asked
 from webapp.people.selection import Selection
+from webapp.people.spread import SMALLEST_GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,11 @@ class Circle:
     asked: Asked
     rows: tuple[Placed, ...]
     pages: int
+
+    @property
+    def few(self) -> bool:
+        """Whether nothing is said of those on the map in common; each still has a place."""
+        return len(self.people) < SMALLEST_GROUP
 
     @property
     def away(self) -> int:

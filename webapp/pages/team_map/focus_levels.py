@@ -39,8 +39,8 @@ class DomainFigure:
     @property
     def description(self) -> str:
         """The bar for those who do not see it."""
-        parts = (f"{len(each.members)} {each.label}" for each in self.segments if each.members)
-        return f"Of {self.count} people: {', '.join(parts)}."
+        parts = (f"{len(each.members):,} {each.label}" for each in self.segments if each.members)
+        return f"Of {self.count:,} people: {', '.join(parts)}."
 
     @property
     def facets(self) -> tuple[ScoreRow, ...]:

@@ -36,9 +36,9 @@ def strip(spread: Spread) -> Strip:
         middle=_along(spread.middle),
         mean=_along(spread.mean),
         description=(
-            f"Of {spread.n} people: lowest {score(spread.lowest)}, middle {score(spread.middle)}, "
-            f"mean {score(spread.mean)}, standard deviation {score(spread.deviation)}, "
-            f"highest {score(spread.highest)}."
+            f"Of {spread.n:,} people: lowest {score(spread.lowest)}, "
+            f"middle {score(spread.middle)}, mean {score(spread.mean)}, "
+            f"standard deviation {score(spread.deviation)}, highest {score(spread.highest)}."
         ),
     )
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from webapp.api.profiles import Profile
 from webapp.people.grouping import grouped, largest_first, share
+from webapp.people.spread import SMALLEST_GROUP
 
 Members = tuple[tuple[Profile, None], ...]
 """People whose scores the figure is not about."""
@@ -22,9 +23,9 @@ class StyleBar:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles by how many have them, then by letters; `assessed` people have DISC.
+    """The styles by how many have them, then by letters; none where too few have DISC.
 
-    `unnamed` have DISC scores without a style, `absent` people have no DISC.
+    `assessed` people have DISC; `unnamed` of them have no style, `absent` people have no DISC.
     """
 
     bars: tuple[StyleBar, ...]
@@ -32,10 +33,18 @@ class Styles:
     unnamed: Members
     absent: int
 
+    @property
+    def few(self) -> bool:
+        """Whether nothing is said of them in common."""
+        return self.assessed < SMALLEST_GROUP
+
 
 def styles(people: Sequence[Profile]) -> Styles:
     """An open string: whatever styles arrive are shown as they are."""
     with_disc = [profile for profile in people if profile.disc]
+    absent = len(people) - len(with_disc)
+    if len(with_disc) < SMALLEST_GROUP:
+        return Styles((), len(with_disc), (), absent)
     groups = grouped(with_disc, lambda profile: (profile.disc and profile.disc.style) or "")
     unnamed = groups.pop("", [])
     longest = max(map(len, groups.values()), default=0)
@@ -51,7 +60,7 @@ def styles(people: Sequence[Profile]) -> Styles:
         ),
         assessed=len(with_disc),
         unnamed=_without_scores(unnamed),
-        absent=len(people) - len(with_disc),
+        absent=absent,
     )
 
 
