@@ -1,5 +1,11 @@
 """What every test may ask for; the fixtures live in tests/support, one file a subject."""
 
+from hypothesis import settings
+
+# How long an example takes says how busy the machine is, and decides nothing.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 pytest_plugins = [
     "tests.support.valkey",
     "tests.support.platform",
