@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from redis import Redis
 from redis.exceptions import RedisError
 
+from webapp.auth.addresses import address_of
+
 LIFE = 12.0
 """Seconds after the last beat in which somebody still counts as being there."""
 BEATS_EVERY = LIFE / 4
@@ -17,7 +19,7 @@ BEATS_EVERY = LIFE / 4
 
 
 class Pulses:
-    """Pulses under random names, one for each claim: none can pass for another's."""
+    """Pulses under hashes of random names, one for each claim: none can pass for another's."""
 
     def __init__(self, redis: Redis, beats_every: float = BEATS_EVERY):
         self._redis = redis
@@ -25,15 +27,15 @@ class Pulses:
 
     def beat(self, name: str) -> None:
         """Be there, for another LIFE."""
-        self._redis.set(_address(name), b"", px=int(LIFE * 1000))
+        self._redis.set(address_of("pulse", name), b"", px=int(LIFE * 1000))
 
     def is_felt(self, name: str) -> bool:
         """Whether it has beaten lately."""
-        return bool(self._redis.exists(_address(name)))
+        return bool(self._redis.exists(address_of("pulse", name)))
 
     def stop(self, name: str) -> None:
         """Be there no more."""
-        self._redis.delete(_address(name))
+        self._redis.delete(address_of("pulse", name))
 
     @contextmanager
     def kept(self, name: str) -> Iterator[None]:
@@ -53,7 +55,3 @@ class Pulses:
         while not done.wait(self._beats_every):
             with suppress(RedisError):
                 self.beat(name)
-
-
-def _address(name: str) -> str:
-    return f"pulse:{name}"
