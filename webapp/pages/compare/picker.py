@@ -8,6 +8,7 @@ from webapp.pages.compare.chosen import MOST, Chosen
 from webapp.people.filtering import fitting
 from webapp.people.ordering import ordered
 from webapp.people.query import Asked
+from webapp.people.search import legible
 
 LISTED = 100
 """People who are offered in one select; of more, a search offers the first FOUND."""
@@ -34,7 +35,7 @@ def picker(chosen: Chosen, everyone: Sequence[Profile], words: str) -> Picker | 
         return None
     if len(others) <= LISTED:
         return Picker(options=(("", "Choose…"), *_named(others)))
-    asked = Asked(q=" ".join(words.split()))
+    asked = Asked(q=legible(words))
     fit = fitting(others, {}, asked) if asked.q else []
     found = _named(fit)[:FOUND]
     return Picker(searches=True, words=asked.q, found=found, further=len(fit) - len(found))

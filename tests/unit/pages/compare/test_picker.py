@@ -30,6 +30,9 @@ def test_a_large_team_is_searched_and_the_rest_is_counted() -> None:
     assert (asked.searches, asked.words, asked.options) == (True, "aNA", ())
     assert [value for value, _ in asked.found] == [f"p{n}" for n in range(1, FOUND + 1)]
     assert asked.further == LISTED + 1 - FOUND
+    unseen = picker(chosen, everyone, "a\0na\x1b")
+    assert unseen is not None
+    assert unseen.words == "ana", "what cannot be seen is not searched for"
     unasked = picker(chosen, everyone, " ")
     assert unasked is not None
     assert (unasked.searches, unasked.found, unasked.further) == (True, (), 0)
