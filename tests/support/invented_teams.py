@@ -18,6 +18,20 @@ _MOMENTS = st.integers(0, 2_000_000_000).map(lambda second: datetime.fromtimesta
 _FOCUS = (Domain(key="flexibility", score=54, level="baseline"),)
 
 
+COMPLETE = Profile(
+    id="1", first_name="Ana", disc=Disc(style="DI"), focus=(Domain(key="f"),), core=("wisdom",)
+)
+PARTLY = Profile(id="2", first_name="Bo", disc=Disc(style="S"))
+PENDING = Profile(id="3", email="cy@people.test")
+EVERYBODY = (COMPLETE, PARTLY, PENDING)
+TAGS = (
+    Tag(id="t1", label="zeta", profiles=("1", "2")),
+    Tag(id="t2", label="Alpha", profiles=("1",)),
+    Tag(id="t3", label="mid", profiles=()),
+)
+"""A team of three, one of each standing, and three tags."""
+
+
 def people(max_size: int = 12) -> st.SearchStrategy[list[Profile]]:
     """Up to `max_size` people with ids of their own, who may share names and lack any part."""
     person = st.builds(

@@ -4,7 +4,6 @@ The session holds only an unchanging `token_key`. A slow request that writes its
 can therefore never put a spent refresh token in the place of a rotated one.
 """
 
-import time
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -18,10 +17,7 @@ from webapp.auth.held_lock import OwnLock
 from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_set import TokenSet
-
-SAVE_PATIENCE = 10.0
-"""Seconds for which new tokens are held on to while Redis takes no write."""
-SAVE_PAUSE = 0.1
+from webapp.redis_connection import patiently
 
 
 class StoredTokens(NamedTuple):
@@ -90,14 +86,7 @@ class TokenStore:
 
         That is why this goes on through a short absence of Redis, too.
         """
-        deadline = time.monotonic() + SAVE_PATIENCE
-        while True:
-            try:
-                return self._put(token_key, sent, fresh)
-            except RedisError:
-                if time.monotonic() > deadline:
-                    raise
-                time.sleep(SAVE_PAUSE)
+        return patiently(lambda: self._put(token_key, sent, fresh))
 
     def _put(self, token_key: str, sent: StoredTokens, fresh: TokenSet) -> bool:
         stored: StoredTokens | None = sent

@@ -3,7 +3,6 @@
 from flask import g, request
 
 from webapp.current.call import signed_in
-from webapp.people.query import parse
 from webapp.people.selection import Selection
 from webapp.responses.partials import is_partial
 from webapp.saved_views.opened import Saved, opened
@@ -36,7 +35,6 @@ def saved(shown: Selection) -> Saved | None:
     view = next((view for view in views.views if view.id == view_id), None)
     if view is None:
         return Saved(views, views_owner().is_known)
-    asked, _ = parse(request.args.to_dict(flat=False))
     before = services().saved_views.fingerprint(views_owner(), view)
     is_newer = bool(request.args.get("newer"))
-    return Saved(views, views_owner().is_known, opened(view, asked, shown, before, is_newer))
+    return Saved(views, views_owner().is_known, opened(view, shown, before, is_newer))

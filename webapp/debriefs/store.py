@@ -15,10 +15,7 @@ from webapp.auth.sealed_values import SealedValues, Stored, new_secret
 from webapp.auth.sealing import Sealer
 from webapp.debriefs.pulse import Pulses
 from webapp.debriefs.states import Failed, Reason, State, Writing, as_of, decode, encode
-
-SAVE_PATIENCE = 10.0
-"""Seconds for which a debrief is held on to while Redis takes no write: there may be no other."""
-SAVE_PAUSE = 0.1
+from webapp.redis_connection import patiently
 
 log = logging.getLogger(__name__)
 
@@ -76,16 +73,10 @@ class DebriefStore:
 
     def finish(self, claim: Claim, state: State) -> None:
         """Note what came of it, unless it was given up meanwhile and claimed by another."""
-        deadline = time.monotonic() + SAVE_PATIENCE
-        while True:
-            try:
-                self._values.replace(claim.secret, claim.seen, encode(state))
-                return
-            except RedisError as error:
-                if time.monotonic() > deadline:
-                    log.warning("What came of a debrief could not be kept: %s", error)
-                    return
-                time.sleep(SAVE_PAUSE)
+        try:
+            patiently(lambda: self._values.replace(claim.secret, claim.seen, encode(state)))
+        except RedisError as error:
+            log.warning("What came of a debrief could not be kept: %s", error)
 
     def _state(self, stored: Stored | None) -> State | None:
         state = decode(stored.value) if stored else None

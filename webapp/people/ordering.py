@@ -58,6 +58,11 @@ _KEYS: dict[str, Callable[[Profile, TagsOf], Any]] = {
 }
 
 
+def by_label(tags: Iterable[Tag]) -> list[Tag]:
+    """Tags as people look for them."""
+    return sorted(tags, key=lambda tag: (fold(tag.label), tag.id))
+
+
 def ordered(
     profiles: Iterable[Profile], tags_of: TagsOf, sort: str, descending: bool
 ) -> list[Profile]:

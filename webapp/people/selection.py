@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
 from webapp.people.filtering import fitting, inverted
-from webapp.people.ordering import TagsOf, ordered
+from webapp.people.ordering import TagsOf, by_label, ordered
 from webapp.people.query import Asked
-from webapp.people.search import fold, quoted
+from webapp.people.search import quoted
 
 
 class NotAsAsked(Exception):
@@ -71,17 +71,17 @@ def selection(
     notes: Sequence[str] = (),
 ) -> Selection:
     """`tags` are all of the account, None where they were not granted; `notes` come first."""
-    by_label = None if tags is None else sorted(tags, key=lambda tag: (fold(tag.label), tag.id))
+    known = None if tags is None else by_label(tags)
     styles = {profile.disc.style for profile in everyone if profile.disc and profile.disc.style}
-    tags_of = inverted(by_label or ())
+    tags_of = inverted(known or ())
     whom = asked.whom
-    asked, further_notes = _possible(asked, styles, by_label)
+    asked, further_notes = _possible(asked, styles, known)
     found = fitting(everyone, tags_of, asked)
     return Selection(
         asked=asked,
         everyone=everyone,
         people=tuple(ordered(found, tags_of, asked.sort, asked.descending)),
-        tags=None if by_label is None else tuple(by_label),
+        tags=None if known is None else tuple(known),
         tags_of=tags_of,
         styles=tuple(sorted(styles)),
         notes=(*notes, *further_notes),

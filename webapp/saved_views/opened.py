@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from webapp.people.changes import Changes, changes
 from webapp.people.fingerprint import MOST_FOLLOWED, Fingerprint, fingerprint, seal_of
-from webapp.people.query import Asked, parsed
 from webapp.people.selection import Selection
 from webapp.saved_views.shelf import SavedView, Shelf
 
@@ -38,19 +37,12 @@ class Saved:
 
 
 def opened(
-    view: SavedView,
-    asked: Asked,
-    shown: Selection,
-    before: Fingerprint | None,
-    is_newer: bool = False,
-) -> Opened | None:
-    """`asked` is what the address says, `shown` what came of it, `before` the fingerprint.
-
-    None where the address asks for others than the view does.
+    view: SavedView, shown: Selection, before: Fingerprint | None, is_newer: bool = False
+) -> Opened:
+    """`shown` is what came of a question that asks for the view's people (see `Shelf.asking`),
+    `before` the fingerprint.
     """
-    if asked.whom != parsed(view.query).whom:
-        return None
-    if shown.asked.whom != asked.whom:
+    if not shown.is_as_asked:
         return Opened(view, why_not="it asks for something that is no longer here")
     after = fingerprint(shown.people)
     if after is None:

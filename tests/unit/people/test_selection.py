@@ -3,26 +3,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.invented_teams import teams
+from tests.support.invented_teams import COMPLETE, EVERYBODY, TAGS, teams
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain
 from webapp.api.tags import Tag
 from webapp.people.choices import choices
 from webapp.people.query import Asked
 from webapp.people.selection import Selection, selection
 
 Team = tuple[list[Profile], list[Tag]]
-COMPLETE = Profile(
-    id="1", first_name="Ana", disc=Disc(style="DI"), focus=(Domain(key="f"),), core=("wisdom",)
-)
-PARTLY = Profile(id="2", first_name="Bo", disc=Disc(style="S"))
-PENDING = Profile(id="3", email="cy@people.test")
-EVERYBODY = (COMPLETE, PARTLY, PENDING)
-TAGS = (
-    Tag(id="t1", label="zeta", profiles=("1", "2")),
-    Tag(id="t2", label="Alpha", profiles=("1",)),
-    Tag(id="t3", label="mid", profiles=()),
-)
 
 
 def ids(shown: Selection) -> list[str]:

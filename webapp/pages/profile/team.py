@@ -6,7 +6,8 @@ from urllib.parse import urlencode
 
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
-from webapp.people.search import fold, quoted
+from webapp.people.ordering import by_label
+from webapp.people.search import quoted
 
 EVERYONE = ("", "Everyone")
 ALL = "everyone in this account"
@@ -39,8 +40,7 @@ def team(
     if tags is None:
         note = "Tags are not allowed, so the ranges are of everyone." if asked else None
         return Team(everyone, "", ALL, None, note)
-    by_label = sorted(tags, key=lambda tag: (fold(tag.label), tag.id))
-    options = (EVERYONE, *((tag.id, tag.label) for tag in by_label))
+    options = (EVERYONE, *((tag.id, tag.label) for tag in by_label(tags)))
     chosen = next((tag for tag in tags if tag.id == asked), None)
     if chosen is None:
         unknown = f"{quoted(asked)} is not a tag of this account; the ranges are of everyone."

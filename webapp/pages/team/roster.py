@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from webapp.api.profiles import Completion
 from webapp.pages.team.rows import Row, row
+from webapp.people.page import page_of
 from webapp.people.query import Asked
 from webapp.people.selection import Selection
 
@@ -29,13 +30,11 @@ class Roster:
 
 def roster(selection: Selection) -> Roster:
     """The page that was asked for, or the last one."""
-    asked, notes = selection.asked, selection.notes
-    pages = max(-(-len(selection.people) // asked.size), 1)
-    if asked.page > pages:
-        notes = (*notes, f"There is no page {asked.page}; showing the last, page {pages}.")
-        asked = asked.on_page(pages)
-    start = (asked.page - 1) * asked.size
-    shown = selection.people[start : start + asked.size]
+    asked, shown, pages = page_of(selection.people, selection.asked)
+    notes = selection.notes
+    if asked != selection.asked:
+        wanted = selection.asked.page
+        notes = (*notes, f"There is no page {wanted}; showing the last, page {pages}.")
     standings = [profile.completion for profile in selection.everyone]
     return Roster(
         selection=selection,

@@ -8,6 +8,8 @@ from webapp.pages.team_map.marks import COARSE, FINE, Mark, marks
 from webapp.pages.team_map.placed import Placed, placed
 from webapp.pages.team_map.placing import missing
 from webapp.people.dimensions import DIMENSIONS
+from webapp.people.grouping import grouped
+from webapp.people.page import page_of
 from webapp.people.query import Asked
 from webapp.people.selection import Selection
 from webapp.people.spread import SMALLEST_GROUP
@@ -65,10 +67,7 @@ def circle(selection: Selection) -> Circle:
     """Everybody who fits, not one page of them; an unknown page of the table is its last."""
     whole = [profile for profile in selection.people if not missing(profile.disc)]
     people = placed(whole)
-    asked = selection.asked
-    pages = max(-(-len(people) // asked.size), 1)
-    asked = asked.on_page(min(asked.page, pages))
-    start = (asked.page - 1) * asked.size
+    asked, rows, pages = page_of(people, selection.asked)
     return Circle(
         people=people,
         drawings=tuple(
@@ -78,18 +77,18 @@ def circle(selection: Selection) -> Circle:
         quadrants=_quadrants(people),
         absent=_absent(selection.people),
         asked=asked,
-        rows=people[start : start + asked.size],
+        rows=tuple(rows),
         pages=pages,
     )
 
 
 def _quadrants(people: Sequence[Placed]) -> tuple[Quadrant, ...]:
-    by_letter: dict[str | None, list[Profile]] = {}
-    for person in people:
-        by_letter.setdefault(person.place.quadrant, []).append(person.profile)
+    by_letter = grouped(people, lambda person: person.place.quadrant)
     named = [*DIMENSIONS.items(), (None, "")]
     return tuple(
-        Quadrant((letter or "").upper(), name, tuple(by_letter.get(letter, ())))
+        Quadrant(
+            (letter or "").upper(), name, tuple(each.profile for each in by_letter.get(letter, ()))
+        )
         for letter, name in named
     )
 
