@@ -11,6 +11,7 @@ from tests.support.wicked_visit import Visit
 from tests.support.wicked_wire import RESET
 from webapp.auth.errors import SignInRequired
 from webapp.auth.keeper_watch import Outcome
+from webapp.auth.sealed_values import new_secret
 from webapp.auth.sealing import Sealer
 from webapp.auth.sign_out import leaving, sign_out
 from webapp.auth.token_keeper import TokenKeeper
@@ -36,7 +37,7 @@ class Late:
         elif how == "ended":
             self.store.delete(self.key)
         elif how == "gave way":
-            self.store.give_way(self.key)
+            self.store.give_way(self.key, new_secret())
         else:
             self.redis.delete(self.store.address(self.key))
 

@@ -10,8 +10,8 @@ from tests.support.valkey import addresses, alive, dump, own_server, url
 from tests.support.waiting import wait_until
 from webapp.api.debriefs import Debrief
 from webapp.auth.sealing import Sealer
-from webapp.debriefs import pulse as pulse_life
-from webapp.debriefs.pulse import Pulses
+from webapp.background import Pulses
+from webapp.background import pulse as pulse_life
 from webapp.debriefs.states import LONGEST, Failed, Reason, Writing, Written
 from webapp.debriefs.store import DebriefStore
 

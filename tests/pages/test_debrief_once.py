@@ -20,7 +20,8 @@ from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
 from tests.support.valkey import alive
 from webapp import create_app
-from webapp.debriefs import pulse, writing
+from webapp.background import pulse
+from webapp.debriefs import writing
 from webapp.debriefs.states import LONGEST
 from webapp.services import Services
 

@@ -82,8 +82,9 @@ class DebriefsApi:
 
     def write(self, profile_id: str) -> Debrief:
         """Have one written, and give it. Whether a second call writes anew is not documented, so
-        nobody calls this twice for one wish; see `Transport.post` for what a failure means.
+        nobody calls this twice for one wish; see `Transport.send` for what a failure means.
         """
-        return self._transport.post(
-            DEBRIEF, _DebriefSent, item_id=profile_id, limits=WRITING
-        ).debrief()
+        sent = self._transport.send(
+            "POST", DEBRIEF, _DebriefSent, item_id=profile_id, limits=WRITING
+        )
+        return sent.debrief()

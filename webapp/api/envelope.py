@@ -43,6 +43,9 @@ class Endpoint:
 PROFILES = Endpoint("/profiles", payload="profiles")
 PROFILE = Endpoint("/profile/{id}", payload="profile")
 TAGS = Endpoint("/tags", payload="tags")
+NEW_TAG = Endpoint("/tag", payload="tag")
+TAG = Endpoint("/tag/{id}", payload="tag")
+TAG_PROFILES = Endpoint("/tag/{id}/profiles", payload="tag")
 ACCOUNT = Endpoint("/account", payload="data")
 DEBRIEF = Endpoint("/playbook/ai/debrief/{id}", payload=None)
 

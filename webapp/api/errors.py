@@ -36,6 +36,10 @@ class NoSuchPerson(NotFound):
     """Nobody in this account has the id: deleted meanwhile, of another account, or never there."""
 
 
+class NoSuchTag(NotFound):
+    """No tag of this account has the id: deleted meanwhile, of another account, or never there."""
+
+
 class UnexpectedAnswer(ApiError):
     """An answer of a shape the platform does not document; says which and where, never the data."""
 

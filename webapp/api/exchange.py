@@ -1,7 +1,7 @@
 """One HTTP exchange: a request out, a whole answer back, within bounds of time and size."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 from urllib3 import BaseHTTPResponse, HTTPConnectionPool, HTTPHeaderDict, Timeout
@@ -33,11 +33,12 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: `template` is the part that may be logged, `target` what goes out."""
+    """What is asked: `template` is the part that may be logged, `target` and `body` go out."""
 
     method: str
     template: str
     target: str
+    body: bytes | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.method} {self.template}"
@@ -86,6 +87,7 @@ def _open(
         return pool.urlopen(
             request.method,
             request.target,
+            body=request.body,
             headers=headers,
             retries=False,
             redirect=False,

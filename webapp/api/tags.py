@@ -3,12 +3,15 @@
 Source: Profile API reference, section 4.6.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from webapp.api.envelope import TAGS, Id
+from webapp.api.envelope import NEW_TAG, TAG, TAG_PROFILES, TAGS, Endpoint, Id
+from webapp.api.errors import NoSuchTag, NotFound
+from webapp.api.exchange import Limits
 from webapp.api.paging import every_item
 from webapp.api.texts import text
 from webapp.api.times import parse_time
@@ -25,6 +28,10 @@ TAG_COLOURS = (
     "pink",
     "zinc",
 )
+
+
+WRITING = Limits(read=30.0)
+"""For calls that carry a whole tag: thousands of members take the platform longer."""
 
 
 class Tag(msgspec.Struct, frozen=True, gc=False):
@@ -58,7 +65,11 @@ class _TagSent(msgspec.Struct, rename="camel", gc=False):
 
 
 class TagsApi:
-    """Reads of tags; they need the scope `tags:manage`, since there is no narrower one."""
+    """Tags of the account; all of it needs the scope `tags:manage`, there is no narrower one.
+
+    For what a failure of a changing call means see `Transport.send`; each raises NoSuchTag where
+    the tag is not, or no longer, there.
+    """
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -66,6 +77,50 @@ class TagsApi:
     def every(self) -> list[Tag]:
         """Every tag of the account, in the platform's order."""
         return [sent.tag() for sent in every_item(self._page)]
+
+    def one(self, tag_id: str) -> Tag:
+        """One tag as it is now, from the list: no read of a single one is documented."""
+        for tag in self.every():
+            if tag.id == tag_id:
+                return tag
+        raise NoSuchTag("The platform knows no tag by this id.")
+
+    def create(self, label: str, color: str) -> Tag:
+        """A new tag without members; `color` is one of `TAG_COLOURS`."""
+        body = {"label": label, "color": color}
+        return self._transport.send("POST", NEW_TAG, _TagSent, body=body).tag()
+
+    def change(self, tag_id: str, *, label: str | None = None, color: str | None = None) -> Tag:
+        """Another label, colour, or both; what is None stays as it is."""
+        body = {"label": label, "color": color}
+        given = {name: value for name, value in body.items() if value is not None}
+        return self._write(TAG, tag_id, given)
+
+    def set_profiles(self, tag_id: str, profiles: Sequence[str]) -> Tag:
+        """Exactly these members, whoever they were before: the call replaces (authentication
+        page, `tags:manage`). Nothing tells whether somebody changed them since they were read.
+        """
+        return self._write(TAG_PROFILES, tag_id, {"profiles": profiles})
+
+    def delete(self, tag_id: str) -> None:
+        """No such tag any more; its members lose it.
+
+        Assumed: the platform has the function and documents no path, so this one is its naming
+        rule applied (section 11). Raises NotOffered where there is no such call.
+        """
+        try:
+            self._transport.delete(TAG, tag_id)
+        except NotFound as error:
+            raise NoSuchTag("The platform knows no tag by this id.") from error
+
+    def _write(self, endpoint: Endpoint, tag_id: str, body: Mapping[str, Any]) -> Tag:
+        try:
+            sent = self._transport.send(
+                "PATCH", endpoint, _TagSent, item_id=tag_id, body=body, limits=WRITING
+            )
+        except NotFound as error:
+            raise NoSuchTag("The platform knows no tag by this id.") from error
+        return sent.tag()
 
     def _page(self, limit: int, page: int) -> list[_TagSent]:
         return self._transport.get(TAGS, list[_TagSent], {"limit": limit, "page": page})

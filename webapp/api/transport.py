@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode, urlsplit
 
+import msgspec
 from urllib3 import HTTPConnectionPool
 
 from webapp.api.envelope import Endpoint, unwrap
@@ -72,33 +73,44 @@ class Transport:
         if query:
             target += "?" + urlencode(query)
         request = Request("GET", endpoint.template, target)
-        answer = self._answered(request, limits or self._limits)
-        return unwrap(answer.body, endpoint, kind)
+        return unwrap(self._answered(request, limits).body, endpoint, kind)
 
-    def post(
+    def send(
         self,
+        method: str,
         endpoint: Endpoint,
         kind: type[T],
         item_id: str | None = None,
+        body: Mapping[str, Any] | None = None,
         limits: Limits | None = None,
     ) -> T:
-        """Have `endpoint` do what it does, and give the payload of its answer as a `kind`.
+        """Have `endpoint` change something, and give the payload of its answer as a `kind`.
 
         It is sent again in one case only: after a 401, with which nothing was done. After any
         other failure but a refusal (4xx) or an Unavailable that was not sent, whether it was done
-        is not known. Every ApiError may be raised; `limits` as for `get`.
+        is not known. Every ApiError may be raised; `body` goes out as JSON; `limits` as for `get`.
         """
-        request = Request("POST", endpoint.template, self._root + endpoint.path(item_id))
-        answer = self._answered(request, limits or self._limits)
-        return unwrap(answer.body, endpoint, kind)
+        request = self._change(method, endpoint, item_id, body)
+        return unwrap(self._answered(request, limits).body, endpoint, kind)
 
-    def _answered(self, request: Request, limits: Limits) -> Answer:
+    def delete(self, endpoint: Endpoint, item_id: str) -> None:
+        """Have one item deleted, whatever the answer says of it; raises as `send`."""
+        self._answered(self._change("DELETE", endpoint, item_id, None), None)
+
+    def _change(
+        self, method: str, endpoint: Endpoint, item_id: str | None, body: Mapping[str, Any] | None
+    ) -> Request:
+        sent = None if body is None else msgspec.json.encode(body)
+        return Request(method, endpoint.template, self._root + endpoint.path(item_id), sent)
+
+    def _answered(self, request: Request, limits: Limits | None) -> Answer:
         """A success; asked again once, with another token, where the first one was refused."""
+        within = limits or self._limits
         token = self._tokens.access_token()
-        answer = self._send(request, token, limits)
+        answer = self._send(request, token, within)
         if answer.status == 401:
             token = self._tokens.renew(token)
-            answer = self._send(request, token, limits)
+            answer = self._send(request, token, within)
         if not 200 <= answer.status < 300:
             raise refusal(answer, request, token)
         return answer
@@ -107,4 +119,6 @@ class Transport:
         if not SENDABLE.fullmatch(token):
             raise TokenRefused("There is no token that can be sent.")
         headers = {**HEADERS, "Authorization": f"Bearer {token}"}
+        if request.body is not None:
+            headers["Content-Type"] = "application/json"
         return exchange(self._http, request, headers, limits)

@@ -10,6 +10,7 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
 
     `account_id` and `account_name` are None where the account was not shared (`account:read`
     denied). `person` names whose sessions this one belongs to; None where nobody told.
+    `renews` is the `work_key` of the connection of the same person and account before it.
     """
 
     id: str = msgspec.field(default_factory=lambda: secrets.token_hex(8))
@@ -18,6 +19,14 @@ class Connection(msgspec.Struct, frozen=True, kw_only=True):
     account_id: str | None = None
     account_name: str | None = None
     person: str | None = None
+    renews: str | None = None
+
+    @property
+    def work_key(self) -> str:
+        """The secret under which work done by it is kept; it stays when the connection is renewed,
+        so that whoever is asked for one more permission finds what they had begun.
+        """
+        return self.renews or self.token_key
 
     @property
     def account(self) -> str:

@@ -16,12 +16,22 @@ class Dependents:
     def __init__(self, redis: Redis):
         self._redis = redis
 
-    def add(self, tokens: str, address: str, seconds: int) -> None:
+    def add(self, tokens: str, address: str | bytes, seconds: int) -> None:
         """What is to lie at `address`, for `seconds` at most, is to go with these tokens."""
         noted = self._redis.pipeline()
         noted.sadd(_place(tokens), address)
         noted.expire(_place(tokens), seconds)
         noted.execute()
+
+    def hand_on(self, tokens: str, fresh: str, purpose: str, seconds: int) -> None:
+        """These tokens gave way to fresh ones, which last `seconds` at most: what was to go with
+        them for this purpose goes with those, and the rest now. Never fails for it.
+        """
+        with suppress(RedisError):
+            for address in self._redis.sscan_iter(_place(tokens), match=f"{purpose}:*"):
+                self.add(fresh, address, seconds)
+                self._redis.srem(_place(tokens), address)
+        self.end(tokens)
 
     def end(self, tokens: str) -> None:
         """These tokens have ended: take away whatever was to go with them. Never fails for it:

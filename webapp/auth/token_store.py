@@ -19,6 +19,9 @@ from webapp.auth.sealing import Sealer
 from webapp.auth.token_set import TokenSet
 from webapp.redis_connection import patiently
 
+WORK = "work"
+"""The purpose of values that outlive the renewal of their connection (`Connection.work_key`)."""
+
 
 class StoredTokens(NamedTuple):
     """A token set as read, with the bytes to compare when it is replaced."""
@@ -112,12 +115,13 @@ class TokenStore:
         """Whether somebody ended the connection; not where it gave way, lapsed or was lost."""
         return self._values.was_ended(token_key)
 
-    def give_way(self, token_key: str) -> None:
-        """End the connection here for another of the same account and person. Profile may hold both
-        under one grant, so whoever comes late with tokens of this one must not revoke them.
+    def give_way(self, token_key: str, fresh: str) -> None:
+        """End the connection here for another of the same account and person, which has the tokens
+        under `fresh`, and takes over its WORK. Profile may hold both under one grant, so whoever
+        comes late with tokens of this one must not revoke them.
         """
         self._values.forget(token_key)
-        self.dependents.end(self.address(token_key))
+        self.dependents.hand_on(self.address(token_key), self.address(fresh), WORK, self._lifetime)
 
     def address(self, token_key: str) -> str:
         """Where the tokens lie; tells nothing about the token key."""

@@ -13,7 +13,7 @@ from webapp.auth.addresses import address_of
 from webapp.auth.dependents import Dependents
 from webapp.auth.sealed_values import SealedValues, Stored, new_secret
 from webapp.auth.sealing import Sealer
-from webapp.debriefs.pulse import Pulses
+from webapp.background import Pulses
 from webapp.debriefs.states import Failed, Reason, State, Writing, as_of, decode, encode
 from webapp.redis_connection import patiently
 

@@ -3,23 +3,19 @@
 import logging
 import time
 from collections.abc import Callable
-from contextlib import ExitStack
 from dataclasses import replace
-from threading import BoundedSemaphore, Thread
 
 from webapp.api import ApiError, NotFound
 from webapp.api.debriefs import Debrief
 from webapp.api.profiles import Completion, Profile
 from webapp.auth.errors import LoginUnavailable
+from webapp.background import Threads
 from webapp.debriefs.shown import Shown, Standing, read, shown
 from webapp.debriefs.states import FORESEEN, Failed, Reason, State, Written, failure
 from webapp.debriefs.store import Claim, DebriefStore
-from webapp.rates import TooOften
 
 MOST_AT_ONCE = 8
 """Debriefs that one process waits for; each has a thread and a connection of its own."""
-BUSY = 10
-"""Seconds after which it is worth asking again where that many are being written."""
 
 log = logging.getLogger(__name__)
 
@@ -28,8 +24,8 @@ Write = Callable[[str], Debrief]
 
 
 class Debriefs:
-    """One per process. The threads are daemons: a process that ends waits for no answer, and what
-    it was waiting for is told as interrupted.
+    """One per process. A process that ends waits for no answer, and what it was waiting for is
+    told as interrupted.
     """
 
     def __init__(
@@ -39,7 +35,7 @@ class Debriefs:
         clock: Callable[[], float] = time.time,
     ):
         self._store = store
-        self._free = BoundedSemaphore(most_at_once)
+        self._threads = Threads("debrief", most_at_once)
         self._clock = clock
 
     def of(self, token_key: str, profile: Profile) -> Shown | None:
@@ -69,25 +65,14 @@ class Debriefs:
 
         Raises TooOften where this process writes as many as it can; then nothing was begun.
         """
-        with ExitStack() as undo:
-            if not self._free.acquire(blocking=False):
-                raise TooOften(BUSY)
-            undo.callback(self._free.release)
+        with self._threads.place() as start:
             claim = self._store.claim(token_key, profile.id, seconds)
-            if claim is None:
-                return
-            work = Thread(
-                target=self._write, args=(claim, profile.id, write_it), name="debrief", daemon=True
-            )
-            work.start()
-            undo.pop_all()
+            if claim is not None:
+                start(lambda: self._write(claim, profile.id, write_it))
 
     def _write(self, claim: Claim, profile_id: str, write_it: Write) -> None:
-        try:
-            with self._store.at_it(claim):
-                self._store.finish(claim, self._outcome(profile_id, write_it))
-        finally:
-            self._free.release()
+        with self._store.at_it(claim):
+            self._store.finish(claim, self._outcome(profile_id, write_it))
 
     def _outcome(self, profile_id: str, write_it: Write) -> State:
         try:

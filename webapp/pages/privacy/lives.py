@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from webapp import rates
 from webapp.auth import attempts, token_keeper
-from webapp.debriefs import pulse
+from webapp.background import pulse
 from webapp.responses import forms
 from webapp.saved_views import store
 from webapp.settings import Settings

@@ -27,7 +27,7 @@ def connect(
     connection = _connection(services, finished.token_set)
     session.read_again()  # it may have ended while Profile was asked
     earlier = SignedIn.read(session)
-    person = _going_on(earlier, finished.joins, connection)
+    person = _going_on(earlier, finished.joins, _renewing(earlier, connection))
     session.start_over(same_sign_in=earlier is not None and earlier.mark == person.mark)
     person.write(session)
     if earlier is not None:
@@ -46,6 +46,14 @@ def _going_on(earlier: SignedIn | None, joins: str, fresh: Connection) -> Signed
     return msgspec.structs.replace(earlier.with_connection(fresh), form_key=alone.form_key)
 
 
+def _renewing(earlier: SignedIn | None, fresh: Connection) -> Connection:
+    """The fresh connection, which takes over the work of the one that it renews."""
+    known = earlier.connections if earlier and fresh.person and fresh.account_id else ()
+    same = (c for c in known if (c.account_id, c.person) == (fresh.account_id, fresh.person))
+    renews = next((connection.work_key for connection in same), None)
+    return msgspec.structs.replace(fresh, renews=renews)
+
+
 def _leave(services: Services, earlier: SignedIn, person: SignedIn) -> None:
     """Delete the tokens that are left behind, and revoke them at Profile: but not those of the
     same account and person, since Profile may hold both under one grant.
@@ -54,7 +62,7 @@ def _leave(services: Services, earlier: SignedIn, person: SignedIn) -> None:
     left = [known for known in earlier.connections if known.token_key not in kept]
     shared = [c for c in left if (c.account_id, c.person) == (fresh.account_id, fresh.person)]
     for known in shared:
-        services.tokens.give_way(known.token_key)
+        services.tokens.give_way(known.token_key, fresh.token_key)
     others = [known.token_key for known in left if known not in shared]
     if others:
         sign_out(services.tokens, services.endpoint, leaving(services.tokens, others))

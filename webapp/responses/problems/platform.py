@@ -80,6 +80,13 @@ TABLE: Table = {
         "Look for them in the team. The account in use is named at the top of the page.",
         TO_TEAM,
     ),
+    api.NoSuchTag: fixed(
+        404,
+        "This tag is not in the account",
+        "It was deleted, belongs to another account, or the address is not quite right.",
+        "Look for it among the tags. The account in use is named at the top of the page.",
+        TO_TEAM,
+    ),
     api.Forbidden: _forbidden,
     api.TooMany: _too_many,
 }
