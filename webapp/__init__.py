@@ -13,8 +13,8 @@ from webapp.responses import drawing, errors, headers
 from webapp.services import Services, build_services, cookie_prefix
 from webapp.settings import Settings, from_env
 
-LARGEST_FORM = 1 << 18
-"""Bytes of a request's body that are read at most."""
+LARGEST_FORM = 1 << 20
+"""Bytes of a request's body that are read at most: thirty thousand people that were ticked."""
 
 
 def create_app(settings: Settings | None = None, services: Services | None = None) -> Flask:

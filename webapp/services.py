@@ -27,12 +27,14 @@ from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_store import TokenStore
 from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
-from webapp.debriefs.writing import MOST_AT_ONCE
+from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
 from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
 from webapp.saved_views.store import SavedViews
 from webapp.security_log import SecurityLog
 from webapp.settings import Settings
+from webapp.tagging import Tagging
+from webapp.tagging.tagging import MOST_AT_ONCE as MOST_CHANGES
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class Services:
     flow: SignInFlow
     open_sessions: OpenSessions
     debriefs: Debriefs
+    tagging: Tagging
     saved_views: SavedViews
     rates: Rates
     security: SecurityLog
@@ -88,7 +91,7 @@ def build_services(settings: Settings) -> Services:
         redis=redis,
         eviction=Eviction(redis),
         api_pool=urllib3.connection_from_url(
-            settings.profile_api_url, maxsize=settings.threads + MOST_AT_ONCE
+            settings.profile_api_url, maxsize=settings.threads + MOST_DEBRIEFS + MOST_CHANGES
         ),
         sessions=sessions,
         tokens=tokens,
@@ -103,6 +106,7 @@ def build_services(settings: Settings) -> Services:
             max_seconds=settings.session_max_seconds,
         ),
         debriefs=Debriefs(DebriefStore(redis, sealer)),
+        tagging=Tagging(redis, sealer),
         saved_views=SavedViews(redis, sealer, settings.session_max_seconds),
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),

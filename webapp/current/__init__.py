@@ -12,15 +12,33 @@ from webapp.current.people import (
     somebody,
     tags_if_granted,
 )
+from webapp.current.tagging import (
+    change,
+    changes,
+    choice,
+    choose,
+    have_changed,
+    have_continued,
+    have_undone,
+    new_form,
+)
 from webapp.current.views import saved, shelf, views_owner
 
 __all__ = [
     "as_of",
+    "change",
+    "changes",
+    "choice",
+    "choose",
     "debrief",
     "everyone",
     "everyone_if_read",
+    "have_changed",
+    "have_continued",
     "have_debrief_written",
+    "have_undone",
     "look_for_debrief",
+    "new_form",
     "platform",
     "presenting",
     "saved",

@@ -1,6 +1,7 @@
 """The platform's API as the person signed in. Here auth and api meet."""
 
 import time
+from math import ceil
 
 from flask import g, request
 
@@ -49,6 +50,12 @@ def whereabouts() -> Whereabouts:
         place=place(request.remote_addr),
         began_at=current_session().began_at or time.time(),
     )
+
+
+def seconds_left() -> int:
+    """Seconds for which this session lasts in any case: nothing of it is kept for longer."""
+    began, most = current_session().began_at or time.time(), services().settings.session_max_seconds
+    return max(1, ceil(began + most - time.time()))
 
 
 class _RequestWatch(ConnectionWatch):

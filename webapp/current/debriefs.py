@@ -3,12 +3,8 @@
 Their words name the person, so that none is shown, or written, while names are hidden.
 """
 
-from math import ceil
-from time import time
-
 from webapp.api.profiles import Profile
-from webapp.auth.browser_session import current_session
-from webapp.current.call import lasting_platform, platform, signed_in
+from webapp.current.call import lasting_platform, platform, seconds_left, signed_in
 from webapp.current.people import presenting
 from webapp.debriefs import Shown, Standing
 from webapp.rates import DEBRIEFS
@@ -42,11 +38,5 @@ def have_debrief_written(profile: Profile) -> Shown | None:
         return shown
     services().rates.check(DEBRIEFS, token_key)
     call = lasting_platform().debriefs.write
-    services().debriefs.write(token_key, profile, call, _seconds_left())
+    services().debriefs.write(token_key, profile, call, seconds_left())
     return debrief(profile)
-
-
-def _seconds_left() -> int:
-    """Seconds for which this session lasts in any case: nothing of it is kept for longer."""
-    began, most = current_session().began_at or time(), services().settings.session_max_seconds
-    return max(1, ceil(began + most - time()))

@@ -28,9 +28,14 @@ from webapp.responses.redirects import ShownElsewhere, go, here, sign_in_url
 from webapp.responses.session_over import end_session, to_sign_in
 from webapp.responses.way_back import without_words
 from webapp.saved_views.shelf import NoSuchView
+from webapp.tagging import CannotUndo, NoSuchChange
 
 log = logging.getLogger(__name__)
 
+_ANSWERED = (
+    *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
+    *(NoSuchView, NoSuchChange, CannotUndo),
+)
 _TARGET = re.compile(r"(?:[a-z]+)?#([A-Za-z][\w-]*)")
 
 
@@ -38,7 +43,7 @@ def register(app: Flask) -> None:
     """Answer every error of this app by the one table of problems."""
     app.register_error_handler(SignInRequired, _sign_in_required)
     app.register_error_handler(ShownElsewhere, draw_anew)
-    for kind in (ApiError, AuthError, NotAsAsked, RedisError, TooOften, NoSuchView, HTTPException):
+    for kind in _ANSWERED:
         app.register_error_handler(kind, answer_problem)
     app.register_error_handler(InternalServerError, _unexpected)
 

@@ -1,0 +1,92 @@
+"""Changes of tags as this request may see them, and have them carried out."""
+
+import secrets
+from collections.abc import Sequence
+
+from flask import request
+
+from webapp.current.call import lasting_platform, seconds_left, signed_in
+from webapp.security_log import Event
+from webapp.services import services
+from webapp.tagging import Change, Choice, Membership, Owner, Wish
+from webapp.tagging.choice import choice as chosen
+
+PATIENCE = 3.0
+"""Seconds for which a form waits for what it asked for; after that the page shows how far it is."""
+CHOICE_SECONDS = 3600
+"""How long a choice of people is kept."""
+_FORM = "form"
+
+
+def new_form() -> str:
+    """A name for a form that is being drawn, so that it does its work once (field `form`)."""
+    return secrets.token_urlsafe(16)
+
+
+def have_changed(wish: Wish) -> Change:
+    """Have a wish of the form that was sent carried out, once, and say how it stands by now.
+    Raises TooOften where nothing was begun. Needs `tags:manage`.
+    """
+    form = request.form.get(_FORM, "")[:64]
+    tags = lasting_platform().tags
+    change_id = services().tagging.begin(_owner(), form, wish, tags, seconds_left())
+    _log(wish)
+    return services().tagging.look(_owner(), change_id, PATIENCE)
+
+
+def have_continued(change_id: str) -> Change:
+    """The same with a change that stopped. Raises NoSuchChange."""
+    stopped = change(change_id)
+    services().tagging.go_on(_owner(), stopped, lasting_platform().tags, seconds_left())
+    return services().tagging.look(_owner(), change_id, PATIENCE)
+
+
+def have_undone(change_id: str) -> Change:
+    """Have a change taken back; returns the change that does it, as it stands by now.
+    Raises NoSuchChange, CannotUndo and TooOften.
+    """
+    done = change(change_id)
+    tags = lasting_platform().tags
+    undoing = services().tagging.undo(_owner(), done, tags, seconds_left())
+    return services().tagging.look(_owner(), undoing, PATIENCE)
+
+
+def change(change_id: str) -> Change:
+    """One change of this session, as it stands now. Raises NoSuchChange."""
+    return services().tagging.look(_owner(), change_id)
+
+
+def changes() -> list[Change]:
+    """All changes of this session that are kept, the newest first."""
+    return services().tagging.every(_owner())
+
+
+def choose(people: Sequence[str], words: str = "") -> str:
+    """Keep whom somebody has chosen for the next page; returns the choice's id."""
+    seconds = min(CHOICE_SECONDS, seconds_left())
+    return services().tagging.choose(_owner(), chosen(people, words), seconds)
+
+
+def choice(choice_id: str) -> Choice | None:
+    """Whom somebody had chosen; None where that is kept no more."""
+    return services().tagging.choice(_owner(), choice_id)
+
+
+def _owner() -> Owner:
+    connection = signed_in().connection
+    return Owner(connection.work_key, connection.token_key, connection.account)
+
+
+def _log(wish: Wish) -> None:
+    """In the security log, where it is about more than one person."""
+    count = len(wish.people) if isinstance(wish, Membership) else 1
+    if count > 1:
+        person = signed_in()
+        services().security.record(
+            Event.BULK_CHANGE,
+            count=count,
+            account=person.connection.account,
+            subject=person.connection.person,
+            session=person.mark,
+            address=request.remote_addr,
+        )

@@ -1,0 +1,98 @@
+"""One change, how far it is, and what came of it; pure."""
+
+from collections import Counter
+
+import msgspec
+
+from webapp.api.tags import Tag
+from webapp.tagging.rows import OPEN, Row
+from webapp.tagging.states import CONFLICTS, State, Stop, Trouble
+from webapp.tagging.wishes import Alteration, Deletion, Wish
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A wish and what came of it, up to `at` (Unix seconds; `begun_at` when it was first sent).
+
+    `tag` is the tag after it (before it, of a deletion), or the one that stands in the way of it;
+    without its members but for a deletion. `before` and `after` are marks of all members. `pulse`
+    says that somebody is at it; `waits_until` (Unix seconds) that the platform asked for patience.
+    `undoes` is the change that it takes back.
+    """
+
+    id: str
+    wish: Wish
+    begun_at: float
+    at: float
+    state: State = State.RUNNING
+    trouble: Trouble | None = None
+    said: str | None = None
+    again_at: float | None = None
+    waits_until: float | None = None
+    tag: Tag | None = None
+    rows: dict[str, Row] = {}
+    before: str = ""
+    after: str = ""
+    pulse: str = ""
+    undoes: str = ""
+    undone_by: str = ""
+
+    @property
+    def counts(self) -> Counter[Row]:
+        """How many people of each sort."""
+        return Counter(self.rows.values())
+
+    @property
+    def settled(self) -> int:
+        """How many people it is through with."""
+        return len(self.rows) - sum(self.counts[row] for row in OPEN)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether it may be continued where it stopped."""
+        return self.state is State.STOPPED and self.trouble is not Trouble.NOT_OFFERED
+
+
+def running(change_id: str, wish: Wish, now: float, pulse: str, undoes: str = "") -> Change:
+    """One that is about to be carried out; nothing is known of its people yet."""
+    people = () if isinstance(wish, Alteration | Deletion) else wish.people
+    return Change(
+        id=change_id,
+        wish=wish,
+        begun_at=now,
+        at=now,
+        rows=dict.fromkeys(people, Row.PENDING),
+        pulse=pulse,
+        undoes=undoes,
+    )
+
+
+def stopped(change: Change, stop: Stop, now: float) -> Change:
+    """The change where it could not go on."""
+    return msgspec.structs.replace(
+        change,
+        state=State.CONFLICT if stop.trouble in CONFLICTS else State.STOPPED,
+        trouble=stop.trouble,
+        said=stop.said,
+        tag=stop.tag or change.tag,
+        again_at=stop.again_at,
+        waits_until=None,
+        at=now,
+    )
+
+
+def bare(tag: Tag) -> Tag:
+    """A tag without its members, to be kept."""
+    return msgspec.structs.replace(tag, profiles=())
+
+
+def encode(change: Change) -> bytes:
+    """As bytes, to be sealed."""
+    return msgspec.msgpack.encode(change)
+
+
+def decode(value: bytes) -> Change | None:
+    """Read what `encode` wrote; None for what another release wrote."""
+    try:
+        return msgspec.msgpack.decode(value, type=Change)
+    except msgspec.MsgspecError:
+        return None

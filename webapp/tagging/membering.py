@@ -1,0 +1,120 @@
+"""Puts people into a tag and takes them out, a batch at a time, until a reading shows it done.
+
+The platform replaces the whole set and knows no versions. So each round reads the tag, merges the
+wish with what is there now, writes all of it, and the next round reads again: that alone decides.
+Rounds of one tag never overlap within this dashboard (its lock). Between our reading and our
+writing, a few milliseconds, another program could still write; nothing the platform tells would
+show it, and no client can rule it out.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from webapp.api import Conflict, Rejected, Unavailable, UnexpectedAnswer
+from webapp.api.tags import Tag
+from webapp.tagging.change import Change, bare, stopped
+from webapp.tagging.rows import Row, merged, rows_of, unread, with_row
+from webapp.tagging.states import State, Stop, Trouble
+from webapp.tagging.wishes import Membership, members_mark
+from webapp.tagging.work import FORESEEN, Setbacks, Work
+
+BATCH = 500
+"""People written at once: what fails, fails for so many, and progress shows in steps of this."""
+MOST_REFUSALS = 60
+"""Refused writings in one run; looking for one person among 500 takes ten."""
+
+
+class Membering:
+    """One run of one change of members."""
+
+    def __init__(self, change: Change, wish: Membership, work: Work):
+        self._change, self._wish, self._work = change, wish, work
+        self._sent = set(with_row(change.rows, Row.DONE, Row.UNSURE))
+        self._refused: dict[str, str | None] = {}
+        self._refusals = 0
+        self._size = BATCH
+        self._left = len(change.rows) + 1
+        self._was_written = False
+        self._setbacks = Setbacks(work, self._waiting)
+
+    def run(self) -> Change:
+        """Carry it out as far as it goes; what came of each person is in the change's rows."""
+        try:
+            while self._round():
+                pass
+        except Stop as stop:
+            rows = unread(self._change.rows, self._sent)
+            self._change = msgspec.structs.replace(self._change, rows=rows)
+            return stopped(self._change, stop, self._work.clock())
+        trouble, said = None, None
+        if self._refused:
+            trouble, said = Trouble.REFUSED, next(iter(self._refused.values()))
+        return msgspec.structs.replace(
+            self._change, state=State.DONE, trouble=trouble, said=said, at=self._work.clock()
+        )
+
+    def _round(self) -> bool:
+        """Read, and write for those who are left; whether there were any."""
+        try:
+            with self._work.lock(self._wish.tag_id):
+                tag = self._work.tags.one(self._wish.tag_id)
+                batch = self._look(tag)
+                if batch:
+                    self._write(tag, batch)
+        except FORESEEN as error:
+            self._setbacks.meet(error)
+            return True
+        return bool(batch)
+
+    def _look(self, tag: Tag) -> tuple[str, ...]:
+        """Whom to write for, by what the tag holds now; keeps how far it is."""
+        if tag.label != self._wish.label:
+            raise Stop(Trouble.RENAMED, tag=bare(tag))
+        rows = rows_of(self._wish, frozenset(tag.profiles), self._sent, self._refused)
+        mark = members_mark(tag.profiles)
+        self._change = msgspec.structs.replace(
+            self._change,
+            rows=rows,
+            tag=bare(tag),
+            before=self._change.before or mark,
+            after=mark,
+            at=self._work.clock(),
+        )
+        self._work.note(self._change)
+        pending = with_row(rows, Row.PENDING)
+        if len(pending) < self._left:
+            self._setbacks.progress()
+        elif self._was_written:
+            self._setbacks.one_more(Stop(Trouble.RESISTED))
+        self._left, self._was_written = len(pending), False
+        return pending[: self._size]
+
+    def _write(self, tag: Tag, batch: Sequence[str]) -> None:
+        members = merged(tag.profiles, self._wish, frozenset(batch))
+        try:
+            self._work.tags.set_profiles(tag.id, members)
+        except (Rejected, Conflict) as error:
+            self._narrow(batch, error)
+            return
+        except (Unavailable, UnexpectedAnswer) as error:
+            if not isinstance(error, Unavailable) or error.was_sent:
+                self._sent.update(batch)
+            raise
+        self._sent.update(batch)
+        self._was_written = True
+        self._size = min(2 * self._size, BATCH)
+
+    def _narrow(self, batch: Sequence[str], error: Rejected | Conflict) -> None:
+        """Find whom the platform does not take: halve the batch until it is a single person."""
+        self._refusals += 1
+        nobody_was_taken = not self._sent and len(self._refused) >= 2
+        if self._refusals > MOST_REFUSALS or (nobody_was_taken and len(batch) == 1):
+            raise Stop(Trouble.REFUSED, error.message)
+        if len(batch) == 1:
+            self._refused[batch[0]] = error.message
+        self._size = max(1, len(batch) // 2)
+
+    def _waiting(self, until: float | None) -> None:
+        self._change = msgspec.structs.replace(self._change, waits_until=until)
+        self._work.note(self._change)

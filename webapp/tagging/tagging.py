@@ -1,0 +1,135 @@
+"""Has changes carried out behind the requests that ask for them, each once; says how they stand."""
+
+import logging
+import time
+from collections.abc import Callable
+from threading import Event
+
+from redis import Redis
+from redis.exceptions import RedisError
+
+from webapp.api.tags import TagsApi
+from webapp.auth.sealing import Sealer
+from webapp.background import Threads
+from webapp.tagging.carrying_out import carried_out
+from webapp.tagging.change import Change
+from webapp.tagging.choice import Choice
+from webapp.tagging.locks import TagLocks
+from webapp.tagging.owner import Owner
+from webapp.tagging.shelf import WorkShelf
+from webapp.tagging.states import State
+from webapp.tagging.store import ChangeStore, GivenUp, Held
+from webapp.tagging.undoing import WhyNot, undo_of
+from webapp.tagging.wishes import Wish, change_id
+from webapp.tagging.work import Work
+
+MOST_AT_ONCE = 8
+"""Changes that one process carries out; each has a thread and a connection of its own."""
+_LOOK_EVERY = 0.03
+
+log = logging.getLogger(__name__)
+
+
+class NoSuchChange(Exception):
+    """It is not this session's, or is kept no more."""
+
+
+class CannotUndo(Exception):
+    """A change is not to be taken back; says why."""
+
+    def __init__(self, why: WhyNot):
+        super().__init__(why.value)
+        self.why = why
+
+
+class Tagging:
+    """One per process. A process that ends waits for nothing, and what it was at is told as
+    interrupted, to be continued. Every method raises RedisError as it is.
+    """
+
+    def __init__(
+        self,
+        redis: Redis,
+        sealer: Sealer,
+        most_at_once: int = MOST_AT_ONCE,
+        pause: Callable[[float], None] = time.sleep,
+    ):
+        self._shelf = WorkShelf(redis, sealer)
+        self._store = ChangeStore(redis, self._shelf)
+        self._locks = TagLocks(redis)
+        self._threads = Threads("tagging", most_at_once)
+        self._pause = pause
+
+    def begin(self, owner: Owner, form: str, wish: Wish, tags: TagsApi, seconds: int) -> str:
+        """Have a wish carried out, unless that is under way, or done; returns the change's id.
+
+        `form` names the form that was sent; `tags` must last longer than the request; the change
+        is kept for `seconds` at most. Raises TooOften where too much is going on; then nothing was
+        begun.
+        """
+        identity = change_id(form, wish)
+        self._start(owner, identity, wish, tags, seconds)
+        return identity
+
+    def go_on(self, owner: Owner, change: Change, tags: TagsApi, seconds: int) -> None:
+        """The same with a change that stopped."""
+        self._start(owner, change.id, change.wish, tags, seconds, change.undoes)
+
+    def undo(self, owner: Owner, change: Change, tags: TagsApi, seconds: int) -> str:
+        """Have a change taken back, once; returns the id of the change that does so.
+
+        Raises CannotUndo, and TooOften as `begin`.
+        """
+        wish = undo_of(change)
+        if isinstance(wish, WhyNot):
+            raise CannotUndo(wish)
+        identity = change_id(f"undo {change.id}", wish)
+        self._start(owner, identity, wish, tags, seconds, change.id)
+        return identity
+
+    def look(self, owner: Owner, change_id: str, patience: float = 0.0) -> Change:
+        """How a change stands, at the latest after so many seconds. Raises NoSuchChange."""
+        until = time.monotonic() + patience
+        while True:
+            change = self._store.look(owner, change_id)
+            if change is None:
+                raise NoSuchChange(change_id)
+            if change.state is not State.RUNNING or time.monotonic() >= until:
+                return change
+            Event().wait(_LOOK_EVERY)
+
+    def every(self, owner: Owner) -> list[Change]:
+        """All changes that are kept, the newest first."""
+        return self._store.every(owner)
+
+    def choose(self, owner: Owner, choice: Choice, seconds: int) -> str:
+        """Keep whom somebody has chosen, for `seconds` at most; returns the choice's id."""
+        return self._shelf.choose(owner, choice, seconds)
+
+    def choice(self, owner: Owner, choice_id: str) -> Choice | None:
+        """Whom somebody had chosen; None where that is kept no more."""
+        return self._shelf.choice(owner, choice_id)
+
+    def _start(
+        self, owner: Owner, identity: str, wish: Wish, tags: TagsApi, seconds: int, undoes: str = ""
+    ) -> None:
+        with self._threads.place() as start:
+            task = self._store.claim(owner, identity, wish, seconds, undoes)
+            if task is not None:
+                start(lambda: self._carry_out(owner, task, tags))
+
+    def _carry_out(self, owner: Owner, task: Held, tags: TagsApi) -> None:
+        work = Work(
+            tags=tags,
+            lock=self._locks.of(owner),
+            note=lambda change: self._store.note(task, change),
+            pause=self._pause,
+        )
+        try:
+            with self._store.at_it(task):
+                ended = carried_out(task.change, work)
+                if ended.undoes and ended.state is State.DONE:
+                    self._store.mark_undone(owner, ended.undoes, ended.id)
+                self._store.note(task, ended)
+        except (GivenUp, RedisError) as error:  # told as interrupted, unless another goes on
+            log.warning("A change of tags was not carried out to its end: %r", error)
