@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from sandbox.audit import Audit
 from sandbox.authorization.extensions import Extensions
 from sandbox.authorization.ledger import Ledger
 from sandbox.authorization.pushed import PushedRequests
@@ -13,7 +14,7 @@ from sandbox.authorization.records import Client
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
 from sandbox.population.profile_list import ProfileList
-from sandbox.population.tags import Tag
+from sandbox.tags import TagBook
 from sandbox.witness import Witness
 
 
@@ -48,7 +49,7 @@ class Account:
     reports_generated: int
     trial_reports_used: int
     profiles: ProfileList
-    tags: tuple[Tag, ...]
+    tags: TagBook
 
 
 @dataclass
@@ -66,6 +67,7 @@ class World:
     oddities: bool = True
     extensions: Extensions = field(default_factory=Extensions)
     debriefs: Debriefs = field(default_factory=Debriefs)
+    audit: Audit = field(default_factory=Audit)
 
     def account(self, account_id: str) -> Account:
         """The account with this id, one of the world's."""
@@ -107,3 +109,6 @@ class World:
         self.oddities = True
         self.extensions = Extensions()
         self.debriefs.clear()
+        self.audit.clear()
+        for account in self.accounts:
+            account.tags.reset()
