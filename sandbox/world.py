@@ -13,6 +13,7 @@ from sandbox.authorization.pushed import PushedRequests
 from sandbox.authorization.records import Client
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
+from sandbox.meanwhile import Meanwhiles
 from sandbox.population.profile_list import ProfileList
 from sandbox.tags import TagBook
 from sandbox.witness import Witness
@@ -68,6 +69,7 @@ class World:
     extensions: Extensions = field(default_factory=Extensions)
     debriefs: Debriefs = field(default_factory=Debriefs)
     audit: Audit = field(default_factory=Audit)
+    meanwhile: Meanwhiles = field(default_factory=Meanwhiles)
 
     def account(self, account_id: str) -> Account:
         """The account with this id, one of the world's."""
@@ -110,5 +112,6 @@ class World:
         self.extensions = Extensions()
         self.debriefs.clear()
         self.audit.clear()
+        self.meanwhile.clear()
         for account in self.accounts:
             account.tags.reset()

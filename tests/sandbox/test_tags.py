@@ -10,9 +10,10 @@ import requests
 
 from sandbox.identifiers import well_formed
 from sandbox.scopes import SCOPES
-from sandbox.server import Running
+from sandbox.seed import build
+from sandbox.server import Running, running
 from sandbox.tags import NoSuchTag, TagBook
-from tests.sandbox.visitor import MAIN, SECOND, Visitor, error
+from tests.sandbox.visitor import CALLBACK, MAIN, SECOND, Visitor, error
 
 UNKNOWN = "6600000000000000000000ff"
 TAG = "/api/v4/tag"
@@ -250,13 +251,16 @@ def test_reset_puts_the_tags_back(visitor: Visitor, token: str) -> None:
     assert book(visitor).create("x", "red").id == made["id"]
 
 
-def test_a_hundred_thousand_people_can_carry_a_tag(visitor: Visitor, token: str) -> None:
-    [one] = people(visitor.sandbox, 1)
-    address = f"{TAG}/{book(visitor)[0].id}/profiles"
+def test_a_hundred_thousand_people_can_carry_a_tag(http: requests.Session) -> None:
+    with running(build(100_000)) as large:
+        visitor = Visitor(large, large.world.register("Team Dashboard", [CALLBACK]), http)
+        token, ids = visitor.tokens()["access_token"], people(large, 100_000)
+        address = f"{TAG}/{book(visitor)[0].id}/profiles"
 
-    tag = written(visitor.send("PATCH", address, token, json={"profiles": [one] * 100_000}))
+        tag = written(visitor.send("PATCH", address, token, json={"profiles": ids}))
 
-    assert tag["profiles"] == [one]
+    assert tag["profiles"] == ids
+    assert large.world.accounts[0].profiles.at.cache_info().currsize == 0
 
 
 def test_many_writers_at_once_lose_nothing(sandbox: Running) -> None:
