@@ -10,6 +10,7 @@ from sandbox.authorization.extensions import Extensions
 from sandbox.current import world
 from sandbox.debriefs import Ways
 from sandbox.faults import Fault
+from sandbox.meanwhile import Meanwhile
 
 control = Blueprint("control", __name__, url_prefix="/sandbox")
 
@@ -62,6 +63,32 @@ def set_debriefs() -> Response:
     """
     world().debriefs.ways = msgspec.json.decode(request.get_data(), type=Ways)
     return _json(world().debriefs.ways)
+
+
+@control.get("/meanwhile")
+def meanwhile() -> Response:
+    """What another client is still to do; `skip` is how many calls each lets pass first."""
+    return _json(world().meanwhile.waiting())
+
+
+@control.post("/meanwhile")
+def add_meanwhile() -> Response:
+    """Another client's deed: a JSON object with the fields of `sandbox.meanwhile.Meanwhile`."""
+    world().meanwhile.add(msgspec.json.decode(request.get_data(), type=Meanwhile))
+    return meanwhile()
+
+
+@control.delete("/meanwhile")
+def clear_meanwhile() -> Response:
+    """Drops what it has not done yet."""
+    world().meanwhile.clear()
+    return meanwhile()
+
+
+@control.get("/audit")
+def audit() -> Response:
+    """The writes that succeeded, oldest first."""
+    return _json(world().audit.rows())
 
 
 @control.post("/expire-tokens")

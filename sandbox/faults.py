@@ -1,5 +1,6 @@
 """Switches that make the sandbox misbehave: rules, each for some calls and some number of times."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from threading import Event, Lock
 from typing import Annotated, Literal
@@ -7,6 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 OriginName = Literal["login", "api"]
+Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 class Kind(StrEnum):
@@ -22,10 +24,12 @@ class Kind(StrEnum):
 
 
 class Fault(Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule: what happens to calls of an origin (None: both) whose path begins with `path`.
+    """One rule: what happens to calls of an origin (None: both) whose path begins with `path`, by
+    a method (None: any).
 
-    `times` counts down with each call it meets (None: until cleared). `seconds` is how long a
-    slow call waits, `retry_after` what a 429 says (seconds), `scope` what a 403 misses.
+    Of the calls that match it meets each `every`-th, beginning with the first. `times` counts down
+    with each call it meets (None: until cleared). `seconds` is how long a slow call waits,
+    `retry_after` what a 429 says (seconds), `scope` what a 403 misses.
     """
 
     kind: Kind
@@ -35,6 +39,33 @@ class Fault(Struct, frozen=True, forbid_unknown_fields=True):
     seconds: Annotated[float, Meta(ge=0, le=600)] = 2.0
     retry_after: Annotated[int, Meta(ge=0)] = 30
     scope: str = "profiles:read"
+    method: Method | None = None
+    every: Annotated[int, Meta(ge=1)] = 1
+
+    def matches(self, origin: OriginName, method: str, path: str) -> bool:
+        """Whether it is a rule for such a call."""
+        return (
+            self.origin in {None, origin}
+            and self.method in {None, method}
+            and path.startswith(self.path)
+        )
+
+
+@dataclass
+class _InForce:
+    """A rule, how many calls it will still meet (None: until cleared), and how many it saw."""
+
+    fault: Fault
+    left: int | None
+    seen: int = 0
+
+    def meets(self) -> bool:
+        """Counts a call that matches, and tells whether the rule meets it."""
+        turn = self.seen % self.fault.every == 0
+        self.seen += 1
+        if turn and self.left is not None:
+            self.left -= 1
+        return turn
 
 
 class Faults:
@@ -42,18 +73,18 @@ class Faults:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._rules: list[tuple[Fault, int | None]] = []
+        self._rules: list[_InForce] = []
         self._cleared = Event()
 
     def add(self, fault: Fault) -> None:
         """Puts a rule in force."""
         with self._lock:
-            self._rules.append((fault, fault.times))
+            self._rules.append(_InForce(fault, fault.times))
 
     def in_force(self) -> list[tuple[Fault, int | None]]:
         """The rules with how many times each still applies (None: until cleared)."""
         with self._lock:
-            return list(self._rules)
+            return [(rule.fault, rule.left) for rule in self._rules]
 
     def clear(self) -> None:
         """Drops every rule; calls that a slow rule still holds go on at once."""
@@ -62,23 +93,22 @@ class Faults:
             self._cleared.set()
             self._cleared = Event()
 
-    def meet(self, origin: OriginName, path: str) -> Fault | None:
+    def meet(self, origin: OriginName, method: str, path: str) -> Fault | None:
         """Applies the rules to a call: waits where one is slow, gives the first that answers."""
-        for fault, cleared in self._take(origin, path):
+        for fault, cleared in self._take(origin, method, path):
             if fault.kind is not Kind.SLOW:
                 return fault
             cleared.wait(fault.seconds)
         return None
 
-    def _take(self, origin: OriginName, path: str) -> list[tuple[Fault, Event]]:
+    def _take(self, origin: OriginName, method: str, path: str) -> list[tuple[Fault, Event]]:
         """The slow rules that a call meets and the first that answers, each counted down."""
         taken: list[tuple[Fault, Event]] = []
         with self._lock:
-            for place, (fault, left) in enumerate(self._rules):
-                if fault.origin in {None, origin} and path.startswith(fault.path):
-                    taken.append((fault, self._cleared))
-                    self._rules[place] = (fault, None if left is None else left - 1)
-                    if fault.kind is not Kind.SLOW:
+            for rule in self._rules:
+                if rule.fault.matches(origin, method, path) and rule.meets():
+                    taken.append((rule.fault, self._cleared))
+                    if rule.fault.kind is not Kind.SLOW:
                         break
-            self._rules = [(fault, left) for fault, left in self._rules if left != 0]
+            self._rules = [rule for rule in self._rules if rule.left != 0]
         return taken

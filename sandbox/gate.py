@@ -1,4 +1,6 @@
-"""In front of each origin: notes who arrives, and misbehaves where a fault says so."""
+"""In front of each origin: notes who arrives, misbehaves where a fault says so, and lets another
+client act in between.
+"""
 
 from collections.abc import Callable, Iterable
 from io import BytesIO
@@ -6,6 +8,7 @@ from typing import Any
 
 from werkzeug.wrappers import Request
 
+from sandbox.another_client import do
 from sandbox.current import Origins
 from sandbox.faults import Kind, OriginName
 from sandbox.misbehaviour import cut, misbehave
@@ -38,12 +41,26 @@ class Gate:
             self._world.witness.answered(arrival, int(status[:3]))
             return start_response(status, *rest)
 
-        fault = self._world.faults.meet(self._name, path)
+        fault = self._world.faults.meet(self._name, environ["REQUEST_METHOD"], path)
         if fault is None:
-            return self._app(environ, start)
+            return self._handled(environ, start)
         if fault.kind is Kind.RESET:
             cut(environ["werkzeug.socket"])
         return misbehave(fault, self._name, self._origins)(environ, start)
+
+    def _handled(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
+        """The app's answer, with what another client does before it and after it."""
+        deeds = []
+        if self._name == "api":
+            deeds = self._world.meanwhile.take(environ["REQUEST_METHOD"], environ["PATH_INFO"])
+        for deed in deeds:
+            if deed.when == "before":
+                do(deed, self._world)
+        answer = self._app(environ, start)
+        for deed in deeds:
+            if deed.when == "after":
+                do(deed, self._world)
+        return answer
 
     def _note(self, environ: Environ) -> Arrival:
         request = Request(environ, populate_request=False)

@@ -6,6 +6,7 @@ from sandbox.identifiers import Identifiers, Kind
 from sandbox.population.edges import EDGES
 from sandbox.population.profile_list import Edge, ProfileList
 from sandbox.population.tags import Plan, planned_tags
+from sandbox.tags import TagBook
 from sandbox.world import Account, Person, Role, World
 
 MOST_PEOPLE = 100_000
@@ -99,8 +100,10 @@ class _Seeding:
             reports_generated=size * 3 // 10,
             trial_reports_used=min(size // 12, 5),
             profiles=profiles,
-            tags=planned_tags(
-                tags, profiles, self._ids, number, seed=self._seed, today=self._today
+            tags=TagBook(
+                planned_tags(tags, profiles, self._ids, number, seed=self._seed, today=self._today),
+                self._ids,
+                number,
             ),
         )
 

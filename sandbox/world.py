@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from sandbox.audit import Audit
 from sandbox.authorization.extensions import Extensions
 from sandbox.authorization.ledger import Ledger
 from sandbox.authorization.pushed import PushedRequests
 from sandbox.authorization.records import Client
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
+from sandbox.meanwhile import Meanwhiles
 from sandbox.population.profile_list import ProfileList
-from sandbox.population.tags import Tag
+from sandbox.tags import TagBook
 from sandbox.witness import Witness
 
 
@@ -48,7 +50,7 @@ class Account:
     reports_generated: int
     trial_reports_used: int
     profiles: ProfileList
-    tags: tuple[Tag, ...]
+    tags: TagBook
 
 
 @dataclass
@@ -66,6 +68,8 @@ class World:
     oddities: bool = True
     extensions: Extensions = field(default_factory=Extensions)
     debriefs: Debriefs = field(default_factory=Debriefs)
+    audit: Audit = field(default_factory=Audit)
+    meanwhile: Meanwhiles = field(default_factory=Meanwhiles)
 
     def account(self, account_id: str) -> Account:
         """The account with this id, one of the world's."""
@@ -107,3 +111,7 @@ class World:
         self.oddities = True
         self.extensions = Extensions()
         self.debriefs.clear()
+        self.audit.clear()
+        self.meanwhile.clear()
+        for account in self.accounts:
+            account.tags.reset()

@@ -45,7 +45,7 @@ def _shown(*, include_tags: bool) -> dict[str, object]:
         },
         "reportsGenerated": here.reports_generated,
         "trialReportsUsed": here.trial_reports_used,
-        "tags": here.tags if include_tags else [],
+        "tags": here.tags[:] if include_tags else [],
     }
 
 

@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 from flask import g, request
 
 from sandbox.api.answers import Refusal
+from sandbox.audit import Actor
 from sandbox.authorization.records import AccessToken
 from sandbox.current import origins, world
 from sandbox.scopes import SCOPES
@@ -63,6 +64,12 @@ def connected_account() -> Account:
     """The one account that the token of this call is for."""
     token: AccessToken = g.token
     return world().account(token.grant.account_id)
+
+
+def caller() -> Actor:
+    """Who makes this call, as the audit names them."""
+    grant = g.token.grant
+    return Actor(grant.account_id, grant.person_id, grant.client_id)
 
 
 def unauthorized(api_origin: str, *, token_sent: bool) -> Refusal:

@@ -66,14 +66,22 @@ class ProfileList:
 
     def find(self, profile_id: str) -> Profile | None:
         """The profile with this id; None for an unknown id and for another account's."""
-        found = self._ids.read(profile_id)
-        if not found or found[:2] != (Kind.PROFILE, self._account) or found.position >= self._size:
-            return None
-        return self.at(found.position)
+        place = self._place(profile_id)
+        return None if place is None else self.at(place)
+
+    def holds(self, profile_id: str) -> bool:
+        """Whether this is the id of one of them, without making the profile."""
+        return self._place(profile_id) is not None
 
     def id_at(self, index: int) -> str:
         """The id of the profile at a position (from 0), without making the profile."""
         return self._ids.write(Kind.PROFILE, self._account, index)
+
+    def _place(self, profile_id: str) -> int | None:
+        found = self._ids.read(profile_id)
+        if not found or found[:2] != (Kind.PROFILE, self._account) or found.position >= self._size:
+            return None
+        return found.position
 
     def _make(self, index: int) -> Profile:
         edge = index - (self._size - len(self._edges))

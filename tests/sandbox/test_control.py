@@ -19,7 +19,9 @@ def test_rules_are_switched_over_http_on_both_origins(
 ) -> None:
     rule = {"kind": "429", "origin": "api", "path": PROFILES, "times": 1, "retry_after": 3}
     added = http.post(f"{sandbox.login_url}/sandbox/faults", json=rule).json()
-    assert added == [rule | {"seconds": 2.0, "scope": "profiles:read", "left": 1}]
+    assert added == [
+        rule | {"seconds": 2.0, "scope": "profiles:read", "method": None, "every": 1, "left": 1}
+    ]
     assert http.get(f"{sandbox.api_url}/sandbox/faults").json() == added
     assert http.get(f"{sandbox.api_url}{PROFILES}").status_code == 429
     assert http.get(f"{sandbox.api_url}/sandbox/faults").json() == []
@@ -35,6 +37,8 @@ def test_rules_are_switched_over_http_on_both_origins(
         ({"kind": "500", "times": 0}, "$.times"),
         ({"kind": "slow", "seconds": 1e9}, "$.seconds"),
         ({"kind": "500", "orign": "api"}, "orign"),
+        ({"kind": "500", "method": "FETCH"}, "$.method"),
+        ({"kind": "500", "every": 0}, "$.every"),
         ("500", "object"),
     ],
 )

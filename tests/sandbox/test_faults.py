@@ -112,3 +112,34 @@ def test_many_calls_at_once_use_a_rule_up_no_more_often_than_it_says(
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(lambda _: visitor.get(PROFILES, token), range(16)))
     assert sorted(answer.status_code for answer in answers) == [200] * 13 + [500] * 3
+
+
+def test_a_rule_meets_only_calls_of_its_method(visitor: Visitor, token: str) -> None:
+    visitor.sandbox.world.faults.add(Fault(Kind.BROKEN, path="/api/v4/tag", method="PATCH"))
+    address = f"/api/v4/tag/{visitor.sandbox.world.accounts[0].tags[0].id}"
+    assert visitor.get(TAGS, token).status_code == 200
+    assert visitor.send("PATCH", address, token, json={}).status_code == 500
+    assert visitor.send("DELETE", address, token).status_code == 200
+
+
+def test_a_rule_may_meet_each_so_manieth_call_beginning_with_the_first(
+    visitor: Visitor, token: str
+) -> None:
+    faults = visitor.sandbox.world.faults
+    faults.add(Fault(Kind.BROKEN, path=TAGS, every=3, times=2))
+    statuses = []
+    for _ in range(8):
+        visitor.get(PROFILES, token)
+        statuses.append(visitor.get(TAGS, token).status_code)
+    assert statuses == [500, 200, 200, 500, 200, 200, 200, 200]
+    assert faults.in_force() == []
+
+
+def test_a_call_that_is_not_a_rule_s_turn_goes_on_to_the_next_rule(
+    visitor: Visitor, token: str
+) -> None:
+    faults = visitor.sandbox.world.faults
+    faults.add(Fault(Kind.BROKEN, every=2))
+    faults.add(Fault(Kind.TOO_MANY, every=2))
+    statuses = [visitor.get(PROFILES, token).status_code for _ in range(5)]
+    assert statuses == [500, 429, 500, 200, 500]

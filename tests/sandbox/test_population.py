@@ -75,6 +75,8 @@ def test_a_large_account_makes_only_whom_it_is_asked_for() -> None:
     world = build(100_000, today=TODAY)
     profiles = main(world)
     assert profiles.at.cache_info().currsize == 0
+    assert all(profiles.holds(profiles.id_at(place)) for place in range(0, 100_000, 1_000))
+    assert profiles.at.cache_info().currsize == 0
     assert len(profiles.page(1_000, 100)) == 100
     assert profiles.at.cache_info().currsize == 100
 

@@ -158,6 +158,12 @@ class Visitor:
         address = f"{self.sandbox.api_url}{path}"
         return self.http.get(address, params=query, headers=headers)
 
+    def send(self, method: str, path: str, token: str, **sent: Any) -> requests.Response:
+        """A writing call of the API; `sent` as requests takes it."""
+        headers = {"Authorization": f"Bearer {token}", **sent.pop("headers", {})}
+        address = f"{self.sandbox.api_url}{path}"
+        return self.http.request(method, address, headers=headers, **sent)
+
     def _authorize(self, asked: Mapping[str, str | None]) -> requests.Response:
         return self.http.get(
             f"{self.sandbox.login_url}/oauth/authorize", params=asked, allow_redirects=False

@@ -33,6 +33,9 @@ class Altered:
         everybody = self.page(1, len(self._people))
         return next((person for person in everybody if person.id == profile_id), None)
 
+    def holds(self, profile_id: str) -> bool:
+        return self._people.holds(profile_id)
+
 
 @pytest.fixture
 def alter(platform: Running) -> Iterator[Alter]:

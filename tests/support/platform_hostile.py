@@ -13,6 +13,7 @@ from sandbox.population.profile_list import Edge, ProfileList
 from sandbox.population.profiles import Profile
 from sandbox.seed import build
 from sandbox.server import running
+from sandbox.tags import TagBook
 from tests.support.dashboard import environment
 from tests.support.hostile_names import FORMULAS, HARMLESS
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
@@ -40,7 +41,10 @@ def hostile_site(valkey: str, redis: Redis) -> Iterator[Site]:
         Identifiers(1), 0, len(edges), seed=1, today=TODAY, domain="people.test", edges=edges
     )
     tag = msgspec.structs.replace(main.tags[0], label=FORMULAS[0])
-    world.accounts = (replace(main, profiles=people, tags=(tag,)), other)
+    world.accounts = (
+        replace(main, profiles=people, tags=TagBook((tag,), Identifiers(1), 0)),
+        other,
+    )
     world.register(
         "Profile dashboard",
         [f"{PUBLIC_URL}/sign-in/callback"],

@@ -1,9 +1,7 @@
 """Saved views as a browser without script meets them, and what can happen to a team meanwhile."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
-import msgspec
 import pytest
 
 from sandbox.population.profiles import Profile
@@ -51,9 +49,8 @@ class Turnover:
     """People of the first account are tagged, and assessed again; `end` puts all back."""
 
     def __init__(self, platform: Running):
-        self._world = platform.world
-        self._accounts = self._world.accounts
-        self._profiles = self._accounts[0].profiles
+        account = platform.world.accounts[0]
+        self._profiles, self._tags = account.profiles, account.tags
         self._at = self._profiles.at
 
     def everybody(self) -> list[Profile]:
@@ -62,18 +59,15 @@ class Turnover:
 
     def tag(self, label: str = "Leadership") -> Tag:
         """One of the account's."""
-        return next(tag for tag in self._world.accounts[0].tags if tag.label == label)
+        return next(tag for tag in self._tags if tag.label == label)
 
     def carry(self, tag: Tag, *profile_ids: str) -> None:
         """From now on these carry it."""
-        carried = msgspec.structs.replace(tag, profiles=profile_ids)
-        self._put(
-            *(carried if each.id == tag.id else each for each in self._world.accounts[0].tags)
-        )
+        self._tags.set_profiles(tag.id, profile_ids)
 
     def drop(self, tag: Tag) -> None:
         """The tag is deleted."""
-        self._put(*(each for each in self._world.accounts[0].tags if each.id != tag.id))
+        self._tags.delete(tag.id)
 
     def change(self, profile_id: str, change: Callable[[Profile], Profile]) -> None:
         """From now on the platform has somebody so."""
@@ -87,11 +81,8 @@ class Turnover:
 
     def end(self) -> None:
         """As it was seeded."""
-        self._world.accounts, self._profiles.at = self._accounts, self._at
-
-    def _put(self, *tags: Tag) -> None:
-        first, *others = self._world.accounts
-        self._world.accounts = [replace(first, tags=tags), *others]
+        self._tags.reset()
+        self._profiles.at = self._at
 
 
 @pytest.fixture
