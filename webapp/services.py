@@ -71,10 +71,11 @@ class Services:
             self.open_sessions.end_what_follows(person)
         sign_out(self.tokens, self.endpoint, ending)
 
-    def platform(self, tokens: TokenSource) -> PlatformApi:
+    def platform(self, tokens: TokenSource, *, is_patient: bool = False) -> PlatformApi:
         """The platform's API, as whoever these tokens speak for."""
-        origin = self.settings.profile_api_url
-        return PlatformApi(Transport(origin, self.api_pool, tokens, self.limits))
+        origin, limits = self.settings.profile_api_url, self.limits
+        transport = Transport(origin, self.api_pool, tokens, limits, is_patient=is_patient)
+        return PlatformApi(transport)
 
 
 def build_services(settings: Settings) -> Services:

@@ -1,5 +1,6 @@
 """A fresh connection without a browser session: a person who has just allowed the dashboard in."""
 
+from collections.abc import Sequence
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -15,9 +16,11 @@ from webapp.services import Services, build_services
 from webapp.settings import Settings
 
 
-def connected(services: Services, wish: Consent | None = None) -> TokenSet:
+def connected(
+    services: Services, wish: Consent | None = None, scope: Sequence[str] = ("profiles:read",)
+) -> TokenSet:
     """Go the whole way through Profile's pages; returns the tokens, not stored yet."""
-    begun = services.flow.begin(next_path="/", scope=["profiles:read"], cookies={})
+    begun = services.flow.begin(next_path="/", scope=scope, cookies={})
     answer = parse_qsl(urlsplit(consent.answer(begun.url, wish)).query)
     finished = services.flow.finish(MultiDict(answer), dict([begun.cookie]))
     assert isinstance(finished, Finished)

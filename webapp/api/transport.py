@@ -1,6 +1,7 @@
 """The one way out: every call to the platform's API is made by `Transport`."""
 
 import re
+import time
 from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode, urlsplit
@@ -9,7 +10,7 @@ import msgspec
 from urllib3 import HTTPConnectionPool
 
 from webapp.api.envelope import Endpoint, unwrap
-from webapp.api.errors import TokenRefused
+from webapp.api.errors import TokenRefused, TooMany, TooSlow, Unavailable
 from webapp.api.exchange import Answer, Limits, Request, exchange
 from webapp.api.refusals import refusal
 
@@ -23,6 +24,11 @@ HEADERS = {
     "User-Agent": "profile-dashboard",
 }
 LIMITS = Limits()
+
+PAUSE = 0.1
+"""Seconds before a reading is made again."""
+SHORT_WAIT = 5
+"""Seconds of patience that the platform may ask for before a reading; more is for the caller."""
 
 
 class TokenSource(Protocol):
@@ -46,13 +52,20 @@ class Transport:
         http: HTTPConnectionPool,
         tokens: TokenSource,
         limits: Limits = LIMITS,
+        *,
+        is_patient: bool = False,
     ) -> None:
-        """`base_url` is the API's origin, without `/api/v4`; `http` is the pool for that host."""
+        """`base_url` is the API's origin, without `/api/v4`; `http` is the pool for that host.
+
+        With `is_patient` a reading that fails is made once more, which somebody who waits for a
+        page had better decide for themselves.
+        """
         self._base_url = base_url
         self._root = urlsplit(base_url).path.rstrip("/") + API_ROOT
         self._http = http
         self._tokens = tokens
         self._limits = limits
+        self._is_patient = is_patient
 
     def __repr__(self) -> str:
         return f"Transport({self._base_url!r})"
@@ -73,7 +86,13 @@ class Transport:
         if query:
             target += "?" + urlencode(query)
         request = Request("GET", endpoint.template, target)
-        return unwrap(self._answered(request, limits).body, endpoint, kind)
+        try:
+            answer = self._answered(request, limits)
+        except (Unavailable, TooMany) as error:
+            if not self._is_patient or not _is_worth_a_wait(error):
+                raise
+            answer = self._answered(request, limits)
+        return unwrap(answer.body, endpoint, kind)
 
     def send(
         self,
@@ -122,3 +141,14 @@ class Transport:
         if request.body is not None:
             headers["Content-Type"] = "application/json"
         return exchange(self._http, request, headers, limits)
+
+
+def _is_worth_a_wait(error: Unavailable | TooMany) -> bool:
+    """Whether to ask again; if so, when it is time to."""
+    seconds = PAUSE
+    if isinstance(error, TooMany):
+        seconds = 1 if error.retry_after is None else max(1, error.retry_after)
+    if isinstance(error, TooSlow) or seconds > SHORT_WAIT:
+        return False
+    time.sleep(seconds)
+    return True

@@ -27,20 +27,20 @@ def signed_in() -> SignedIn:
 def platform() -> PlatformApi:
     """The platform as the signed-in person, with one token source for the whole request."""
     if "platform" not in g:
-        g.platform = _platform(_RequestWatch)
+        g.platform = _platform(_RequestWatch, is_patient=False)
     api: PlatformApi = g.platform
     return api
 
 
 def lasting_platform() -> PlatformApi:
-    """The same for work that goes on when this request is over."""
-    return _platform(ConnectionWatch)
+    """The same for work that goes on when this request is over, and has more patience."""
+    return _platform(ConnectionWatch, is_patient=True)
 
 
-def _platform(watch: type[ConnectionWatch]) -> PlatformApi:
+def _platform(watch: type[ConnectionWatch], *, is_patient: bool) -> PlatformApi:
     built, connection = services(), signed_in().connection
     watching = watch(connection, built.rates, built.security)
-    return built.platform(built.keeper(connection.token_key, watching))
+    return built.platform(built.keeper(connection.token_key, watching), is_patient=is_patient)
 
 
 def whereabouts() -> Whereabouts:

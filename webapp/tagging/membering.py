@@ -21,6 +21,8 @@ from webapp.tagging.work import FORESEEN, Setbacks, Work
 
 BATCH = 500
 """People written at once: what fails, fails for so many, and progress shows in steps of this."""
+FRESH = 1.0
+"""Seconds for which a reading may be written upon."""
 MOST_REFUSALS = 60
 """Refused writings in one run; looking for one person among 500 takes ten."""
 
@@ -91,19 +93,32 @@ class Membering:
         return pending[: self._size]
 
     def _write(self, tag: Tag, batch: Sequence[str]) -> None:
-        members = merged(tag.profiles, self._wish, frozenset(batch))
+        """Write, and at once again where that fails while the reading is fresh: the same set a
+        second time does no harm that the first would not have done.
+        """
+        members, since = merged(tag.profiles, self._wish, frozenset(batch)), self._work.clock()
         try:
-            self._work.tags.set_profiles(tag.id, members)
+            self._send(tag.id, members, batch)
         except (Rejected, Conflict) as error:
             self._narrow(batch, error)
             return
-        except (Unavailable, UnexpectedAnswer) as error:
-            if not isinstance(error, Unavailable) or error.was_sent:
-                self._sent.update(batch)
-            raise
-        self._sent.update(batch)
+        except Unavailable:
+            if self._work.clock() - since > FRESH:
+                raise
+            self._send(tag.id, members, batch)
         self._was_written = True
         self._size = min(2 * self._size, BATCH)
+
+    def _send(self, tag_id: str, members: Sequence[str], batch: Sequence[str]) -> None:
+        try:
+            self._work.tags.set_profiles(tag_id, members)
+        except Unavailable as error:
+            self._sent.update(batch if error.was_sent else ())
+            raise
+        except UnexpectedAnswer:
+            self._sent.update(batch)
+            raise
+        self._sent.update(batch)
 
     def _narrow(self, batch: Sequence[str], error: Rejected | Conflict) -> None:
         """Find whom the platform does not take: halve the batch until it is a single person."""

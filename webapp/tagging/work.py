@@ -37,7 +37,7 @@ USUAL_WAIT = 5
 """Seconds of patience where the platform asks for some and does not say how much."""
 LONGEST_WAIT = 120
 """Seconds for which it waits at once; who asks for more is told to the person instead."""
-MOST_WAITED = 600
+MOST_WAITED = 300
 """Seconds for which one run waits in all."""
 
 
@@ -62,16 +62,16 @@ class Setbacks:
         when that is over.
         """
         self._work, self._waiting = work, waiting
-        self._in_a_row, self._waited = 0, 0
+        self._in_a_row = self._waits = self._waited = 0
 
     @property
     def in_a_row(self) -> int:
-        """How many since the latest progress."""
-        return self._in_a_row
+        """How many since the latest progress, and how often it waited since."""
+        return self._in_a_row + self._waits
 
     def progress(self) -> None:
         """Something went right."""
-        self._in_a_row = 0
+        self._in_a_row = self._waits = 0
 
     def one_more(self, stop: Stop) -> None:
         """Pause, longer each time. Raises `stop` when there were too many."""
@@ -84,7 +84,7 @@ class Setbacks:
         """Wait as long as is worth it after one of FORESEEN. Raises Stop where nothing is."""
         match error:
             case TooMany(retry_after=seconds):
-                self._wait(USUAL_WAIT if seconds is None else seconds)
+                self._wait(USUAL_WAIT if seconds is None else max(1, seconds))
             case NotOffered():
                 raise Stop(Trouble.NOT_OFFERED)
             case Rejected() | Conflict():
@@ -104,6 +104,7 @@ class Setbacks:
         until = self._work.clock() + seconds
         if seconds > LONGEST_WAIT or self._waited + seconds > MOST_WAITED:
             raise Stop(Trouble.BUSY, again_at=until)
+        self._waits += 1
         self._waited += seconds
         self._waiting(until)
         self._work.pause(seconds)
