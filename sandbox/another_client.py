@@ -1,17 +1,24 @@
 """Another client of the platform, at work on the same tags as ours."""
 
+from collections.abc import Iterable
+
 from sandbox.audit import Actor
-from sandbox.meanwhile import Meanwhile
+from sandbox.meanwhile import Meanwhile, Moment
 from sandbox.tag_writes import TagWrites
 from sandbox.world import World
 
 NAME = "another client"
 
 
-def do(deed: Meanwhile, world: World) -> None:
-    """Does it in whichever account has the tag, with its rows in the audit; nothing else can see
-    the tag half changed.
-    """
+def act(when: Moment, deeds: Iterable[Meanwhile], world: World) -> None:
+    """Does those that belong to this moment, each with its rows in the audit."""
+    for deed in deeds:
+        if deed.when == when:
+            _do(deed, world)
+
+
+def _do(deed: Meanwhile, world: World) -> None:
+    """In whichever account has the tag; nobody else writes to it in between."""
     for account in world.accounts:
         writes = TagWrites(account.tags, world.audit, Actor(account.id, None, NAME))
         with account.tags.lock:

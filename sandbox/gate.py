@@ -8,9 +8,10 @@ from typing import Any
 
 from werkzeug.wrappers import Request
 
-from sandbox.another_client import do
+from sandbox import another_client
 from sandbox.current import Origins
 from sandbox.faults import Kind, OriginName
+from sandbox.meanwhile import Meanwhile
 from sandbox.misbehaviour import cut, misbehave
 from sandbox.witness import Arrival
 from sandbox.world import World
@@ -50,16 +51,12 @@ class Gate:
 
     def _handled(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
         """The app's answer, with what another client does before it and after it."""
-        deeds = []
+        deeds: list[Meanwhile] = []
         if self._name == "api":
             deeds = self._world.meanwhile.take(environ["REQUEST_METHOD"], environ["PATH_INFO"])
-        for deed in deeds:
-            if deed.when == "before":
-                do(deed, self._world)
+        another_client.act("before", deeds, self._world)
         answer = self._app(environ, start)
-        for deed in deeds:
-            if deed.when == "after":
-                do(deed, self._world)
+        another_client.act("after", deeds, self._world)
         return answer
 
     def _note(self, environ: Environ) -> Arrival:

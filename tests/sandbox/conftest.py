@@ -1,5 +1,6 @@
 """One sandbox for all of these tests, put back to its beginning before each."""
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -29,6 +30,15 @@ def client(served: Running) -> Client:
 def sandbox(served: Running) -> Running:
     served.world.reset()
     return served
+
+
+@pytest.fixture
+def restless() -> Iterator[None]:
+    """Threads give way to each other all the time, so that a lock that is missing shows."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    yield
+    sys.setswitchinterval(usual)
 
 
 @pytest.fixture

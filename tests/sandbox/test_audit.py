@@ -82,7 +82,7 @@ def test_rows_are_found_by_what_was_done_and_go_with_a_reset(sandbox: Running) -
     assert world.audit.rows() == []
 
 
-def test_rows_stand_in_the_order_of_the_writes(sandbox: Running) -> None:
+def test_rows_stand_in_the_order_of_the_writes(sandbox: Running, restless: None) -> None:
     account = sandbox.world.accounts[0]
     writes = TagWrites(account.tags, sandbox.world.audit, Actor(account.id, None, "many"))
     tag = account.tags[0]
