@@ -12,7 +12,12 @@ from tests.support.site import PARTIAL, Site
 from webapp.guard import PASSIVE
 
 SOMEBODY = "66a1f0c2b7d8e9001c3a4b5d"
-PARAMETERS = {"profile_id": SOMEBODY, "filename": "app.css", "view_id": "0123456789abcdef"}
+PARAMETERS = {
+    "profile_id": SOMEBODY,
+    "filename": "app.css",
+    "view_id": "0123456789abcdef",
+    "change_id": "0123456789abcdef",
+}
 
 OPEN = {
     ("GET", "/static/<path:filename>"),
@@ -52,6 +57,10 @@ SCOPED = {
     ("POST", "/team/<profile_id>/debrief"): "profiles:read",
     ("POST", "/team/views"): "profiles:read",
     ("POST", "/team/views/<view_id>/seen"): "profiles:read",
+    ("GET", "/tags/changes"): "tags:manage",
+    ("GET", "/tags/changes/<change_id>"): "tags:manage",
+    ("POST", "/tags/changes/<change_id>/continue"): "tags:manage",
+    ("POST", "/tags/changes/<change_id>/undo"): "tags:manage",
 }
 
 

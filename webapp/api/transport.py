@@ -1,7 +1,6 @@
 """The one way out: every call to the platform's API is made by `Transport`."""
 
 import re
-import time
 from collections.abc import Mapping
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode, urlsplit
@@ -10,8 +9,9 @@ import msgspec
 from urllib3 import HTTPConnectionPool
 
 from webapp.api.envelope import Endpoint, unwrap
-from webapp.api.errors import TokenRefused, TooMany, TooSlow, Unavailable
+from webapp.api.errors import TokenRefused, TooMany, Unavailable
 from webapp.api.exchange import Answer, Limits, Request, exchange
+from webapp.api.patience import is_worth_a_wait
 from webapp.api.refusals import refusal
 
 T = TypeVar("T")
@@ -24,11 +24,6 @@ HEADERS = {
     "User-Agent": "profile-dashboard",
 }
 LIMITS = Limits()
-
-PAUSE = 0.1
-"""Seconds before a reading is made again."""
-SHORT_WAIT = 5
-"""Seconds of patience that the platform may ask for before a reading; more is for the caller."""
 
 
 class TokenSource(Protocol):
@@ -89,7 +84,7 @@ class Transport:
         try:
             answer = self._answered(request, limits)
         except (Unavailable, TooMany) as error:
-            if not self._is_patient or not _is_worth_a_wait(error):
+            if not self._is_patient or not is_worth_a_wait(error):
                 raise
             answer = self._answered(request, limits)
         return unwrap(answer.body, endpoint, kind)
@@ -141,14 +136,3 @@ class Transport:
         if request.body is not None:
             headers["Content-Type"] = "application/json"
         return exchange(self._http, request, headers, limits)
-
-
-def _is_worth_a_wait(error: Unavailable | TooMany) -> bool:
-    """Whether to ask again; if so, when it is time to."""
-    seconds = PAUSE
-    if isinstance(error, TooMany):
-        seconds = 1 if error.retry_after is None else max(1, error.retry_after)
-    if isinstance(error, TooSlow) or seconds > SHORT_WAIT:
-        return False
-    time.sleep(seconds)
-    return True

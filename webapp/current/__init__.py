@@ -13,6 +13,7 @@ from webapp.current.people import (
     tags_if_granted,
 )
 from webapp.current.tagging import (
+    asked_change,
     change,
     changes,
     choice,
@@ -21,11 +22,13 @@ from webapp.current.tagging import (
     have_continued,
     have_undone,
     new_form,
+    told_of,
 )
 from webapp.current.views import saved, shelf, views_owner
 
 __all__ = [
     "as_of",
+    "asked_change",
     "change",
     "changes",
     "choice",
@@ -48,6 +51,7 @@ __all__ = [
     "signed_in",
     "somebody",
     "tags_if_granted",
+    "told_of",
     "views_owner",
     "whereabouts",
 ]

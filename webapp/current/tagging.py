@@ -2,13 +2,14 @@
 
 import secrets
 from collections.abc import Sequence
+from contextlib import suppress
 
 from flask import request
 
 from webapp.current.call import lasting_platform, seconds_left, signed_in
 from webapp.security_log import Event
 from webapp.services import services
-from webapp.tagging import Change, Choice, Membership, Owner, Wish
+from webapp.tagging import Change, Choice, Membership, NoSuchChange, Owner, Told, Wish, told
 from webapp.tagging.choice import choice as chosen
 
 PATIENCE = 3.0
@@ -59,6 +60,26 @@ def change(change_id: str) -> Change:
 def changes() -> list[Change]:
     """All changes of this session that are kept, the newest first."""
     return services().tagging.every(_owner())
+
+
+def told_of(change: Change) -> Told:
+    """What came of a change, in words."""
+    undone = None
+    if change.undoes:
+        with suppress(NoSuchChange):
+            undone = services().tagging.look(_owner(), change.undoes)
+    return told(change, undone)
+
+
+def asked_change() -> Told | None:
+    """The change that this page is to tell of (`change` in its query string), as far as known."""
+    named = request.args.get("change", "")
+    if not named or not signed_in().may("tags:manage"):
+        return None
+    try:
+        return told_of(change(named))
+    except NoSuchChange:
+        return None
 
 
 def choose(people: Sequence[str], words: str = "") -> str:

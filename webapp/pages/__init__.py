@@ -12,6 +12,7 @@ from webapp.pages import (
     saved_views,
     sessions,
     sign_in,
+    tag_changes,
     team,
     team_map,
 )
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     debrief.blueprint,
     sessions.blueprint,
     connections.blueprint,
+    tag_changes.blueprint,
     presentation.blueprint,
     privacy.blueprint,
     health.blueprint,

@@ -1,6 +1,6 @@
 """Where the browser is sent next, and which return paths are safe to follow."""
 
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Response, make_response, redirect, request, url_for
 
@@ -68,6 +68,13 @@ def roster_address() -> str:
     roster: str = url_for("team.roster")
     came_from = urlsplit(_path_of(request.referrer))
     return f"{roster}?{came_from.query}" if came_from.path == roster and came_from.query else roster
+
+
+def with_change(url: str | None, change_id: str) -> str:
+    """The page to return to, which is to tell of this change of tags, and of no other."""
+    parts = urlsplit(safe_next(url))
+    fields = [(name, value) for name, value in parse_qsl(parts.query) if name != "change"]
+    return parts._replace(query=urlencode([*fields, ("change", change_id)])).geturl()
 
 
 def push(response: Response, address: str) -> Response:

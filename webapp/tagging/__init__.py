@@ -11,6 +11,7 @@ from webapp.tagging.owner import Owner
 from webapp.tagging.rows import Row
 from webapp.tagging.states import State, Trouble
 from webapp.tagging.tagging import CannotUndo, NoSuchChange, Tagging
+from webapp.tagging.told import Told, told
 from webapp.tagging.undoing import WhyNot, undo_of
 from webapp.tagging.wishes import Alteration, Creation, Deletion, Membership, Wish, members_mark
 
@@ -27,9 +28,11 @@ __all__ = [
     "Row",
     "State",
     "Tagging",
+    "Told",
     "Trouble",
     "WhyNot",
     "Wish",
     "members_mark",
+    "told",
     "undo_of",
 ]

@@ -10,6 +10,7 @@ from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import OtherAccount
 from webapp.responses.problems import TABLE, problem_of
+from webapp.tagging import CannotUndo, WhyNot
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,7 @@ def test_whoever_was_too_quick_is_told_how_long_to_wait(seconds: int, words: str
 ARGUMENTS: dict[type[Exception], tuple[object, ...]] = {
     auth.ScopeNotGranted: ("tags:manage",),
     TooOften: (7,),
+    CannotUndo: (WhyNot.UNDONE,),
     NotAsAsked: (["“x” is not a tag of this account."],),
     OtherAccount: (
         None,

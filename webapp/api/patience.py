@@ -1,0 +1,23 @@
+"""Whether a reading that failed is worth a second try, and when."""
+
+import time
+
+from webapp.api.errors import TooMany, TooSlow, Unavailable
+
+PAUSE = 0.1
+"""Seconds before a reading is made again."""
+SHORT_WAIT = 5
+"""Seconds of patience that the platform may ask for before a reading; more is for the caller."""
+
+
+def is_worth_a_wait(error: Unavailable | TooMany) -> bool:
+    """True as soon as it is time to ask again; False where it is not worth it: what took too long
+    would take as long once more.
+    """
+    seconds: float = PAUSE
+    if isinstance(error, TooMany):
+        seconds = 1 if error.retry_after is None else max(1, error.retry_after)
+    if isinstance(error, TooSlow) or seconds > SHORT_WAIT:
+        return False
+    time.sleep(seconds)
+    return True
