@@ -85,8 +85,8 @@ def test_what_the_scopes_do_not_allow_is_noted_as_denied(visitor: Visitor) -> No
 def test_what_never_came_to_a_call_is_not_noted(visitor: Visitor, token: str) -> None:
     visitor.sandbox.world.faults.add(Fault(Kind.BROKEN, origin="api", times=1))
     visitor.get("/api/v4/profiles", token)
-    visitor.get("/api/v4/nowhere", token)
-    visitor.send("PUT", "/api/v4/tags", token)
+    assert visitor.get("/api/v4/nowhere", token).status_code == 404
+    assert visitor.send("PUT", "/api/v4/tags", token).status_code == 405
     visitor.send("OPTIONS", "/api/v4/tags", token)
     visitor.sandbox.world.ledger.expire_access_tokens()
     visitor.get("/api/v4/profiles", token)
