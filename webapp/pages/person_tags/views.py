@@ -45,10 +45,9 @@ def change(profile_id: str) -> Response:
     profile = somebody(profile_id)
     wish = wished(request.form, profile.id)
     if wish is None:
-        return _drawn(profile, 422, is_nothing_chosen=True)
+        return _drawn(profile, 422, is_refused=True)
     change = have_changed(wish)
-    person: str = url_for("profile.person", profile_id=profile.id)
-    page = with_change(request.form.get("next") or person, change.id)
+    page = with_change(_return_to(profile), change.id)
     is_conflict = change.state is State.CONFLICT
     if not (is_conflict or is_partial()):
         return go(page)
@@ -61,7 +60,6 @@ def change(profile_id: str) -> Response:
 def _drawn(profile: Profile, status: int = 200, **context: Any) -> Response:
     """By the tags as they are now."""
     known = tags_if_granted()
-    parts = {"told": None, "wish": None, "is_nothing_chosen": False, **context}
     return answer(
         "pages/person_tags/tags.html",
         "pages/person_tags/_person_tags.html",
@@ -69,6 +67,12 @@ def _drawn(profile: Profile, status: int = 200, **context: Any) -> Response:
         profile=profile,
         tags=None if known is None else person_tags(known, profile.id),
         form=new_form(),
+        return_to=_return_to(profile),
         is_swapped=is_partial(),
-        **parts,
+        **{"told": None, "wish": None, "is_refused": False, **context},
     )
+
+
+def _return_to(profile: Profile) -> str:
+    """The page that the form stood on."""
+    return request.form.get("next") or url_for("profile.person", profile_id=profile.id)

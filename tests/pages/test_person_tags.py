@@ -1,0 +1,362 @@
+"""A person's tags are given and taken on their page, and nobody else's work is lost."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sandbox.faults import Fault, Kind
+from sandbox.meanwhile import Meanwhile
+from sandbox.server import Running
+from tests.support.consent import Consent
+from tests.support.page import Page
+from tests.support.person_tags import TaggedPerson, chips, offered, section
+from tests.support.site import Site
+
+TAGS, TAG = "/api/v4/tags", "/api/v4/tag/"
+LABEL, OTHER = "Mentors", "Remote"
+
+
+@pytest.fixture
+def person(platform: Running) -> TaggedPerson:
+    """Carries LABEL; not OTHER."""
+    found = TaggedPerson.with_tag(platform, LABEL)
+    other = found.tag(OTHER)
+    without = [one for one in other.profiles if one != found.profile.id]
+    platform.world.accounts[0].tags.set_profiles(other.id, without)
+    return found
+
+
+def writes(platform: Running) -> list[tuple[str, str]]:
+    """What was changed at Profile, and of which tag."""
+    return [(row.action, row.target) for row in platform.world.audit.rows("tag")]
+
+
+def news(page: Page) -> str:
+    """What a page tells of a change, and what a part tells the page around it."""
+    found = page.soup.select_one("#news, hx-partial")
+    return " ".join(found.get_text(" ").split()) if found else ""
+
+
+def arrived(site: Site, answer: Page) -> Page:
+    """The page that a form led to."""
+    return site.get(answer.headers["Location"])
+
+
+def undo(site: Site, page: Page) -> Page:
+    """Press Undo in the news of a page, or of a part; gives the page that it leads to."""
+    form = page.soup.select_one("form[action$='/undo']")
+    assert form is not None, page.html
+    fields = {str(f["name"]): str(f["value"]) for f in form.select("input")}
+    return arrived(site, site.post(str(form["action"]), fields))
+
+
+def test_the_page_shows_their_tags_and_offers_the_others_by_label(
+    site: Site, person: TaggedPerson
+) -> None:
+    page = site.get(person.path)
+
+    labels = [tag.label for tag in person.platform.world.accounts[0].tags]
+    assert chips(page) == sorted(person.carried, key=str.casefold)
+    assert offered(page) == sorted(set(labels) - set(person.carried), key=str.casefold)
+    buttons = [b.get_text(" ", strip=True) for b in page.soup.select("[name=remove]")]
+    assert buttons == [f"× Remove {label}" for label in chips(page)]
+
+
+def test_a_tag_is_added_and_everybody_else_keeps_theirs(site: Site, person: TaggedPerson) -> None:
+    before = person.tag(OTHER).profiles
+
+    page = arrived(site, person.add(site, OTHER))
+
+    assert page.heading == person.name
+    assert news(page) == f"Added to “{OTHER}”: 1 person. Undo"
+    assert OTHER in chips(page)
+    assert set(person.tag(OTHER).profiles) == {*before, person.profile.id}
+    assert len(writes(person.platform)) == 1
+
+
+def test_a_tag_is_taken_away_and_everybody_else_keeps_it(site: Site, person: TaggedPerson) -> None:
+    before = person.tag(LABEL).profiles
+
+    page = arrived(site, person.remove(site, LABEL))
+
+    assert news(page) == f"Out of “{LABEL}”: 1 person. Undo"
+    assert LABEL in offered(page)
+    assert {*person.tag(LABEL).profiles, person.profile.id} == set(before)
+
+
+ACTS: dict[str, Callable[[TaggedPerson, Site], dict[str, str]]] = {
+    "adding": lambda person, site: person.addition(site.get(person.path), OTHER),
+    "removing": lambda person, site: person.removal(site.get(person.path), LABEL),
+}
+acts = pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+
+
+@acts
+def test_in_place_the_part_is_drawn_anew_and_the_page_is_told(
+    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
+) -> None:
+    form = act(person, site)
+
+    part = person.in_place(site, form)
+
+    assert chips(part) == sorted(person.carried, key=str.casefold)
+    assert part.soup.select("hx-partial[hx-target='#messages']")
+    assert news(part).endswith("1 person. Undo")
+    assert part.field("form") != form["form"]
+    (focused,) = part.soup.select("[autofocus]")
+    assert focused.name == ("select" if "add" in form else "h2")
+
+
+@acts
+def test_undo_restores_exactly_what_was(
+    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
+) -> None:
+    before, of = person.carried, {t: person.tag(t).profiles for t in (LABEL, OTHER)}
+
+    page = undo(site, person.in_place(site, act(person, site)))
+
+    assert page.heading == person.name
+    assert "exactly the people it had before" in news(page)
+    assert chips(page) == sorted(before, key=str.casefold)
+    assert {t: set(person.tag(t).profiles) for t in of} == {t: set(p) for t, p in of.items()}
+
+
+@acts
+def test_sent_twice_it_is_done_once(
+    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
+) -> None:
+    form = act(person, site)
+
+    for _ in range(2):
+        part = person.in_place(site, form)
+        assert "1 person." in news(part)
+
+    assert len(writes(person.platform)) == 1
+
+
+def test_what_others_do_to_the_tag_meanwhile_stays(site: Site, person: TaggedPerson) -> None:
+    tag, form = person.tag(OTHER), person.addition(site.get(person.path), OTHER)
+    leaving, coming = tag.profiles[0], person.tag(LABEL).profiles[-1]
+    deed = Meanwhile(when="before", tag=tag.id, path=TAGS, remove=(leaving,), add=(coming,))
+    person.platform.world.meanwhile.add(deed)
+
+    person.in_place(site, form)
+
+    now = {*tag.profiles, coming, person.profile.id} - {leaving}
+    assert set(person.tag(OTHER).profiles) == now
+
+
+def test_somebody_else_who_did_the_same_is_no_trouble(site: Site, person: TaggedPerson) -> None:
+    form = person.addition(site.get(person.path), OTHER)
+    tags, tag = person.platform.world.accounts[0].tags, person.tag(OTHER)
+    tags.set_profiles(tag.id, (*tag.profiles, person.profile.id))
+
+    part = person.in_place(site, form)
+
+    assert news(part).startswith(f"Nothing had to be done for “{OTHER}”.")
+    assert OTHER in chips(part)
+    assert writes(person.platform) == []
+
+
+@acts
+def test_a_tag_that_was_renamed_meanwhile_is_not_touched_until_asked_for_again(
+    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
+) -> None:
+    form, before = act(person, site), person.carried
+    label = OTHER if "add" in form else LABEL
+    person.platform.world.accounts[0].tags.change(person.tag(label).id, label="Afar")
+
+    part = person.in_place(site, form, status=409)
+
+    assert f"“{label}” is called “Afar” since" in news(part)
+    assert "Afar" in (offered(part) if "add" in form else chips(part))
+    assert writes(person.platform) == []
+    again = person.addition(part, "Afar") if "add" in form else person.removal(part, "Afar")
+    assert "1 person." in news(person.in_place(site, again))
+    assert len(person.carried) == len(before) + (1 if "add" in form else -1)
+
+
+@acts
+def test_a_tag_that_was_deleted_meanwhile_is_told_and_stays_so(
+    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
+) -> None:
+    form = act(person, site)
+    label = OTHER if "add" in form else LABEL
+    person.platform.world.accounts[0].tags.delete(person.tag(label).id)
+
+    part = person.in_place(site, form, status=409)
+
+    assert f"“{label}” was deleted by somebody else meanwhile" in news(part)
+    assert label not in chips(part) + offered(part)
+    assert writes(person.platform) == []
+
+
+def test_without_script_a_conflict_is_a_page_of_its_own_with_the_form_anew(
+    site: Site, person: TaggedPerson
+) -> None:
+    form = person.addition(site.get(person.path), OTHER)
+    person.platform.world.accounts[0].tags.change(person.tag(OTHER).id, label="Afar")
+
+    page = site.post(f"{person.path}/tags", form, status=409)
+
+    assert page.heading == f"Tags of {person.name}"
+    assert f"“{OTHER}” is called “Afar” since" in news(page)
+    answer = site.post(f"{person.path}/tags", person.addition(page, "Afar"))
+    assert "Afar" in chips(arrived(site, answer))
+
+
+@pytest.mark.parametrize("fields", [{}, {"add": ""}, {"add": "none of them"}])
+def test_where_nothing_is_chosen_nothing_is_sent_and_the_form_says_so(
+    site: Site, person: TaggedPerson, fields: dict[str, str]
+) -> None:
+    form = {**person.addition(site.get(person.path), OTHER), **fields}
+    if not fields:
+        del form["add"]
+
+    for page in (
+        person.in_place(site, form, status=422),
+        site.post(f"{person.path}/tags", form, status=422),
+    ):
+        (field,) = page.soup.select("[aria-invalid]")
+        advice = page.soup.find(id=field["aria-describedby"])
+        assert advice is not None
+        assert "Choose a tag from the list." in advice.get_text()
+    assert person.platform.world.witness.arrivals(TAG) == []
+    assert writes(person.platform) == []
+
+
+def test_the_address_shows_the_part_and_the_page(site: Site, person: TaggedPerson) -> None:
+    page, part = site.get(f"{person.path}/tags"), site.partial(f"{person.path}/tags")
+
+    assert page.heading == f"Tags of {person.name}"
+    assert chips(page) == chips(part) == chips(site.get(person.path))
+    assert page.links()[person.name] == person.path
+
+
+def test_a_form_leads_back_to_the_page_as_it_was_asked_for(
+    site: Site, person: TaggedPerson
+) -> None:
+    team = person.tag(LABEL).id
+    page = site.get(person.path, tag=team)
+
+    answer = site.post(f"{person.path}/tags", person.addition(page, OTHER))
+
+    assert answer.headers["Location"].startswith(f"{person.path}?tag={team}&change=")
+
+
+def test_of_somebody_who_is_gone_nothing_is_changed(site: Site, person: TaggedPerson) -> None:
+    form = person.addition(site.get(person.path), OTHER)
+
+    page = site.post(f"/team/{'6' * 24}/tags", form, status=404)
+
+    assert page.heading == "This person is not in the account"
+    assert writes(person.platform) == []
+
+
+def test_the_letters_of_an_id_may_be_large_or_small(site: Site, person: TaggedPerson) -> None:
+    page = site.get(person.path.upper().replace("/TEAM", "/team"))
+
+    assert chips(page) == sorted(person.carried, key=str.casefold)
+    site.post(f"/team/{person.profile.id.upper()}/tags", person.removal(page, LABEL))
+    assert LABEL not in person.carried
+    assert person.profile.id.upper() not in person.tag(LABEL).profiles
+
+
+def test_without_the_tags_scope_the_section_says_why_and_leads_back_to_this_person(
+    visitor: Site, person: TaggedPerson
+) -> None:
+    visitor.sign_in(Consent(denied={"tags:manage"}))
+
+    page = visitor.get(person.path)
+
+    assert "Tags are not shown" in section(page)
+    assert page.links()["Allow tags"].endswith(f"next={person.path}")
+    assert page.soup.select("#person_tags form") == []
+
+
+def test_without_the_people_scope_the_address_says_why(visitor: Site, person: TaggedPerson) -> None:
+    visitor.sign_in(Consent(denied={"profiles:read"}))
+
+    page = visitor.get(f"{person.path}/tags", status=403)
+
+    assert "scope=profiles:read" in page.links()["Allow it"]
+
+
+def test_with_names_hidden_the_change_is_of_the_person_all_the_same(
+    site: Site, person: TaggedPerson
+) -> None:
+    shown = {"csrf_token": site.get("/sessions").field("csrf_token"), "presenting": "yes"}
+    site.post("/presentation", shown)
+
+    page = arrived(site, person.add(site, OTHER))
+
+    assert person.name not in page.text
+    assert OTHER in chips(page)
+    assert OTHER in person.carried
+    conflict = person.removal(site.get(person.path), LABEL)
+    person.platform.world.accounts[0].tags.change(person.tag(LABEL).id, label="Guides")
+    page = site.post(f"{person.path}/tags", conflict, status=409)
+    assert page.heading.startswith("Tags of Person ")
+
+
+def test_an_account_without_tags_says_so(site: Site, person: TaggedPerson) -> None:
+    tags = person.platform.world.accounts[0].tags
+    for tag in list(tags):
+        tags.delete(tag.id)
+
+    assert "There are no tags in this account yet." in section(site.get(person.path))
+
+
+def test_somebody_with_every_tag_is_offered_none(site: Site, person: TaggedPerson) -> None:
+    tags = person.platform.world.accounts[0].tags
+    for tag in list(tags):
+        tags.set_profiles(tag.id, (*tag.profiles, person.profile.id))
+
+    page = site.get(person.path)
+
+    assert offered(page) == []
+    assert page.soup.select("#person_tags select") == []
+    assert len(chips(page)) == len(tags)
+
+
+@pytest.mark.parametrize("label", ["<b>&amp;\"'</b>", "a\nb", "طاقم الليل", "👩‍👩‍👧 " + "x" * 90])
+def test_any_label_can_be_given_and_taken(site: Site, person: TaggedPerson, label: str) -> None:
+    person.platform.world.accounts[0].tags.create(label, "blue")
+
+    part = person.in_place(site, person.addition(site.get(person.path), label))
+    assert label in person.carried
+    person.in_place(site, person.removal(part, label))
+    assert label not in person.carried
+
+
+def test_a_change_that_stopped_is_told_and_can_be_continued(
+    site: Site, person: TaggedPerson
+) -> None:
+    busy = Fault(Kind.TOO_MANY, origin="api", path=TAG, method="PATCH", retry_after=999, times=1)
+    person.platform.world.faults.add(busy)
+
+    part = person.in_place(site, person.addition(site.get(person.path), OTHER))
+
+    assert "Profile asks for patience" in news(part)
+    assert OTHER in offered(part)
+    form = part.soup.select_one("form[action$='/continue']")
+    assert form is not None
+    fields = {str(f["name"]): str(f["value"]) for f in form.select("input")}
+    page = arrived(site, site.post(str(form["action"]), fields))
+    assert OTHER in chips(page)
+
+
+def test_where_the_tags_cannot_be_read_after_it_the_page_tells_of_it_later(
+    site: Site, person: TaggedPerson
+) -> None:
+    form = person.addition(site.get(person.path), OTHER)
+    person.in_place(site, form)
+    person.platform.world.faults.add(Fault(Kind.BROKEN, origin="api", path=TAGS, method="GET"))
+
+    answer = person.in_place(site, form)  # it is done already, and only drawing reads
+
+    assert answer.html == ""
+    page = answer.headers["HX-Redirect"]
+    site.get(page, status=502)
+    person.platform.world.faults.clear()
+    assert news(site.get(page)) == f"Added to “{OTHER}”: 1 person. Undo"
