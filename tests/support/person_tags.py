@@ -48,25 +48,11 @@ class TaggedPerson:
 
     def remove(self, site: Site, label: str, status: int = 303) -> Page:
         """Open the page, and press the button beside a tag."""
-        return site.post(
-            f"{self.path}/tags", self.removal(site.get(self.path), label), status=status
-        )
+        return site.post(f"{self.path}/tags", removal(site.get(self.path), label), status=status)
 
     def add(self, site: Site, label: str, status: int = 303) -> Page:
         """Open the page, choose a tag, and press the button."""
-        return site.post(
-            f"{self.path}/tags", self.addition(site.get(self.path), label), status=status
-        )
-
-    def removal(self, page: Page, label: str) -> dict[str, str]:
-        """What a page sends when a tag is taken away."""
-        form = _form(page, "form:has([name=remove])")
-        return {**_hidden(form), "remove": self.tag(label).id}
-
-    def addition(self, page: Page, label: str) -> dict[str, str]:
-        """What a page sends when a tag is added."""
-        form = _form(page, "form:has([name=add])")
-        return {**_hidden(form), "add": self.tag(label).id}
+        return site.post(f"{self.path}/tags", addition(site.get(self.path), label), status=status)
 
     def in_place(self, site: Site, form: dict[str, str], status: int = 200) -> Page:
         """The same by htmx."""
@@ -100,9 +86,52 @@ def offered(page: Page) -> list[str]:
     return [option.get_text() for option in options]
 
 
-def _form(page: Page, selector: str) -> Element:
-    found = page.soup.select_one(f"#person_tags {selector}")
-    assert found is not None, f"no {selector}: {page.html}"
+def news(page: Page) -> str:
+    """What a page tells of a change, and what a part tells the page around it."""
+    found = page.soup.select_one("#news, hx-partial")
+    return " ".join(found.get_text(" ").split()) if found else ""
+
+
+def arrived(site: Site, answer: Page) -> Page:
+    """The page that a form led to."""
+    return site.get(answer.headers["Location"])
+
+
+def press(site: Site, page: Page, action: str) -> Page:
+    """Press *Undo* (`undo`) or *Continue* (`continue`) in the news; gives the page it leads to."""
+    form = _one(page, f"form[action$='/{action}']")
+    fields = {str(f["name"]): str(f["value"]) for f in form.select("input")}
+    return arrived(site, site.post(str(form["action"]), fields))
+
+
+def undo(site: Site, page: Page) -> Page:
+    """Press *Undo* in the news of a page, or of a part."""
+    return press(site, page, "undo")
+
+
+def addition(page: Page, label: str) -> dict[str, str]:
+    """What a page sends when a tag is added."""
+    form = _one(page, "#person_tags form:has(select)")
+    (option,) = (o for o in form.select("option") if o.get_text() == label)
+    return {**_hidden(form), "add": str(option["value"])}
+
+
+def removal(page: Page, label: str) -> dict[str, str]:
+    """What a page sends when a tag is taken away."""
+    form = _one(page, "#person_tags form:has(.chips)")
+    items = form.select("li")
+    (item,) = (li for li in items if _one_in(li, ".chip bdi").get_text() == label)
+    return {**_hidden(form), "remove": str(_one_in(item, "button")["value"])}
+
+
+def _one(page: Page, selector: str) -> Element:
+    assert page.soup.body is not None
+    return _one_in(page.soup.body, selector)
+
+
+def _one_in(element: Element, selector: str) -> Element:
+    found = element.select_one(selector)
+    assert found is not None, f"no {selector}: {element}"
     return found
 
 
