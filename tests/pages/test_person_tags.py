@@ -93,7 +93,7 @@ def test_in_place_the_part_is_drawn_anew_and_the_page_is_told(
     assert chips(part) == sorted(person.carried, key=str.casefold)
     assert part.soup.select("hx-partial[hx-target='#messages']")
     assert news(part).endswith("1 person. Undo")
-    assert part.field("form") != form["form"]
+    assert part.field("once") != form["once"]
     (focused,) = part.soup.select("[autofocus]")
     assert focused.name == ("select" if "add" in form else "h2")
 
@@ -213,6 +213,15 @@ def test_where_nothing_is_chosen_nothing_is_sent_and_the_form_says_so(
         assert advice is not None
         assert "Choose a tag from the list." in advice.get_text()
     assert person.platform.world.witness.arrivals(TAG) == []
+    assert writes(person.platform) == []
+
+
+def test_a_form_without_a_name_is_not_acted_upon(site: Site, person: TaggedPerson) -> None:
+    form = addition(site.get(person.path), OTHER)
+    del form["once"]
+
+    site.post(f"{person.path}/tags", form, status=400)
+
     assert writes(person.platform) == []
 
 
