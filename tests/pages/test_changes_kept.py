@@ -159,6 +159,8 @@ def test_a_colleague_in_the_same_browser_finds_nothing_of_it(
 
     assert not is_known(visitor, address)
     assert alive(redis, "work") == []
+    with visitor.client.session_transaction(base_url=PUBLIC_URL) as session:
+        assert [known["renews"] for known in session["signed_in"]["connections"]] == [None]
 
 
 def _sign_out(site: Site) -> None:

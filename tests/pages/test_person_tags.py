@@ -1,44 +1,31 @@
-"""A person's tags are given and taken on their page, and nobody else's work is lost."""
-
-from collections.abc import Callable
+"""A person's tags are given and taken on their page."""
 
 import pytest
 
-from sandbox.faults import Fault, Kind
-from sandbox.meanwhile import Meanwhile
 from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.person_tags import (
+    LABEL,
+    OTHER,
+    Act,
     TaggedPerson,
+    acts,
     addition,
     arrived,
     chips,
     news,
     offered,
-    press,
     removal,
     section,
     undo,
 )
 from tests.support.site import Site
 
-TAGS, TAG = "/api/v4/tags", "/api/v4/tag/"
-LABEL, OTHER = "Mentors", "Remote"
-
 
 @pytest.fixture
 def person(platform: Running) -> TaggedPerson:
-    """Carries LABEL; not OTHER."""
-    found = TaggedPerson.with_tag(platform, LABEL)
-    other = found.tag(OTHER)
-    without = [one for one in other.profiles if one != found.profile.id]
-    platform.world.accounts[0].tags.set_profiles(other.id, without)
-    return found
-
-
-def writes(platform: Running) -> list[tuple[str, str]]:
-    """What was changed at Profile, and of which tag."""
-    return [(row.action, row.target) for row in platform.world.audit.rows("tag")]
+    """Carries LABEL, not OTHER."""
+    return TaggedPerson.with_one_of_two(platform)
 
 
 def test_the_page_shows_their_tags_and_offers_the_others_by_label(
@@ -62,7 +49,7 @@ def test_a_tag_is_added_and_everybody_else_keeps_theirs(site: Site, person: Tagg
     assert news(page) == f"Added to “{OTHER}”: 1 person. Undo"
     assert OTHER in chips(page)
     assert set(person.tag(OTHER).profiles) == {*before, person.profile.id}
-    assert len(writes(person.platform)) == 1
+    assert person.writes == 1
 
 
 def test_a_tag_is_taken_away_and_everybody_else_keeps_it(site: Site, person: TaggedPerson) -> None:
@@ -75,16 +62,9 @@ def test_a_tag_is_taken_away_and_everybody_else_keeps_it(site: Site, person: Tag
     assert {*person.tag(LABEL).profiles, person.profile.id} == set(before)
 
 
-ACTS: dict[str, Callable[[TaggedPerson, Site], dict[str, str]]] = {
-    "adding": lambda person, site: addition(site.get(person.path), OTHER),
-    "removing": lambda person, site: removal(site.get(person.path), LABEL),
-}
-acts = pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
-
-
 @acts
 def test_in_place_the_part_is_drawn_anew_and_the_page_is_told(
-    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
+    site: Site, person: TaggedPerson, act: Act
 ) -> None:
     form = act(person, site)
 
@@ -99,9 +79,7 @@ def test_in_place_the_part_is_drawn_anew_and_the_page_is_told(
 
 
 @acts
-def test_undo_restores_exactly_what_was(
-    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
-) -> None:
+def test_undo_restores_exactly_what_was(site: Site, person: TaggedPerson, act: Act) -> None:
     before, of = person.carried, {t: person.tag(t).profiles for t in (LABEL, OTHER)}
 
     page = undo(site, person.in_place(site, act(person, site)))
@@ -113,87 +91,14 @@ def test_undo_restores_exactly_what_was(
 
 
 @acts
-def test_sent_twice_it_is_done_once(
-    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
-) -> None:
+def test_sent_twice_it_is_done_once(site: Site, person: TaggedPerson, act: Act) -> None:
     form = act(person, site)
 
     for _ in range(2):
         part = person.in_place(site, form)
         assert "1 person." in news(part)
 
-    assert len(writes(person.platform)) == 1
-
-
-def test_what_others_do_to_the_tag_meanwhile_stays(site: Site, person: TaggedPerson) -> None:
-    tag, form = person.tag(OTHER), addition(site.get(person.path), OTHER)
-    leaving, coming = tag.profiles[0], person.tag(LABEL).profiles[-1]
-    deed = Meanwhile(when="before", tag=tag.id, path=TAGS, remove=(leaving,), add=(coming,))
-    person.platform.world.meanwhile.add(deed)
-
-    person.in_place(site, form)
-
-    now = {*tag.profiles, coming, person.profile.id} - {leaving}
-    assert set(person.tag(OTHER).profiles) == now
-
-
-def test_somebody_else_who_did_the_same_is_no_trouble(site: Site, person: TaggedPerson) -> None:
-    form = addition(site.get(person.path), OTHER)
-    tags, tag = person.platform.world.accounts[0].tags, person.tag(OTHER)
-    tags.set_profiles(tag.id, (*tag.profiles, person.profile.id))
-
-    part = person.in_place(site, form)
-
-    assert news(part).startswith(f"Nothing had to be done for “{OTHER}”.")
-    assert OTHER in chips(part)
-    assert writes(person.platform) == []
-
-
-@acts
-def test_a_tag_that_was_renamed_meanwhile_is_not_touched_until_asked_for_again(
-    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
-) -> None:
-    form, before = act(person, site), person.carried
-    label = OTHER if "add" in form else LABEL
-    person.platform.world.accounts[0].tags.change(person.tag(label).id, label="Afar")
-
-    part = person.in_place(site, form, status=409)
-
-    assert f"“{label}” is called “Afar” since" in news(part)
-    assert "Afar" in (offered(part) if "add" in form else chips(part))
-    assert writes(person.platform) == []
-    again = addition(part, "Afar") if "add" in form else removal(part, "Afar")
-    assert "1 person." in news(person.in_place(site, again))
-    assert len(person.carried) == len(before) + (1 if "add" in form else -1)
-
-
-@acts
-def test_a_tag_that_was_deleted_meanwhile_is_told_and_stays_so(
-    site: Site, person: TaggedPerson, act: Callable[[TaggedPerson, Site], dict[str, str]]
-) -> None:
-    form = act(person, site)
-    label = OTHER if "add" in form else LABEL
-    person.platform.world.accounts[0].tags.delete(person.tag(label).id)
-
-    part = person.in_place(site, form, status=409)
-
-    assert f"“{label}” was deleted by somebody else meanwhile" in news(part)
-    assert label not in chips(part) + offered(part)
-    assert writes(person.platform) == []
-
-
-def test_without_script_a_conflict_is_a_page_of_its_own_with_the_form_anew(
-    site: Site, person: TaggedPerson
-) -> None:
-    form = addition(site.get(person.path), OTHER)
-    person.platform.world.accounts[0].tags.change(person.tag(OTHER).id, label="Afar")
-
-    page = site.post(f"{person.path}/tags", form, status=409)
-
-    assert page.heading == f"Tags of {person.name}"
-    assert f"“{OTHER}” is called “Afar” since" in news(page)
-    answer = site.post(f"{person.path}/tags", addition(page, "Afar"))
-    assert "Afar" in chips(arrived(site, answer))
+    assert person.writes == 1
 
 
 @pytest.mark.parametrize("fields", [{}, {"add": ""}, {"add": "none of them"}])
@@ -212,8 +117,8 @@ def test_where_nothing_is_chosen_nothing_is_sent_and_the_form_says_so(
         advice = page.soup.find(id=field["aria-describedby"])
         assert advice is not None
         assert "Choose a tag from the list." in advice.get_text()
-    assert person.platform.world.witness.arrivals(TAG) == []
-    assert writes(person.platform) == []
+    assert person.platform.world.witness.arrivals("/api/v4/tag/") == []
+    assert person.writes == 0
 
 
 def test_a_form_without_a_name_is_not_acted_upon(site: Site, person: TaggedPerson) -> None:
@@ -222,7 +127,7 @@ def test_a_form_without_a_name_is_not_acted_upon(site: Site, person: TaggedPerso
 
     site.post(f"{person.path}/tags", form, status=400)
 
-    assert writes(person.platform) == []
+    assert person.writes == 0
 
 
 def test_the_address_shows_the_part_and_the_page(site: Site, person: TaggedPerson) -> None:
@@ -250,7 +155,7 @@ def test_of_somebody_who_is_gone_nothing_is_changed(site: Site, person: TaggedPe
     page = site.post(f"/team/{'6' * 24}/tags", form, status=404)
 
     assert page.heading == "This person is not in the account"
-    assert writes(person.platform) == []
+    assert person.writes == 0
 
 
 def test_the_letters_of_an_id_may_be_large_or_small(site: Site, person: TaggedPerson) -> None:
@@ -329,33 +234,3 @@ def test_any_label_can_be_given_and_taken(site: Site, person: TaggedPerson, labe
     assert label in person.carried
     person.in_place(site, removal(part, label))
     assert label not in person.carried
-
-
-def test_a_change_that_stopped_is_told_and_can_be_continued(
-    site: Site, person: TaggedPerson
-) -> None:
-    busy = Fault(Kind.TOO_MANY, origin="api", path=TAG, method="PATCH", retry_after=999, times=1)
-    person.platform.world.faults.add(busy)
-
-    part = person.in_place(site, addition(site.get(person.path), OTHER))
-
-    assert "Profile asks for patience" in news(part)
-    assert OTHER in offered(part)
-    page = press(site, part, "continue")
-    assert OTHER in chips(page)
-
-
-def test_where_the_tags_cannot_be_read_after_it_the_page_tells_of_it_later(
-    site: Site, person: TaggedPerson
-) -> None:
-    form = addition(site.get(person.path), OTHER)
-    person.in_place(site, form)
-    person.platform.world.faults.add(Fault(Kind.BROKEN, origin="api", path=TAGS, method="GET"))
-
-    answer = person.in_place(site, form)  # it is done already, and only drawing reads
-
-    assert answer.html == ""
-    page = answer.headers["HX-Redirect"]
-    site.get(page, status=502)
-    person.platform.world.faults.clear()
-    assert news(site.get(page)) == f"Added to “{OTHER}”: 1 person. Undo"

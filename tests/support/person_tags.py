@@ -1,7 +1,9 @@
 """The tags of a person of the sandbox, as a browser without script changes them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+import pytest
 from bs4 import Tag as Element
 
 from sandbox.population.profiles import Profile
@@ -10,6 +12,8 @@ from sandbox.server import Running
 from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
+
+LABEL, OTHER = "Mentors", "Remote"
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,15 @@ class TaggedPerson:
         people = account.profiles.page(1, 100)
         return cls(next(p for p in people if p.id in carriers and p.last_name), platform)
 
+    @classmethod
+    def with_one_of_two(cls, platform: Running) -> "TaggedPerson":
+        """Somebody who carries LABEL, and not OTHER."""
+        found = cls.with_tag(platform, LABEL)
+        other = found.tag(OTHER)
+        without = [one for one in other.profiles if one != found.profile.id]
+        platform.world.accounts[0].tags.set_profiles(other.id, without)
+        return found
+
     @property
     def name(self) -> str:
         return f"{self.profile.first_name} {self.profile.last_name}"
@@ -41,6 +54,11 @@ class TaggedPerson:
         """The labels that they carry now, at Profile."""
         tags = self.platform.world.accounts[0].tags
         return sorted(tag.label for tag in tags if self.profile.id in tag.profiles)
+
+    @property
+    def writes(self) -> int:
+        """How often a tag was changed at Profile."""
+        return len(self.platform.world.audit.rows("tag"))
 
     def tag(self, label: str) -> Tag:
         """One of the account's, as it is now."""
@@ -122,6 +140,15 @@ def removal(page: Page, label: str) -> dict[str, str]:
     items = form.select("li")
     (item,) = (li for li in items if _one_in(li, ".chip bdi").get_text() == label)
     return {**_hidden(form), "remove": str(_one_in(item, "button")["value"])}
+
+
+Act = Callable[[TaggedPerson, Site], dict[str, str]]
+ACTS: dict[str, Act] = {
+    "adding": lambda person, site: addition(site.get(person.path), OTHER),
+    "removing": lambda person, site: removal(site.get(person.path), LABEL),
+}
+acts = pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+"""What their page sends when OTHER is added, and when LABEL is taken away."""
 
 
 def _one(page: Page, selector: str) -> Element:

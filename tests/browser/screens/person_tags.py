@@ -48,7 +48,7 @@ class PersonTags(Person):
     @property
     def told(self) -> Locator:
         """What is announced; holds the way back."""
-        return self.page.get_by_role("status").filter(has_text="1 person")
+        return self.page.get_by_role("status").filter(has=self.page.locator(".change"))
 
     @property
     def undo_button(self) -> Locator:
