@@ -19,6 +19,7 @@ from tests.support.person_tags import (
     section,
     undo,
 )
+from tests.support.refused_form import OURS, again
 from tests.support.site import Site
 
 
@@ -165,6 +166,21 @@ def test_the_letters_of_an_id_may_be_large_or_small(site: Site, person: TaggedPe
     site.post(f"/team/{person.profile.id.upper()}/tags", removal(page, LABEL))
     assert LABEL not in person.carried
     assert person.profile.id.upper() not in person.tag(LABEL).profiles
+
+
+def test_a_form_that_met_an_ended_session_can_be_sent_again_and_shows_no_ids(
+    site: Site, person: TaggedPerson
+) -> None:
+    form = addition(site.get(person.path), OTHER)
+    site.sign_out()
+
+    refused = site.post(f"{person.path}/tags", form, status=401, headers=OURS)
+    site.sign_in()
+    answer = site.post(f"{person.path}/tags", again(refused), headers=OURS)
+
+    assert "What you typed" not in refused.text
+    assert form["add"] not in refused.text
+    assert OTHER in chips(arrived(site, answer))
 
 
 def test_without_the_tags_scope_the_section_says_why_and_leads_back_to_this_person(
