@@ -75,6 +75,7 @@ def test_in_place_the_part_is_drawn_anew_and_the_page_is_told(
     assert part.soup.select("hx-partial[hx-target='#messages']")
     assert news(part).endswith("1 person. Undo")
     assert part.field("once") != form["once"]
+    assert part.soup.select("option[selected]") == []
     (focused,) = part.soup.select("[autofocus]")
     assert focused.name == ("select" if "add" in form else "h2")
 

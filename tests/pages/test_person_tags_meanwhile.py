@@ -66,6 +66,8 @@ def test_a_tag_that_was_renamed_meanwhile_is_not_touched_until_asked_for_again(
 
     assert f"“{label}” is called “Afar” since" in news(part)
     assert "Afar" in (offered(part) if "add" in form else chips(part))
+    chosen = [option.get_text() for option in part.soup.select("option[selected]")]
+    assert chosen == (["Afar"] if "add" in form else [])
     assert person.writes == 0
     again = addition(part, "Afar") if "add" in form else removal(part, "Afar")
     assert "1 person." in news(person.in_place(site, again))
