@@ -14,6 +14,7 @@ from webapp.pages import (
     sessions,
     sign_in,
     tag_changes,
+    tag_members,
     team,
     team_map,
 )
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     sessions.blueprint,
     connections.blueprint,
     tag_changes.blueprint,
+    tag_members.blueprint,
     presentation.blueprint,
     privacy.blueprint,
     health.blueprint,
