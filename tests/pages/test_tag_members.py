@@ -3,6 +3,7 @@
 import pytest
 from bs4 import Tag as Element
 
+from sandbox.faults import Fault, Kind
 from sandbox.population.profiles import Profile
 from sandbox.population.tags import Tag
 from sandbox.server import Running
@@ -373,3 +374,28 @@ def test_people_and_tags_are_read_once_for_a_page_as_for_the_team(
         reads.append([arrival.path for arrival in platform.world.witness.arrivals("/api")])
 
     assert sorted(reads[0]) == sorted(reads[1])
+
+
+def test_what_takes_longer_than_a_page_waits_is_told_with_the_way_to_it(
+    site: Site, account: Account, platform: Running, tag: Tag
+) -> None:
+    platform.world.faults.add(Fault(Kind.SLOW, method="PATCH", seconds=4))
+    page = site.get(address(tag))
+    answer = press(site, page, "remove", only=tag.profiles[0])
+    told = site.get(answer.headers["Location"])
+
+    assert "Taking out of" in told.text
+    change = answer.headers["Location"].rpartition("change=")[2]
+    assert told.links()["See how far it is"] == f"/tags/changes/{change}"
+
+
+def test_what_profile_refuses_is_told_in_its_words(
+    site: Site, account: Account, tag: Tag, people: list[Profile]
+) -> None:
+    """It takes no set in which somebody is unknown to it, whoever that is."""
+    account.tags.set_profiles(tag.id, [*tag.profiles, "66a1f0c2b7d8e9001c3a4b5d"])
+    page = site.get(address(tag), find=surname(people[4]))
+    told = site.get(press(site, page, "add", only=people[4].id).headers["Location"])
+
+    assert "1 person: Profile did not take them. It says: “unknown profile" in told.text
+    assert "Remove them from the tag" in told.text
