@@ -316,6 +316,8 @@ def test_a_part_is_the_list_with_the_address_of_what_it_shows(site: Site, tag: T
     assert part.soup.find(id="carriers")
     assert not part.soup.find("h1")
     assert part.headers["HX-Push-Url"] == f"{address(tag)}?sort=-d"
+    beyond = site.partial(address(tag), page="9", size="2")
+    assert beyond.headers["HX-Push-Url"] == f"{address(tag)}?page=2&size=2"
     found = site.partial(f"{address(tag)}/candidates", find="a")
     assert len(offered(found)) == 20
     whole = site.get(f"{address(tag)}/candidates", status=302, find="a")
@@ -334,6 +336,7 @@ def test_a_form_sent_by_htmx_brings_list_candidates_and_news(
 
     assert part.status == 200
     assert people[4].id in named(part)
+    assert part.soup.select_one("hx-partial[hx-target='#candidates'] #candidates")
     assert people[4].id not in offered(part)
     told = part.soup.find("hx-partial", attrs={"hx-target": "#messages"})
     assert isinstance(told, Element)

@@ -6,7 +6,7 @@ from webapp.current import as_of, asked_change, everyone, new_form, platform
 from webapp.listing.headings import headings
 from webapp.listing.pager import page_numbers
 from webapp.pages.tag_members.candidates import candidates
-from webapp.pages.tag_members.members import members
+from webapp.pages.tag_members.members import Members, members
 from webapp.pages.tag_members.place import Place
 from webapp.people.choices import choices
 from webapp.responses.partials import answer
@@ -17,9 +17,13 @@ CARRIERS = "pages/tag_members/_carriers.html"
 CANDIDATES = "pages/tag_members/_candidates.html"
 
 
+def read(tag_id: str, place: Place) -> Members:
+    """From one reading of the people and one of the tags. Raises NoSuchTag."""
+    return members(everyone(), platform().tags.every(), tag_id, place)
+
+
 def drawn(
-    tag_id: str,
-    place: Place,
+    shown: Members,
     part: str = CARRIERS,
     *,
     told: Told | None = None,
@@ -27,22 +31,22 @@ def drawn(
     acted: str = "",
     status: int = 200,
 ) -> Response:
-    """From one reading of the people and one of the tags. `told` is what came of a form, `refused`
-    why it was not sent on, and `acted` which form that was. Raises NoSuchTag.
+    """`told` is what came of a form, `refused` why it was not sent on, and `acted` which form that
+    was: "add" or "remove".
     """
-    shown = members(everyone(), platform().tags.every(), tag_id, place)
+    roster, find = shown.roster, shown.place.find
     return answer(
         PAGE,
         part,
         status=status,
         shown=shown,
         tag=shown.tag,
-        roster=shown.roster,
-        headings=headings(shown.roster.asked, with_tags=True),
-        numbers=page_numbers(shown.roster.asked.page, shown.roster.pages),
+        roster=roster,
+        headings=headings(roster.asked, with_tags=True),
+        numbers=page_numbers(roster.asked.page, roster.pages),
         choices=choices(shown.selection),
-        candidates=candidates(shown.selection, shown.tag.profiles, place.find),
-        address=url_for("tag_members.members", tag_id=tag_id),
+        candidates=candidates(shown.selection, shown.tag.profiles, find),
+        address=url_for("tag_members.members", tag_id=shown.tag.id),
         new_form=new_form,
         as_of=as_of(),
         told=told or asked_change(),

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.current import everyone, have_changed, new_form, platform, told_of
 from webapp.guard import needs
-from webapp.pages.tag_members.page import CANDIDATES, drawn
+from webapp.pages.tag_members.page import CANDIDATES, drawn, read
 from webapp.pages.tag_members.place import Place, place_of
 from webapp.pages.tag_members.sent import Sent, refusal, sent_by
 from webapp.responses.partials import is_partial
@@ -19,8 +19,8 @@ blueprint = Blueprint("tag_members", __name__)
 @needs("profiles:read")
 def members(tag_id: str) -> Response:
     """The page, or its list of members."""
-    place = _place()
-    return push(drawn(tag_id, place), _address(tag_id, place))
+    shown = read(tag_id, _place())
+    return push(drawn(shown), _address(tag_id, shown.place))
 
 
 @blueprint.get("/tags/<tag_id>/candidates")
@@ -29,7 +29,9 @@ def members(tag_id: str) -> Response:
 def candidates(tag_id: str) -> Response:
     """Who might be added, as a part; the page has them, too."""
     place = _place()
-    return drawn(tag_id, place, CANDIDATES) if is_partial() else go(_address(tag_id, place))
+    if not is_partial():
+        return go(_address(tag_id, place))
+    return drawn(read(tag_id, place), CANDIDATES)
 
 
 @blueprint.post("/tags/<tag_id>/add")
@@ -39,7 +41,7 @@ def add(tag_id: str) -> Response:
     """Put people in: one by their own button, or all who are ticked."""
     sent = sent_by(request.form)
     if refused := refusal(sent.people, {person.id for person in everyone()}):
-        return drawn(tag_id, sent.place, refused=refused, acted="add", status=422)
+        return drawn(read(tag_id, sent.place), refused=refused, acted="add", status=422)
     return _changed(sent, Membership(tag_id, sent.label, add=sent.people), "add")
 
 
@@ -55,7 +57,7 @@ def remove(tag_id: str) -> Response:
     if not known.issuperset(sent.people):
         known.update(platform().tags.one(tag_id).profiles)
     if refused := refusal(sent.people, known):
-        return drawn(tag_id, sent.place, refused=refused, acted="remove", status=422)
+        return drawn(read(tag_id, sent.place), refused=refused, acted="remove", status=422)
     if sent.is_to_be_asked:
         return _asked(tag_id, sent)
     had = frozenset(sent.people)
@@ -71,7 +73,7 @@ def _changed(sent: Sent, wish: Membership, acted: str) -> Response:
     if change.trouble is Trouble.DELETED:
         return go(url_for("tag_changes.change", change_id=change.id))
     if is_partial() and change.state is not State.CONFLICT:
-        return drawn(wish.tag_id, sent.place, told=told_of(change), acted=acted)
+        return drawn(read(wish.tag_id, sent.place), told=told_of(change), acted=acted)
     return go(with_change(_address(wish.tag_id, sent.place), change.id))
 
 
