@@ -402,3 +402,14 @@ def test_what_profile_refuses_is_told_in_its_words(
 
     assert "1 person: Profile did not take them. It says: “unknown profile" in told.text
     assert "Remove them from the tag" in told.text
+
+
+def test_a_form_that_outlived_its_session_is_kept_without_what_nobody_typed(
+    site: Site, tag: Tag
+) -> None:
+    page = site.get(address(tag), sort="-d")
+    site.sign_out()
+    kept = press(site, page, "remove", only=tag.profiles[0], status=401)
+
+    assert tag.label in kept.text
+    assert not [hidden for hidden in (tag.profiles[0], "sort=-d") if hidden in kept.text]
