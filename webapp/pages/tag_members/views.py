@@ -3,6 +3,7 @@
 from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.current import everyone, have_changed, new_form, platform, told_of
+from webapp.current.tagging import ONCE
 from webapp.guard import needs
 from webapp.pages.tag_members.page import CANDIDATES, drawn, read
 from webapp.pages.tag_members.place import Place, place_of
@@ -85,7 +86,7 @@ def _asked(tag_id: str, sent: Sent) -> Response:
         tag_id=tag_id,
         sent=sent,
         people=[person for person in everyone() if person.id in wanted],
-        form=request.form.get("form") or new_form(),
+        form=request.form.get(ONCE) or new_form(),
         back=_address(tag_id, sent.place),
     )
     return Response(page)
