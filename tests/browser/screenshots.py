@@ -12,17 +12,20 @@ from redis import Redis
 
 from sandbox.debriefs import Ways
 from sandbox.faults import Fault, Kind
+from sandbox.meanwhile import Meanwhile
 from sandbox.seed import build
 from sandbox.server import running
 from tests.browser.looks import looks
 from tests.browser.screens.compare import Compare
 from tests.browser.screens.debrief import Debrief
+from tests.browser.screens.person_tags import PersonTags
 from tests.browser.screens.probe import Probe
 from tests.browser.screens.problem import Problem
 from tests.browser.screens.saved_views import Views, ViewsMenu, changes
 from tests.browser.screens.session_time import Cover, bar, come_back
 from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
+from tests.browser.screens.tag_members import TagMembers
 from tests.browser.screens.team import Team
 from tests.browser.screens.team_circle import TeamCircle
 from tests.browser.screens.team_figures import TeamFigures
@@ -140,6 +143,39 @@ def debriefs(album: Album, page: Page, live: Live) -> None:
     world.faults.clear()
 
 
+def person_tags(album: Album, page: Page, live: Live) -> None:
+    """Tags of a person: one added, one that was renamed meanwhile, all there are, and none."""
+    live.let_in(page.context)
+    tags = live.account.tags
+    people = live.account.profiles.page(1, 60)
+    someone = next(p for p in people if p.disc and p.last_name and p.id in tags[0].profiles)
+    screen = PersonTags.of(page, someone)
+    screen.choice.select_option(index=1)
+    screen.add_button.click()
+    screen.told.wait_for()
+    album.take(page, "person-tags-added")
+    live.platform.world.accounts[0].tags.change(tags[0].id, label="Renamed by a colleague")
+    screen.remove_button("Leadership").click()
+    page.get_by_text("somebody else changed it").wait_for()
+    album.take(page, "person-tags-renamed")
+    for label in (
+        "👩‍👩‍👧 طاقم الليل",
+        "People who have agreed to speak at the conference in autumn",
+    ):
+        tags.create(label, "pink")
+    for tag in list(tags):
+        tags.set_profiles(tag.id, (*tag.profiles, someone.id))
+    PersonTags.of(page, someone)
+    album.take(page, "person-tags-all")
+    page.goto(f"/team/{someone.id}/tags")
+    album.take(page, "person-tags-page")
+    for tag in list(tags):
+        tags.delete(tag.id)
+    PersonTags.of(page, someone)
+    album.take(page, "person-tags-none")
+    tags.reset()
+
+
 def several(album: Album, page: Page, live: Live) -> None:
     """Two accounts and three sessions."""
     live.let_in(page.context, *ACCOUNTS)
@@ -183,6 +219,35 @@ def saved_views(album: Album, page: Page, live: Live) -> None:
     album.take(page, "view-name-taken")
     Views.visit(page).delete()
     album.take(page, "view-delete")
+
+
+def tag_members(album: Album, page: Page, live: Live) -> None:
+    """A tag of many people, what can be added, what came of it, and a tag of nobody."""
+    live.let_in(page.context)
+    tags, world = live.account.tags, live.platform.world
+    tag = next(tag for tag in tags if tag.label == "Remote")
+    screen = TagMembers.visit(page, tag.id, tag.label)
+    album.take(page, "tag-members")
+    screen.look_for("an").offered("").first.wait_for()
+    album.take(page, "tag-members-found")
+    screen.offered("").first.check()
+    screen.button("Add chosen").click()
+    screen.news.wait_for()
+    album.take(page, "tag-members-added")
+    screen.people.get_by_role("checkbox").first.check()
+    screen.people.get_by_role("checkbox").nth(2).check()
+    album.take(page, "tag-members-chosen", whole=False)
+    world.meanwhile.add(Meanwhile(when="before", tag=tag.id, path="/api/v4/tags", label="Afar"))
+    screen.people.get_by_role("button", name="Remove").first.click()
+    TagMembers(page, "Afar").news.wait_for()
+    album.take(page, "tag-members-renamed")
+    tags.set_profiles(tag.id, ["66a1f0c2b7d8e9001c3a4b5d", tag.profiles[0]])
+    TagMembers.visit(page, tag.id, "Afar")
+    album.take(page, "tag-members-gone")
+    tags.set_profiles(tag.id, [])
+    TagMembers.visit(page, tag.id, "Afar")
+    album.take(page, "tag-members-empty")
+    tags.reset()
 
 
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
@@ -247,8 +312,10 @@ def tour(browser: Browser, folder: Path) -> None:
     ):
         pages(album, new_page(live))
         debriefs(album, new_page(live), live)
+        person_tags(album, new_page(live), live)
         several(album, new_page(live), live)
         saved_views(album, new_page(live), live)
+        tag_members(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)
