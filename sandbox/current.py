@@ -6,7 +6,6 @@ from flask import Flask, current_app
 
 from sandbox.world import World
 
-
 MCP_PATH = "/mcp"
 
 

@@ -1,0 +1,195 @@
+"""Who may call the MCP endpoint, how it is spoken to, and what it leaves behind."""
+
+import json
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import psutil
+import pytest
+import requests
+
+from sandbox.debriefs import Ways
+from sandbox.scopes import SCOPES
+from sandbox.seed import build
+from sandbox.server import running
+from tests.sandbox.by_hand import ByHand, granted
+from tests.sandbox.visitor import CALLBACK, Visitor, error
+
+UNKNOWN = "6600000000000000000000ff"
+READS, ADDS, OVERWRITES = (True, False, True), (False, False, False), (False, True, True)
+# Each tool with its scope, its hints (reads only, destroys, may be repeated) and a call of it.
+TOOLS: dict[str, tuple[str, tuple[bool, bool, bool], dict[str, Any]]] = {
+    "list_tags": ("tags:manage", READS, {}),
+    "create_tag": ("tags:manage", ADDS, {"label": "A", "color": "red"}),
+    "update_tag": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN}),
+    "set_tag_profiles": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN, "profiles": []}),
+    "delete_tag": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN}),
+    "list_profiles": ("profiles:read", READS, {"limit": 1}),
+    "get_profile": ("profiles:read", READS, {"profileId": UNKNOWN}),
+    "get_debrief": ("profiles:read", READS, {"profileId": UNKNOWN}),
+    "get_account": ("account:read", READS, {}),
+}
+
+
+@pytest.fixture
+def by_hand(visitor: Visitor) -> ByHand:
+    return granted(visitor)
+
+
+def test_without_a_token_it_points_at_the_metadata(visitor: Visitor) -> None:
+    answer = visitor.http.post(f"{visitor.sandbox.api_url}/mcp", json={})
+    assert error(answer)[0] == 401
+    where = f"{visitor.sandbox.api_url}/.well-known/oauth-protected-resource"
+    assert answer.headers["WWW-Authenticate"] == f'Bearer resource_metadata="{where}"'
+
+
+def test_a_token_that_is_not_good_is_called_so(visitor: Visitor) -> None:
+    answer = ByHand(visitor, "sbxat_unknown").send("tools/list")
+    assert error(answer)[0] == 401
+    assert answer.headers["WWW-Authenticate"].startswith('Bearer error="invalid_token", resource')
+
+
+def test_a_revoked_grant_ends_with_the_next_call(by_hand: ByHand) -> None:
+    assert by_hand.try_tool("get_account").status_code == 200
+    ledger = by_hand.visitor.sandbox.world.ledger
+    ledger.revoke(ledger.grants[-1])
+    assert by_hand.try_tool("get_account").status_code == 401
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_a_missing_scope_is_a_403_that_names_it(visitor: Visitor, name: str) -> None:
+    scope, _, arguments = TOOLS[name]
+    others = " ".join(SCOPES.keys() - {scope})
+    answer = granted(visitor, others).try_tool(name, **arguments)
+    code, message = error(answer)
+    assert code == 403
+    assert message == f"This connection was not granted {scope}, so it may not {SCOPES[scope]}"
+    challenge = f'Bearer error="insufficient_scope", scope="{scope}"'
+    assert answer.headers["WWW-Authenticate"] == challenge
+
+
+def test_a_missing_scope_is_told_before_the_tool_runs(visitor: Visitor) -> None:
+    world = visitor.sandbox.world
+    tags = list(world.accounts[0].tags)
+    granted(visitor, "account:read").try_tool("delete_tag", tagId=tags[0].id)
+    assert world.accounts[0].tags == tags
+    assert world.audit.rows() == []
+
+
+@pytest.mark.parametrize("name", TOOLS)
+def test_the_one_scope_is_enough(visitor: Visitor, name: str) -> None:
+    scope, _, arguments = TOOLS[name]
+    assert granted(visitor, scope).try_tool(name, **arguments).status_code == 200
+
+
+def test_every_tool_says_what_it_is_and_does(by_hand: ByHand) -> None:
+    tools = by_hand.tools()
+    assert tools.keys() == TOOLS.keys()
+    for name, tool in tools.items():
+        hints = tool["annotations"]
+        told = (hints["readOnlyHint"], hints["destructiveHint"], hints["idempotentHint"])
+        assert (name, told) == (name, TOOLS[name][1])
+        assert hints["openWorldHint"] is False
+        assert tool["title"]
+        assert tool["description"].endswith(".")
+
+
+def test_no_tool_takes_an_account(by_hand: ByHand) -> None:
+    for name, tool in by_hand.tools().items():
+        assert not [taken for taken in tool["inputSchema"]["properties"] if "account" in taken]
+        assert tool["inputSchema"]["additionalProperties"] is False
+        message = by_hand.refusal(name, **TOOLS[name][2], accountId=UNKNOWN)
+        assert message == 'unknown argument "accountId"'
+
+
+def test_a_client_may_introduce_itself_and_keeps_no_session(by_hand: ByHand) -> None:
+    client = {"name": "Quillby", "version": "1"}
+    about = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": client}
+    answer = by_hand.send("initialize", about)
+    said = answer.json()["result"]
+    assert (said["protocolVersion"], "tools" in said["capabilities"]) == ("2025-06-18", True)
+    assert "Mcp-Session-Id" not in answer.headers
+    told = by_hand.post({"jsonrpc": "2.0", "method": "notifications/initialized"})
+    assert (told.status_code, told.content) == (202, b"")
+
+
+def test_a_tool_that_nobody_knows_is_an_error_of_the_protocol(by_hand: ByHand) -> None:
+    assert by_hand.try_tool("drop_account").json()["error"]["code"] == -32602
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+def test_there_is_neither_a_stream_nor_a_session_to_end(by_hand: ByHand, method: str) -> None:
+    answer = by_hand.visitor.send(method, "/mcp", by_hand.token)
+    assert error(answer)[0] == 405
+    assert "POST" in answer.headers["Allow"]
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "status"),
+    [
+        ("Accept", "text/html", 406),
+        ("Accept", "application/json", 200),
+        ("Content-Type", "text/plain", 400),
+        ("Origin", "http://elsewhere.test", 403),
+        ("MCP-Protocol-Version", "1999-01-01", 400),
+    ],
+)
+def test_a_call_must_have_good_headers(
+    by_hand: ByHand, header: str, value: str, status: int
+) -> None:
+    assert by_hand.send("tools/list", None, **{header: value}).status_code == status
+
+
+def test_what_is_no_message_is_refused(by_hand: ByHand) -> None:
+    wrong: tuple[Any, ...] = ([], "x", {"jsonrpc": "2.0"})
+    for sent in wrong:
+        assert by_hand.post(sent).status_code == 400
+
+
+def test_a_token_goes_no_further_than_the_guard(
+    by_hand: ByHand, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level("DEBUG"):
+        answer = by_hand.try_tool("list_tags")
+    assert by_hand.token not in caplog.text + answer.text + json.dumps(dict(answer.headers))
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_tool_that_takes_its_time_holds_up_nobody(by_hand: ByHand, visitor: Visitor) -> None:
+    world = visitor.sandbox.world
+    world.debriefs.ways = Ways(seconds=600)
+    people = world.accounts[0].profiles
+    fresh = next(each for each in people.page(1, 60) if each.disc and not world.debriefs.read(each))
+    with requests.Session() as http, ThreadPoolExecutor(1) as pool:
+        other = ByHand(Visitor(visitor.sandbox, visitor.client, http), by_hand.token)
+        writing = pool.submit(other.call, "get_debrief", profileId=fresh.id)
+        world.witness.wait_for("/mcp")
+        assert by_hand.call("get_account")["name"] == "Harbor & Finch"
+        assert not writing.done()
+        world.debriefs.clear()
+        assert writing.result(10)["content"]
+
+
+def test_no_call_leaves_a_thread_or_a_file_open() -> None:
+    threads, process = set(threading.enumerate()), psutil.Process()
+    with running(build(1)) as sandbox, requests.Session() as http:
+        client = sandbox.world.register("Team Dashboard", [CALLBACK])
+        by_hand = granted(Visitor(sandbox, client, http))
+        by_hand.tools()
+        files, busy = process.num_fds(), threading.active_count()
+        for _ in range(5):
+            by_hand.call("list_tags")
+        assert (process.num_fds(), threading.active_count()) == (files, busy)
+    assert set(threading.enumerate()) <= threads
+
+
+def test_without_the_sdk_it_says_what_to_install(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "mcp", None)
+    answer = visitor.http.post(f"{visitor.sandbox.api_url}/mcp", json={})
+    sentence = "MCP is not installed here: add the extra profile-dashboard[mcp]"
+    assert error(answer) == (501, sentence)
+    assert visitor.get("/api/v4/account").status_code == 401
