@@ -15,12 +15,10 @@ from werkzeug.wrappers import Response
 
 from sandbox.mcp.server import SERVER
 
-_KEPT_BACK = {"authorization", "cookie"}  # who calls was settled before
-
 
 def answer(call: Request, origin: str) -> Response:
     """What the SDK answers. JSON, without a session: each call stands for itself."""
-    headers = [(name, value) for name, value in call.headers if name.lower() not in _KEPT_BACK]
+    headers = list(call.headers.items())
     sent = httpx2.Request(call.method, call.base_url, headers=headers, content=call.get_data())
     received = anyio.run(_exchanged, sent, origin)
     told = received.headers.multi_items()
