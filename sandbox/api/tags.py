@@ -7,6 +7,7 @@ from flask import Blueprint, request
 from msgspec import UNSET, Struct
 from werkzeug.wrappers import Response
 
+from sandbox.api.actions import made
 from sandbox.api.answers import Refusal, page_and_limit, refusal, success
 from sandbox.api.bodies import read_body
 from sandbox.api.protect import caller, connected_account, needs
@@ -44,7 +45,9 @@ def every() -> Response:
 def create() -> Response:
     """A new tag that nobody carries."""
     asked = read_body(_Face)
-    return success("tag", writes().create(label_of(asked.label), color_of(asked.color)))
+    tag = writes().create(label_of(asked.label), color_of(asked.color))
+    made(tag.id)
+    return success("tag", tag)
 
 
 @tags.patch("/tag/<tag_id>")

@@ -21,6 +21,7 @@ TOOLS = (
         description="Gives the account that this connection is for: its name, its billing state "
         "and how many reports it has made.",
         scope="account:read",
+        action="account.read",
         hints=READS,
         run=_get,
     ),

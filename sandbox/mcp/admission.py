@@ -1,21 +1,26 @@
-"""A scope that is missing, told in HTTP although the tool is called from within the SDK.
+"""Who may call a tool, and the trace that each call leaves under its grant.
 
 Source: Profile API documentation, "Scope enforcement": before the handler runs, a 403. The SDK
-makes an answer of the protocol out of whatever a handler raises.
+makes an answer of the protocol out of whatever a handler raises, so a refusal is kept until the
+SDK has answered, and sent in its place.
 """
 
 from flask import g
 
+from sandbox.activity import Outcome
+from sandbox.api.actions import note
 from sandbox.api.answers import Refusal
 from sandbox.api.protect import require
+from sandbox.mcp.tools import Arguments, Tool
 
 
-def admitted(scope: str) -> bool:
-    """Whether the token of this call has the scope; keeps the refusal where not."""
+def admitted(tool: Tool, arguments: Arguments) -> bool:
+    """Whether the token of this call has the tool's scope; keeps the refusal where not."""
     try:
-        require(scope)
+        require(tool.scope)
     except Refusal as refused:
         g.not_admitted = refused
+        note_call(tool, arguments, "denied")
         return False
     return True
 
@@ -25,3 +30,8 @@ def raise_refused() -> None:
     refused: Refusal | None = g.get("not_admitted")
     if refused is not None:
         raise refused
+
+
+def note_call(tool: Tool, arguments: Arguments, outcome: Outcome) -> None:
+    """Notes the call under the grant of its token, as REST notes the same."""
+    note(tool.action, arguments.get(tool.about), via="mcp", outcome=outcome)

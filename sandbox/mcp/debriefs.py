@@ -23,9 +23,11 @@ TOOLS = (
         description="Gives the AI debrief of one person; where there is none yet it is written "
         "first, which takes some seconds.",
         scope=SCOPE,
+        action="debrief.write",
         hints=READS,
         takes={"profileId": PROFILE_ID},
         needs=("profileId",),
+        about="profileId",
         run=_get,
     ),
 )

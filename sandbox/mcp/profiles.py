@@ -33,6 +33,7 @@ TOOLS = (
         description="Gives the account's people with their DISC, Focus and Core results, page by "
         "page in order of creation, and how many there are. What is missing was not completed.",
         scope=SCOPE,
+        action="profiles.list",
         hints=READS,
         takes=PAGING,
         run=_list,
@@ -42,9 +43,11 @@ TOOLS = (
         title="Read one person's results",
         description="Gives one person with their DISC, Focus and Core results.",
         scope=SCOPE,
+        action="profile.read",
         hints=READS,
         takes={"profileId": PROFILE_ID},
         needs=("profileId",),
+        about="profileId",
         run=_get,
     ),
 )

@@ -24,8 +24,8 @@ from mcp_types import Tool as ToolForClients
 from sandbox.api.answers import Refusal
 from sandbox.api.tag_rules import UNKNOWN
 from sandbox.mcp import account, debriefs, profiles, tags
-from sandbox.mcp.admission import admitted
-from sandbox.mcp.tools import Tool
+from sandbox.mcp.admission import admitted, note_call
+from sandbox.mcp.tools import Answer, Tool
 from sandbox.tags import NoSuchTag
 
 _NOUNS = (tags, profiles, debriefs, account)
@@ -43,19 +43,22 @@ async def _call_tool(
     _context: ServerRequestContext, asked: CallToolRequestParams
 ) -> CallToolResult:
     """Runs a tool in this thread, which serves this call alone."""
-    tool = TOOLS.get(asked.name)
+    tool, arguments = TOOLS.get(asked.name), asked.arguments or {}
     if tool is None:
         raise MCPError(INVALID_PARAMS, f'unknown tool "{asked.name}"')
-    if not admitted(tool.scope):
-        raise MCPError(INVALID_REQUEST, "insufficient scope")  # in HTTP's place a 403 is sent
-    arguments = asked.arguments or {}
+    if not admitted(tool, arguments):
+        raise MCPError(INVALID_REQUEST, "insufficient scope")  # in its place a 403 is sent
     try:
-        tool.check(arguments)
-        answer = tool.run(arguments)
+        return _given(tool.answer(arguments))
     except Refusal as refused:
         return _refused(refused.message)
     except NoSuchTag:
         return _refused(UNKNOWN)
+    finally:
+        note_call(tool, arguments, "ok")
+
+
+def _given(answer: Answer) -> CallToolResult:
     said = msgspec.json.encode(answer).decode()
     return CallToolResult(content=[TextContent(text=said)], structured_content=answer)
 

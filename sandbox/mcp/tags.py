@@ -6,6 +6,7 @@ Source: Profile API reference, section 8. `list_tags`, `create_tag` and `update_
 
 from msgspec import UNSET
 
+from sandbox.api.actions import made
 from sandbox.api.protect import connected_account
 from sandbox.api.tag_rules import carriers_of, color_of, id_of, label_of
 from sandbox.api.tags import writes
@@ -35,7 +36,9 @@ def _list(arguments: Arguments) -> Answer:
 
 def _create(arguments: Arguments) -> Answer:
     label, color = (arguments.get(name, UNSET) for name in ("label", "color"))
-    return _shown(writes().create(label_of(label), color_of(color)))
+    tag = writes().create(label_of(label), color_of(color))
+    made(tag.id)
+    return _shown(tag)
 
 
 def _update(arguments: Arguments) -> Answer:
@@ -71,6 +74,7 @@ TOOLS = (
         description="Gives the account's tags with the ids of who carries them, page by page, "
         "and how many tags there are.",
         scope=_SCOPE,
+        action="tags.list",
         hints=READS,
         takes={"search": _SEARCH, **PAGING},
         run=_list,
@@ -80,6 +84,7 @@ TOOLS = (
         title="Create a tag",
         description="Makes a tag that nobody carries yet.",
         scope=_SCOPE,
+        action="tag.create",
         hints=ADDS,
         takes={"label": _LABEL, "color": _COLOR},
         needs=("label", "color"),
@@ -90,9 +95,11 @@ TOOLS = (
         title="Rename or recolour a tag",
         description="Overwrites a tag's label, colour or both; what is left out stays.",
         scope=_SCOPE,
+        action="tag.change",
         hints=OVERWRITES,
         takes={"tagId": _ID, "label": _LABEL, "color": _COLOR},
         needs=("tagId",),
+        about="tagId",
         run=_update,
     ),
     Tool(
@@ -100,9 +107,11 @@ TOOLS = (
         title="Set who carries a tag",
         description="Replaces everybody who carries a tag: whoever is not named loses it.",
         scope=_SCOPE,
+        action="tag.set_profiles",
         hints=OVERWRITES,
         takes={"tagId": _ID, "profiles": _PROFILES},
         needs=("tagId", "profiles"),
+        about="tagId",
         run=_set_profiles,
     ),
     Tool(
@@ -110,9 +119,11 @@ TOOLS = (
         title="Delete a tag",
         description="Deletes a tag for the whole account, and gives it as it was.",
         scope=_SCOPE,
+        action="tag.delete",
         hints=DELETES,
         takes={"tagId": _ID},
         needs=("tagId",),
+        about="tagId",
         run=_delete,
     ),
 )

@@ -15,17 +15,21 @@ Answer = dict[str, object]
 class Tool:
     """One tool. `takes` is the JSON schema of each argument, `needs` names those that must be.
 
-    `run` gives a JSON object, and raises Refusal with a sentence for whoever called.
+    `action` is what the same is called in the journal of a grant where it comes by REST, `about`
+    names the argument with the id that it is about. `run` gives a JSON object, and raises Refusal
+    with a sentence for whoever called.
     """
 
     name: str
     title: str
     description: str
     scope: str
+    action: str
     hints: Hints
     run: Callable[[Arguments], Answer]
     takes: Mapping[str, Schema] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
+    about: str = ""
 
     def input_schema(self) -> dict[str, object]:
         """The JSON schema of all that it takes; nothing else is taken."""
@@ -36,11 +40,12 @@ class Tool:
             "additionalProperties": False,
         }
 
-    def check(self, arguments: Arguments) -> None:
-        """Raises Refusal for an argument that it does not take, an account's id for one."""
+    def answer(self, arguments: Arguments) -> Answer:
+        """Runs it. Raises Refusal, also for what it does not take, as an account's id."""
         stranger = next((name for name in arguments if name not in self.takes), None)
         if stranger is not None:
             raise Refusal(400, f'unknown argument "{stranger}"')
+        return self.run(arguments)
 
 
 def text(arguments: Arguments, name: str) -> str:

@@ -28,6 +28,12 @@ def rest(by_hand: ByHand, path: str, **query: str | int) -> Any:
     return by_hand.visitor.get(f"/api/v4/{path}", by_hand.token, **query).json()
 
 
+def noted(by_hand: ByHand) -> list[tuple[str, str | None, str, str]]:
+    """Action, target, door and outcome of the latest consent's calls, oldest first."""
+    entries, _ = by_hand.visitor.sandbox.world.ledger.grants[-1].journal.page(1, 100)
+    return [(each.action, each.target, each.via, each.outcome) for each in reversed(entries)]
+
+
 def test_tags_are_those_of_rest_with_how_many_there_are(by_hand: ByHand) -> None:
     tags = rest(by_hand, "tags", limit=100)["tags"]
     told = [{name: tag[name] for name in SHOWN} for tag in tags]
@@ -91,6 +97,45 @@ def test_what_an_assistant_writes_is_in_the_audit_as_its_own(by_hand: ByHand) ->
     ]
     person = visitor.sandbox.world.people[0]
     assert {(row.client_id, row.person) for row in rows} == {(visitor.client.client_id, person.id)}
+
+
+def test_what_an_assistant_does_is_in_the_journal_of_its_grant(
+    by_hand: ByHand, account: Account
+) -> None:
+    person = account.profiles.id_at(0)
+    tag = by_hand.call("create_tag", label=UNKNOWN, color="red")["id"]
+    for name, arguments in (
+        ("list_tags", {}),
+        ("update_tag", {"tagId": tag.upper()}),
+        ("set_tag_profiles", {"tagId": tag, "profiles": [person]}),
+        ("delete_tag", {"tagId": tag}),
+        ("list_profiles", {}),
+        ("get_profile", {"profileId": person}),
+        ("get_profile", {"profileId": "<b>"}),
+        ("get_debrief", {"profileId": UNKNOWN}),
+        ("get_account", {}),
+        ("drop_account", {}),
+    ):
+        by_hand.try_tool(name, **arguments)
+    by_hand.tools()
+    assert noted(by_hand) == [
+        ("tag.create", tag, "mcp", "ok"),
+        ("tags.list", None, "mcp", "ok"),
+        ("tag.change", tag, "mcp", "ok"),
+        ("tag.set_profiles", tag, "mcp", "ok"),
+        ("tag.delete", tag, "mcp", "ok"),
+        ("profiles.list", None, "mcp", "ok"),
+        ("profile.read", person, "mcp", "ok"),
+        ("profile.read", None, "mcp", "ok"),
+        ("debrief.write", UNKNOWN, "mcp", "ok"),
+        ("account.read", None, "mcp", "ok"),
+    ]
+
+
+def test_what_an_assistant_may_not_do_is_noted_as_denied(visitor: Visitor) -> None:
+    by_hand = granted(visitor, "account:read")
+    by_hand.try_tool("delete_tag", tagId=UNKNOWN)
+    assert noted(by_hand) == [("tag.delete", UNKNOWN, "mcp", "denied")]
 
 
 @pytest.mark.parametrize(
