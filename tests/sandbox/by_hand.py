@@ -10,6 +10,21 @@ from tests.sandbox.visitor import ALL, Visitor
 ACCEPT = "application/json, text/event-stream"
 Result = dict[str, Any]
 
+UNKNOWN = "6600000000000000000000ff"
+READS, ADDS, OVERWRITES = (True, False, True), (False, False, False), (False, True, True)
+# Each tool with its scope, its hints (reads only, destroys, may be repeated) and a call of it.
+TOOLS: dict[str, tuple[str, tuple[bool, bool, bool], dict[str, Any]]] = {
+    "list_tags": ("tags:manage", READS, {}),
+    "create_tag": ("tags:manage", ADDS, {"label": "A", "color": "red"}),
+    "update_tag": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN}),
+    "set_tag_profiles": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN, "profiles": []}),
+    "delete_tag": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN}),
+    "list_profiles": ("profiles:read", READS, {"limit": 1}),
+    "get_profile": ("profiles:read", READS, {"profileId": UNKNOWN}),
+    "get_debrief": ("profiles:read", READS, {"profileId": UNKNOWN}),
+    "get_account": ("account:read", READS, {}),
+}
+
 
 @dataclass
 class ByHand:

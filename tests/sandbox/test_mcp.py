@@ -1,4 +1,4 @@
-"""Who may call the MCP endpoint, how it is spoken to, and what it leaves behind."""
+"""How the MCP endpoint is spoken to, what it offers, and what it leaves behind."""
 
 import json
 import sys
@@ -11,77 +11,15 @@ import pytest
 import requests
 
 from sandbox.debriefs import Ways
-from sandbox.scopes import SCOPES
 from sandbox.seed import build
 from sandbox.server import running
-from tests.sandbox.by_hand import ByHand, granted
+from tests.sandbox.by_hand import TOOLS, UNKNOWN, ByHand, granted
 from tests.sandbox.visitor import CALLBACK, Visitor, error
-
-UNKNOWN = "6600000000000000000000ff"
-READS, ADDS, OVERWRITES = (True, False, True), (False, False, False), (False, True, True)
-# Each tool with its scope, its hints (reads only, destroys, may be repeated) and a call of it.
-TOOLS: dict[str, tuple[str, tuple[bool, bool, bool], dict[str, Any]]] = {
-    "list_tags": ("tags:manage", READS, {}),
-    "create_tag": ("tags:manage", ADDS, {"label": "A", "color": "red"}),
-    "update_tag": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN}),
-    "set_tag_profiles": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN, "profiles": []}),
-    "delete_tag": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN}),
-    "list_profiles": ("profiles:read", READS, {"limit": 1}),
-    "get_profile": ("profiles:read", READS, {"profileId": UNKNOWN}),
-    "get_debrief": ("profiles:read", READS, {"profileId": UNKNOWN}),
-    "get_account": ("account:read", READS, {}),
-}
 
 
 @pytest.fixture
 def by_hand(visitor: Visitor) -> ByHand:
     return granted(visitor)
-
-
-def test_without_a_token_it_points_at_the_metadata(visitor: Visitor) -> None:
-    answer = visitor.http.post(f"{visitor.sandbox.api_url}/mcp", json={})
-    assert error(answer)[0] == 401
-    where = f"{visitor.sandbox.api_url}/.well-known/oauth-protected-resource"
-    assert answer.headers["WWW-Authenticate"] == f'Bearer resource_metadata="{where}"'
-
-
-def test_a_token_that_is_not_good_is_called_so(visitor: Visitor) -> None:
-    answer = ByHand(visitor, "sbxat_unknown").send("tools/list")
-    assert error(answer)[0] == 401
-    assert answer.headers["WWW-Authenticate"].startswith('Bearer error="invalid_token", resource')
-
-
-def test_a_revoked_grant_ends_with_the_next_call(by_hand: ByHand) -> None:
-    assert by_hand.try_tool("get_account").status_code == 200
-    ledger = by_hand.visitor.sandbox.world.ledger
-    ledger.revoke(ledger.grants[-1])
-    assert by_hand.try_tool("get_account").status_code == 401
-
-
-@pytest.mark.parametrize("name", TOOLS)
-def test_a_missing_scope_is_a_403_that_names_it(visitor: Visitor, name: str) -> None:
-    scope, _, arguments = TOOLS[name]
-    others = " ".join(SCOPES.keys() - {scope})
-    answer = granted(visitor, others).try_tool(name, **arguments)
-    code, message = error(answer)
-    assert code == 403
-    assert message == f"This connection was not granted {scope}, so it may not {SCOPES[scope]}"
-    challenge = f'Bearer error="insufficient_scope", scope="{scope}"'
-    assert answer.headers["WWW-Authenticate"] == challenge
-
-
-def test_a_missing_scope_is_told_before_the_tool_runs(visitor: Visitor) -> None:
-    world = visitor.sandbox.world
-    tags = list(world.accounts[0].tags)
-    granted(visitor, "account:read").try_tool("delete_tag", tagId=tags[0].id)
-    assert world.accounts[0].tags == tags
-    assert world.audit.rows() == []
-
-
-@pytest.mark.parametrize("name", TOOLS)
-def test_the_one_scope_is_enough(visitor: Visitor, name: str) -> None:
-    scope, _, arguments = TOOLS[name]
-    assert granted(visitor, scope).try_tool(name, **arguments).status_code == 200
 
 
 def test_every_tool_says_what_it_is_and_does(by_hand: ByHand) -> None:
@@ -184,8 +122,12 @@ def test_no_call_leaves_a_thread_or_a_file_open() -> None:
         files, busy = process.num_fds(), threading.active_count()
         for _ in range(5):
             by_hand.call("list_tags")
-        assert (process.num_fds(), threading.active_count()) == (files, busy)
-    assert set(threading.enumerate()) <= threads
+        assert process.num_fds() <= files
+        assert threading.active_count() <= busy
+    begun = set(threading.enumerate()) - threads
+    for thread in begun:
+        thread.join(10)
+    assert not [thread for thread in begun if thread.is_alive()]
 
 
 def test_without_the_sdk_it_says_what_to_install(

@@ -4,13 +4,12 @@ from collections.abc import Awaitable, Callable
 
 import anyio
 import pytest
-import requests
 from mcp.client.client import ConnectMode
 from mcp_types import TextContent
 
 from sandbox.server import Running
 from tests.sandbox.assistant import Assistant
-from tests.sandbox.visitor import ALL, SECOND
+from tests.sandbox.visitor import ALL, SECOND, Visitor
 from tests.support.consent import Consent
 
 TAG = {"label": "Night shift", "color": "zinc"}
@@ -67,7 +66,7 @@ def test_it_renews_its_tokens_without_the_person(assistant: Assistant, sandbox: 
     async def use() -> None:
         async with assistant.connected() as client:
             sandbox.world.ledger.expire_access_tokens()
-            assistant.provider.context.token_expiry_time = 1.0
+            assistant.provider.context.token_expiry_time = 1.0  # seconds since 1970
             assert not (await client.call_tool("list_tags", {})).is_error
 
     run(use)
@@ -95,41 +94,70 @@ def test_it_comes_back_for_a_scope_that_was_denied(assistant: Assistant, sandbox
     assert len(sandbox.world.witness.arrivals("/mcp", status=403)) == 1
 
 
-def test_after_its_grant_is_revoked_it_needs_the_person_again(
-    assistant: Assistant, sandbox: Running
+def test_after_its_person_revokes_it_it_needs_them_again(
+    assistant: Assistant, sandbox: Running, visitor: Visitor
 ) -> None:
-    world = sandbox.world
+    witness = sandbox.world.witness
 
     async def use() -> None:
         async with assistant.connected() as client:
             await client.call_tool("list_tags", {})
-            kept = assistant.memory.tokens
-            [grant] = world.ledger.grants
-            world.ledger.revoke(grant)
-            world.witness.clear()
+            revoke_as_the_dashboard_does(visitor, "Quillby")
+            witness.clear()
             await client.call_tool("list_tags", {})
-        assert kept is not None
-        assert refreshed(sandbox, assistant, kept.refresh_token) == (400, "invalid_grant")
 
     run(use)
 
-    assert world.witness.arrivals("/mcp")[0].status == 401
+    assert [call.status for call in witness.arrivals("/mcp")] == [401, 200]
     assert len(assistant.asked) == 2
-    assert [grant.revoked_at is None for grant in world.ledger.grants] == [False, True]
+
+
+def test_a_revoked_assistant_is_refused_new_tokens(assistant: Assistant, sandbox: Running) -> None:
+    witness, ledger = sandbox.world.witness, sandbox.world.ledger
+
+    async def use() -> None:
+        async with assistant.connected() as client:
+            ledger.revoke(ledger.grants[-1])
+            assistant.provider.context.token_expiry_time = 1.0  # seconds since 1970
+            witness.clear()
+            await client.call_tool("list_tags", {})
+
+    run(use)
+
+    refused = witness.arrivals("/oauth/token", grant_type="refresh_token")
+    assert [call.status for call in refused] == [400]
+    assert len(assistant.asked) == 2
+    assert witness.arrivals("/mcp")[0].status == 401
+
+
+def test_what_it_did_is_told_to_its_person(assistant: Assistant, visitor: Visitor) -> None:
+    async def use() -> None:
+        async with assistant.connected() as client:
+            await client.list_tools()
+            await client.call_tool("create_tag", TAG)
+
+    run(use)
+
+    token = visitor.tokens()["access_token"]
+    grant_id = connected(visitor, token, "Quillby")
+    told = visitor.get(f"/api/v4/grants/{grant_id}/activity", token).json()["activity"]
+    assert [(entry["action"], entry["via"]) for entry in told] == [("tag.create", "mcp")]
+
+
+def connected(visitor: Visitor, token: str, name: str) -> str:
+    """The id of the grant of an app with this name."""
+    grants = visitor.get("/api/v4/grants", token, limit=100).json()["grants"]
+    [grant_id] = [grant["id"] for grant in grants if grant["client"].get("name") == name]
+    return str(grant_id)
+
+
+def revoke_as_the_dashboard_does(visitor: Visitor, name: str) -> None:
+    """The same person ends an app's connection from the dashboard."""
+    token = visitor.tokens()["access_token"]
+    answer = visitor.send("DELETE", f"/api/v4/grants/{connected(visitor, token, name)}", token)
+    assert answer.status_code == 204
 
 
 def granted(sandbox: Running) -> list[tuple[str, ...]]:
     """The scopes of every grant, oldest first."""
     return [grant.scopes for grant in sandbox.world.ledger.grants]
-
-
-def refreshed(sandbox: Running, assistant: Assistant, token: str | None) -> tuple[int, str]:
-    """What comes of a refresh token: status and error."""
-    assert assistant.memory.client is not None
-    asked = {
-        "grant_type": "refresh_token",
-        "refresh_token": token,
-        "client_id": assistant.memory.client.client_id,
-    }
-    answer = requests.post(f"{sandbox.login_url}/oauth/token", data=asked, timeout=10)
-    return answer.status_code, answer.json().get("error", "")

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from sandbox.world import Account
-from tests.sandbox.by_hand import ByHand, granted
+from tests.sandbox.by_hand import UNKNOWN, ByHand, granted
 from tests.sandbox.visitor import SECOND, Visitor
 
-UNKNOWN = "6600000000000000000000ff"
 SHOWN = ("id", "label", "color", "profiles")
 
 
