@@ -23,6 +23,7 @@ def app(sandbox: Running, http: requests.Session) -> App:
 def test_an_app_that_says_little_becomes_a_public_client_for_every_scope(sandbox: Running) -> None:
     answer = register(sandbox, software_id="passed over")
     assert answer.status_code == 201
+    assert answer.headers["Content-Type"] == "application/json"
     assert answer.headers["Cache-Control"] == "no-store"
     said = answer.json()
     assert said.pop("client_id") in sandbox.world.clients
