@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from sandbox.meanwhile import Meanwhile
 from sandbox.world import Account
 from tests.sandbox.by_hand import UNKNOWN, ByHand, granted
 from tests.sandbox.visitor import SECOND, Visitor
@@ -175,6 +176,13 @@ def test_one_stranger_lets_the_whole_set_be_refused(by_hand: ByHand, account: Ac
     message = by_hand.refusal("set_tag_profiles", tagId=tag.id, profiles=[own, UNKNOWN])
     assert message == f'unknown profile "{UNKNOWN}"'
     assert account.tags[0] == tag
+
+
+def test_another_client_may_act_before_a_tool(by_hand: ByHand, account: Account) -> None:
+    tag_id = account.tags[0].id
+    deed = Meanwhile(when="before", path="/mcp", tag=tag_id, delete=True)
+    by_hand.visitor.sandbox.world.meanwhile.add(deed)
+    assert by_hand.refusal("update_tag", tagId=tag_id, label="A") == "Tag not found"
 
 
 def test_another_account_s_things_are_as_unknown(visitor: Visitor, account: Account) -> None:
