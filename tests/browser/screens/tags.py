@@ -62,6 +62,16 @@ class Tags(SignedInScreen):
         """The form's button."""
         return self.main.get_by_role("button", name="Save")
 
+    @property
+    def doomed(self) -> Locator:
+        """The question whether to delete a tag."""
+        return self.main.get_by_role("heading", name="Delete “")
+
+    @property
+    def delete(self) -> Locator:
+        """The button that answers it."""
+        return self.main.get_by_role("button", name="Delete tag")
+
     def fill(self, label: str, color: str = "") -> "Tags":
         """Type a label and choose a colour in the form that is open."""
         self.label.fill(label)
