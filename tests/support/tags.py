@@ -1,5 +1,6 @@
 """The page of tags as a browser without script meets it, and as htmx does."""
 
+import re
 from typing import Any
 
 from bs4 import Tag as Element
@@ -88,5 +89,7 @@ def _form(page: Page) -> Element:
 
 
 def _fields(form: Element) -> dict[str, Any]:
+    """What stands in it; every end of a line is sent as browsers send it."""
     inputs = form.select("input:not([type=radio]), input[checked]")
-    return {str(each["name"]): str(each.get("value", "")) for each in inputs}
+    sent = {str(each["name"]): str(each.get("value", "")) for each in inputs}
+    return {name: re.sub(r"\r?\n", "\r\n", value) for name, value in sent.items()}
