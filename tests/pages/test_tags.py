@@ -176,6 +176,8 @@ def test_a_long_label_of_before_may_stay_where_the_colour_changes(
 
     now = next(each for each in platform.world.accounts[0].tags if each.id == tag.id)
     assert (now.label, now.color) == (tag.label, "blue")
+    send(site, site.get(f"/tags/{tag.id}/edit"), label="Short")
+    assert the_tag(platform, "Short").id == tag.id
 
 
 def test_an_unknown_colour_is_named_and_kept(site: Site, platform: Running) -> None:
