@@ -125,6 +125,7 @@ def test_all_of_it_goes_by_keyboard_alone(tags: Tags) -> None:
     page.keyboard.press("Escape")
     expect(tags.act("Night shift", "Delete")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(tags.doomed).to_be_focused()
     tab_to(page, tags.delete)
     page.keyboard.press("Enter")
     tags.is_told("“Night shift” is deleted")
