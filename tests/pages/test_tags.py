@@ -131,7 +131,7 @@ def test_what_cannot_be_taken_is_told_beside_the_field_and_nothing_is_sent(
         assert said in advice(again)
         assert typed(again) == (label, color if color in TAG_COLOURS else "")
         assert len(again.soup.select("[aria-invalid]")) == 1
-        assert again.field("form") != form.field("form")
+        assert again.field("once") != form.field("once")
     assert writes(platform) == []
 
 

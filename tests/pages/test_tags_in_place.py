@@ -58,7 +58,7 @@ def test_a_tag_that_was_made_comes_first_and_is_told_of(site: Site, platform: Ru
     assert root(part) == "new"
     assert swaps(part) == {
         "#messages": "innerHTML",
-        "#count": "outerHTML",
+        "#total": "outerHTML",
         "#tags": "afterbegin",
     }
     assert shown(part) == ["Night shift"]
@@ -87,7 +87,7 @@ def test_a_tag_that_was_deleted_goes_and_the_focus_is_on_how_many_are_left(
 
     part = send_in_place(site, site.partial(f"/tags/{tag.id}/delete"))
 
-    assert part.headers["HX-Retarget"] == "#count"
+    assert part.headers["HX-Retarget"] == "#total"
     assert swaps(part)[f"li:has(> #tag-{tag.id})"] == "delete"
     assert "is deleted" in told(part)
     assert f"{len(labels(platform))} tags" in focused(part)

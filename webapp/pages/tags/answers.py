@@ -78,7 +78,7 @@ def _parts(change: Change, opened: Opened) -> Response:
     tag = found(opened.tag_id, tags)
     if tag is not None:
         return _part("_tag", row=row(tag, opened), told=told)
-    return _aimed(_part("_count", told=told, gone=key(opened.tag_id), count=len(tags)), "count")
+    return _aimed(_part("_total", told=told, gone=key(opened.tag_id), count=len(tags)), "total")
 
 
 def _part(name: str, status: int = 200, **context: Any) -> Response:
