@@ -26,6 +26,7 @@ from tests.browser.screens.session_time import Cover, bar, come_back
 from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.tag_members import TagMembers
+from tests.browser.screens.tags import Tags
 from tests.browser.screens.team import Team
 from tests.browser.screens.team_circle import TeamCircle
 from tests.browser.screens.team_figures import TeamFigures
@@ -250,6 +251,45 @@ def tag_members(album: Album, page: Page, live: Live) -> None:
     tags.reset()
 
 
+def tags(album: Album, page: Page, live: Live) -> None:
+    """All tags; their forms, met by an error, by a twin and by others; and none."""
+    live.let_in(page.context)
+    book = live.account.tags
+    for label in ("فريق المبيعات", "👩‍👩‍👧 Parents", "x" * 200):
+        book.create(label, "pink")
+    screen = Tags.visit(page)
+    album.take(page, "tags")
+    screen.new_tag.click()
+    screen.save.click()
+    page.get_by_text("Type a label").wait_for()
+    album.take(page, "tag-errors", whole=False)
+    screen.fill("finance", "red").save.click()
+    page.get_by_text("Another tag has this label").wait_for()
+    album.take(page, "tag-twin", whole=False)
+    screen.fill("Night shift").save.click()
+    screen.is_told("is there")
+    album.take(page, "tag-made", whole=False)
+    screen.act("Customer care", "Edit").click()
+    screen.label.wait_for()
+    book.change(next(t for t in book if t.label == "Customer care").id, label="Care", color="red")
+    screen.fill("Customers", "blue").save.click()
+    page.get_by_text("yours: Customers").wait_for()
+    album.take(page, "tag-conflict", whole=False)
+    screen = Tags.visit(page)
+    screen.act("Finance", "Delete").click()
+    screen.doomed.wait_for()
+    album.take(page, "tag-delete", whole=False)
+    screen.delete.click()
+    screen.is_told("is deleted")
+    album.take(page, "tag-deleted", whole=False)
+    page.goto("/tags/changes")
+    album.take(page, "tag-changes")
+    for tag in list(book):
+        book.delete(tag.id)
+    album.take(Tags.visit(page).page, "tags-none")
+    live.platform.world.reset()
+
+
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
     """Forms that are not accepted, in place and as pages."""
     live.let_in(page.context, *ACCOUNTS)
@@ -316,6 +356,7 @@ def tour(browser: Browser, folder: Path) -> None:
         several(album, new_page(live), live)
         saved_views(album, new_page(live), live)
         tag_members(album, new_page(live), live)
+        tags(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)

@@ -15,6 +15,7 @@ from webapp.pages import (
     sign_in,
     tag_changes,
     tag_members,
+    tags,
     team,
     team_map,
 )
@@ -31,6 +32,7 @@ BLUEPRINTS = (
     person_tags.blueprint,
     sessions.blueprint,
     connections.blueprint,
+    tags.blueprint,
     tag_changes.blueprint,
     tag_members.blueprint,
     presentation.blueprint,
@@ -38,5 +40,5 @@ BLUEPRINTS = (
     health.blueprint,
 )
 
-MENU = (("team.roster", "Team"),)
+MENU = (("team.roster", "Team"), ("tags.tags", "Tags"))
 """Endpoint and label, in the order shown."""
