@@ -15,6 +15,7 @@ from webapp.pages import (
     sign_in,
     tag_changes,
     tag_members,
+    tag_people,
     team,
     team_map,
 )
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     connections.blueprint,
     tag_changes.blueprint,
     tag_members.blueprint,
+    tag_people.blueprint,
     presentation.blueprint,
     privacy.blueprint,
     health.blueprint,

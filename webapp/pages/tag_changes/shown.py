@@ -1,0 +1,58 @@
+"""One change as its page shows it; pure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from webapp.api.profiles import Profile
+from webapp.pages.tag_changes.groups import Group, groups
+from webapp.tagging import State, Told
+
+MOST_NAMES = 100
+"""Names of one group that are drawn unless all of that group are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`groups` is empty while it runs; `only` is the one whose names are all drawn. `has_names` is
+    False where nobody could be read.
+    """
+
+    told: Told
+    groups: tuple[Group, ...]
+    only: Group | None
+    has_names: bool
+    waits_until: datetime | None
+    most: int = MOST_NAMES
+
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody is at it."""
+        return self.told.change.state is State.RUNNING
+
+    @property
+    def listed(self) -> tuple[Group, ...]:
+        """The groups to draw."""
+        return (self.only,) if self.only else self.groups
+
+
+def shown(told: Told, row: str, read: Callable[[], Sequence[Profile] | None]) -> Shown:
+    """`row` names a group; `read` gives all people, None where they are not to be had, and is asked
+    only where there are names to show.
+    """
+    change = told.change
+    is_over = change.state is not State.RUNNING and bool(change.rows)
+    everyone = read() if is_over else None
+    found = groups(change, everyone) if is_over else ()
+    return Shown(
+        told=told,
+        groups=found,
+        only=next((group for group in found if group.row == row), None),
+        has_names=everyone is not None,
+        waits_until=at(change.waits_until),
+    )
+
+
+def at(seconds: float | None) -> datetime | None:
+    """Unix seconds as a moment."""
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)
