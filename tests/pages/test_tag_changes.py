@@ -224,8 +224,8 @@ def test_undone_it_is_as_before_and_marked(site: Site, bulk: Bulk, lacking: list
     assert "/undo" not in str(page.soup.find(id="change"))
     listed = site.get("/tags/changes")
     assert listed.heading == "Changes"
-    assert len(listed.soup.select(".tag-changes > li")) == 2
-    assert [each.text for each in listed.soup.select(".tag-changes .badge")] == ["Undone"]
+    assert len(listed.soup.select(".bulk-changes > li")) == 2
+    assert [each.text for each in listed.soup.select(".bulk-changes .pill")] == ["Undone"]
 
 
 def test_undoing_that_takes_long_leads_to_its_own_page(

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
+from urllib.parse import unquote
 
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
@@ -60,7 +61,7 @@ def _seen(choice: Choice, here: Collection[str], members: Collection[str]) -> st
 
 def wish(choice: Choice, form: Mapping[str, str]) -> Membership | None:
     """What the preview's form asks for, of those whom it showed; None where no preview of ours
-    sent it.
+    sent it. The label travels quoted, since browsers alter line ends in fields.
     """
     seen, deed, tag_id = form.get("seen", ""), form.get("do"), form.get("tag", "")
     if deed not in ("add", "remove") or not tag_id or len(seen) != len(choice.people):
@@ -68,7 +69,7 @@ def wish(choice: Choice, form: Mapping[str, str]) -> Membership | None:
     signs = dict(zip(choice.people, seen, strict=True))
     people = tuple(each for each, sign in signs.items() if sign in (HAS, LACKS))
     had = frozenset(each for each, sign in signs.items() if sign == HAS)
-    label = form.get("label", "")
+    label = unquote(form.get("label", ""))
     if deed == "add":
         return Membership(tag_id, label, add=people, had=had)
     return Membership(tag_id, label, remove=people, had=had)
