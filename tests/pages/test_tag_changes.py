@@ -169,6 +169,7 @@ def test_what_stops_half_way_says_who_is_not_done_and_goes_on(
     page = site.get(bulk.confirm(site, shown))
 
     assert "Profile asks for patience, so it stopped. 0 people of 10 are done." in page.text
+    assert "Profile asks not to be asked before " in page.text
     assert groups(page) == {"Not done: 10": lacking}
     platform.world.faults.clear()
     page = press(site, page, "/continue")

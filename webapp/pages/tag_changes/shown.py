@@ -15,7 +15,8 @@ MOST_NAMES = 100
 @dataclass(frozen=True, slots=True)
 class Shown:
     """`groups` is empty while it runs; `only` is the one whose names are all drawn. `has_names` is
-    False where nobody could be read.
+    False where nobody could be read. The platform asks for patience until `waits_until`, after which
+    it goes on by itself; before `again_at` it asks not to be asked again.
     """
 
     told: Told
@@ -23,6 +24,7 @@ class Shown:
     only: Group | None
     has_names: bool
     waits_until: datetime | None
+    again_at: datetime | None
     most: int = MOST_NAMES
 
     @property
@@ -50,6 +52,7 @@ def shown(told: Told, row: str, read: Callable[[], Sequence[Profile] | None]) ->
         only=next((group for group in found if group.row == row), None),
         has_names=everyone is not None,
         waits_until=at(change.waits_until),
+        again_at=at(change.again_at),
     )
 
 
