@@ -250,8 +250,11 @@ def test_without_people_only_counts_are_shown(
 ) -> None:
     address = begin(site, bulk, lacking)
     site.sign_in(Consent(denied={"profiles:read"}))
+    platform.world.witness.clear()
 
     page = site.get(address)
+
+    assert platform.world.witness.arrivals("/api") == []
 
     assert groups(page) == {"Added: 10": []}
     assert "Names are not shown, because you did not allow" in page.text

@@ -165,9 +165,11 @@ def test_ids_of_nobody_here_are_said_and_left_out(site: Site, bulk: Bulk) -> Non
     assert "1 person" in shown.text
     assert "3 more of those chosen are not in this account, and left out." in shown.text
 
-    bulk.confirm(site, shown)
+    told = site.get(bulk.confirm(site, shown))
 
     assert set(bulk.tag().profiles).isdisjoint({NOBODY, other, "../x"})
+    assert bulk.platform.world.witness.arrivals("/api/v4/tag/")[-1].status == 200
+    assert "Refused" not in told.text
 
 
 def test_nobody_chosen_leads_back(site: Site, bulk: Bulk) -> None:
