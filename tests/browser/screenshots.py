@@ -272,7 +272,7 @@ def tagging(album: Album, page: Page, live: Live) -> None:
     album.take(page, "tag-change-under-way")
     faults.clear()
     page.goto("/tags/changes")
-    album.take(page, "tag-changes")
+    album.take(page, "tag-changes-under-way")
     faults.add(Fault(Kind.TOO_MANY, origin="api", method="PATCH", retry_after=600))
     several_fates(album, page, live, [people.at(index).id for index in range(30)])
     faults.clear()

@@ -114,7 +114,7 @@ def test_one_who_is_not_taken_stands_apart_in_every_look(
 
     change = page.confirm()
 
-    expect(change.group("Not done: 2").get_by_role("link", name=CALLUM)).to_be_visible()
+    expect(change.group("Not added: 2").get_by_role("link", name=CALLUM)).to_be_visible()
     has_no_barriers(change.page)
     faults.clear()
     change.press("Continue")

@@ -7,8 +7,8 @@ from webapp.api.profiles import Profile
 from webapp.tagging import Change, Membership, Row
 
 _ADDED = {
-    Row.PENDING: "Not done",
-    Row.UNSURE: "Sent, but not known to be done",
+    Row.PENDING: "Not added",
+    Row.UNSURE: "Sent, but not known to be added",
     Row.REFUSED: "Refused by Profile",
     Row.KEPT: "Taken away by somebody else since, and that stays",
     Row.DONE: "Added",
@@ -16,7 +16,9 @@ _ADDED = {
     Row.ALREADY: "Had it already",
 }
 _REMOVED = {
-    **_ADDED,
+    Row.PENDING: "Not removed",
+    Row.UNSURE: "Sent, but not known to be removed",
+    Row.REFUSED: "Refused by Profile",
     Row.KEPT: "Given it by somebody else since, and that stays",
     Row.DONE: "Removed",
     Row.MEANWHILE: "Removed by somebody else meanwhile",
@@ -43,13 +45,13 @@ class Group:
 
 def groups(change: Change, everyone: Sequence[Profile] | None) -> tuple[Group, ...]:
     """Those of a change, what is not done first; `everyone` is None where names are not read."""
-    is_removing = isinstance(change.wish, Membership) and bool(change.wish.remove)
+    leaving = frozenset(change.wish.remove) if isinstance(change.wish, Membership) else frozenset()
     by_id = {profile.id: profile for profile in everyone or ()}
-    titles = _REMOVED if is_removing else _ADDED
-    grouped: dict[Row, list[str]] = {row: [] for row in titles}
+    fates = [(row, title) for row in _ADDED for title in (_ADDED[row], _REMOVED[row])]
+    grouped: dict[tuple[Row, str], list[str]] = {fate: [] for fate in fates}
     for each, row in change.rows.items():
-        grouped[row].append(each)
-    return tuple(_group(row, titles[row], ids, by_id) for row, ids in grouped.items() if ids)
+        grouped[row, (_REMOVED if each in leaving else _ADDED)[row]].append(each)
+    return tuple(_group(row, title, ids, by_id) for (row, title), ids in grouped.items() if ids)
 
 
 def _group(row: Row, title: str, ids: Sequence[str], by_id: dict[str, Profile]) -> Group:

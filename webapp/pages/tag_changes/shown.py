@@ -14,28 +14,24 @@ MOST_NAMES = 100
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`groups` is empty while it runs; `only` is the one whose names are all drawn. `has_names` is
-    False where nobody could be read. The platform asks for patience until `waits_until`, after which
-    it goes on by itself; before `again_at` it asks not to be asked again.
+    """`groups` is empty while it runs, and holds those of one fate where `is_part`. `has_names` is
+    False where nobody could be read. The platform asks for patience until `waits_until`, after
+    which it goes on by itself; before `again_at` it asks not to be asked again. Of each group
+    `most` names are drawn.
     """
 
     told: Told
     groups: tuple[Group, ...]
-    only: Group | None
+    is_part: bool
     has_names: bool
     waits_until: datetime | None
     again_at: datetime | None
-    most: int = MOST_NAMES
+    most: int
 
     @property
     def is_running(self) -> bool:
         """Whether somebody is at it."""
         return self.told.change.state is State.RUNNING
-
-    @property
-    def listed(self) -> tuple[Group, ...]:
-        """The groups to draw."""
-        return (self.only,) if self.only else self.groups
 
 
 def shown(told: Told, row: str, read: Callable[[], Sequence[Profile] | None]) -> Shown:
@@ -46,13 +42,15 @@ def shown(told: Told, row: str, read: Callable[[], Sequence[Profile] | None]) ->
     is_over = change.state is not State.RUNNING and bool(change.rows)
     everyone = read() if is_over else None
     found = groups(change, everyone) if is_over else ()
+    part = tuple(group for group in found if group.row == row)
     return Shown(
         told=told,
-        groups=found,
-        only=next((group for group in found if group.row == row), None),
+        groups=part or found,
+        is_part=bool(part),
         has_names=everyone is not None,
         waits_until=at(change.waits_until),
         again_at=at(change.again_at),
+        most=len(change.rows) if part else MOST_NAMES,
     )
 
 

@@ -36,12 +36,22 @@ def test_what_is_not_done_comes_first() -> None:
     rows = dict(zip(IDS, (Row.DONE, Row.PENDING, Row.REFUSED), strict=False))
 
     assert [group.title for group in groups(a_change(rows), None)] == [
-        "Not done",
+        "Not added",
         "Refused by Profile",
         "Added",
     ]
     (removed,) = groups(a_change({"a": Row.DONE}, removing=True), None)
     assert removed.title == "Removed"
+
+
+def test_those_who_come_and_those_who_go_stand_apart() -> None:
+    wish = Membership("t", "Leads", add=("a",), remove=("b",))
+    rows = {"a": Row.PENDING, "b": Row.PENDING}
+    change = Change(id="c", wish=wish, begun_at=0, at=0, state=State.STOPPED, rows=rows)
+
+    titles = [group.title for group in shown(told(change), "pending", lambda: None).groups]
+
+    assert titles == ["Not added", "Not removed"]
 
 
 def test_nobody_is_read_while_it_runs_or_where_there_is_nobody_to_name() -> None:
@@ -55,8 +65,8 @@ def test_nobody_is_read_while_it_runs_or_where_there_is_nobody_to_name() -> None
 def test_one_group_is_shown_alone_where_it_is_asked_for() -> None:
     change = a_change({"a": Row.PENDING, "b": Row.DONE}, State.STOPPED)
 
-    assert [g.row for g in shown(told(change), "pending", lambda: None).listed] == [Row.PENDING]
-    assert len(shown(told(change), "kept", lambda: None).listed) == 2
+    assert [g.row for g in shown(told(change), "pending", lambda: None).groups] == [Row.PENDING]
+    assert len(shown(told(change), "kept", lambda: None).groups) == 2
 
 
 def test_no_moment_is_none() -> None:
