@@ -18,7 +18,7 @@ from webapp.current import tagging as current
 from webapp.tagging import membering
 from webapp.tagging.work import LONGEST_WAIT
 
-WRITE = "/api/v4/tag/"
+READ = "/api/v4/tag"
 NOBODY = "66a1f0c2b7d8e9001c3a4b5d"
 
 
@@ -177,27 +177,32 @@ def test_what_stops_half_way_says_who_is_not_done_and_goes_on(
     assert len(set(bulk.tag().profiles)) == len(bulk.tag().profiles)
 
 
-def test_what_was_killed_half_way_is_told_and_continued(
+def test_what_was_killed_at_work_is_told_and_continued(
     site: Site,
     bulk: Bulk,
     lacking: list[str],
-    held: Running,
+    platform: Running,
     redis: Redis,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(pulse.Pulses, "_go_on", lambda *_: None)
-    address = begin(site, bulk, lacking)
-    held.world.witness.wait_for(WRITE)
+    monkeypatch.setattr(current, "PATIENCE", 0.0)
+    shown = bulk.preview(site, bulk.choose(site, lacking))
+    fault = Fault(Kind.SLOW, origin="api", method="GET", path=READ, seconds=60)
+    platform.world.witness.clear()
+    platform.world.faults.add(fault)
+    address = bulk.confirm(site, shown)
     for key in alive(redis, "pulse"):
         redis.delete(key)
 
     page = site.get(address)
     assert "This dashboard was interrupted while it was at work." in page.text
-    assert groups(page) == {"Sent, but not known to be added: 10": lacking}
+    assert groups(page) == {"Not added: 10": lacking}
 
-    held.world.faults.clear()
-    press(site, page, "/continue")
+    assert press(site, page, "/continue").soup.progress
+    platform.world.faults.clear()
     wait_until(lambda: groups(site.get(address)) == {"Added: 10": lacking}, "all are added")
+    assert bulk.writes() == 1
 
 
 def test_all_who_are_not_done_are_listed_on_a_page_of_their_own(
