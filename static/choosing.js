@@ -9,10 +9,10 @@ function showChosen() {
   const told = form.querySelector("p");
   told.dataset.nobody ??= told.textContent;
   const count = `${chosen.size.toLocaleString("en")} chosen`;
-  const all = chosen.size > told.dataset.most ? `${count}; five at most are compared` : count;
+  const all = chosen.size > (told.dataset.most ?? Infinity) ? `${count}; five at most are compared` : count;
   told.textContent = chosen.size ? all : told.dataset.nobody;
   form.toggleAttribute("data-any", chosen.size > 0);
-  form.querySelector(".primary").disabled = chosen.size > longest;
+  if (form.method === "get") form.querySelector(".primary").disabled = chosen.size > longest;
   form.querySelector("[data-kept]").hidden = false;
 }
 function showBoxes() {

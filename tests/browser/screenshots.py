@@ -249,6 +249,8 @@ def tag_members(album: Album, page: Page, live: Live) -> None:
     TagMembers.visit(page, tag.id, "Afar")
     album.take(page, "tag-members-empty")
     tags.reset()
+
+
 def tagging(album: Album, page: Page, live: Live) -> None:
     """Many people and one tag: shown before, under way, stopped half way, and all that was done."""
     live.let_in(page.context)
