@@ -18,6 +18,7 @@ PARAMETERS = {
     "view_id": "0123456789abcdef",
     "change_id": "0123456789abcdef",
     "tag_id": "66a1f0c2b7d8e9002c3a4b5d",
+    "choice_id": "0123456789abcdef",
 }
 
 OPEN = {
@@ -73,6 +74,10 @@ SCOPED = {
     ("POST", "/tags/<tag_id>/delete"): "tags:manage",
     ("GET", "/tags/changes"): "tags:manage",
     ("GET", "/tags/changes/<change_id>"): "tags:manage",
+    ("GET", "/tags/changes/<change_id>/now"): "tags:manage",
+    ("POST", "/tags/people"): "profiles:read",
+    ("GET", "/tags/people/<choice_id>"): "tags:manage",
+    ("POST", "/tags/people/<choice_id>"): "tags:manage",
     ("POST", "/tags/changes/<change_id>/continue"): "tags:manage",
     ("POST", "/tags/changes/<change_id>/undo"): "tags:manage",
 }
@@ -222,7 +227,11 @@ def test_what_open_pages_ask_by_themselves_is_named_and_only_read(app: Flask) ->
     """It does not extend the session; a person's own act must."""
     passive = [rule for rule in app.url_map.iter_rules() if rule.endpoint in PASSIVE]
 
-    assert {rule.rule for rule in passive} == {"/sessions/time", "/team/<profile_id>/debrief/now"}
+    assert {rule.rule for rule in passive} == {
+        "/sessions/time",
+        "/team/<profile_id>/debrief/now",
+        "/tags/changes/<change_id>/now",
+    }
     assert all("POST" not in (rule.methods or set()) for rule in passive)
 
 
