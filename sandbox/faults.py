@@ -12,7 +12,9 @@ Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 class Kind(StrEnum):
-    """The ways to misbehave."""
+    """The ways to misbehave. A call that is reset is cut before anything is done with it; one that
+    is lost is handled, and cut before its answer.
+    """
 
     UNAUTHORIZED = "401"
     FORBIDDEN = "403"
@@ -20,6 +22,7 @@ class Kind(StrEnum):
     BROKEN = "500"
     SLOW = "slow"
     RESET = "reset"
+    LOST = "lost"
     HTML = "html"
 
 

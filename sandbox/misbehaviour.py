@@ -24,7 +24,7 @@ _HTML = "<!doctype html><title>Maintenance</title><p>Back soon.</p>"
 
 
 def misbehave(fault: Fault, origin: OriginName, origins: Origins) -> Response:
-    """The answer of a fault, for every kind that answers (not for slow and reset)."""
+    """The answer of a fault, for every kind that answers (not for slow, reset and lost)."""
     if fault.kind is Kind.HTML:
         return Response(_HTML, mimetype="text/html")
     if origin == "api":

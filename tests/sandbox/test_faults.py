@@ -7,6 +7,7 @@ import pytest
 import requests
 
 from sandbox.faults import Fault, Kind
+from sandbox.meanwhile import Meanwhile
 from tests.sandbox.visitor import Visitor
 
 TAGS = "/api/v4/tags"
@@ -54,6 +55,20 @@ def test_a_reset_cuts_the_connection(visitor: Visitor, origin: Any) -> None:
     with pytest.raises(requests.ConnectionError, match="reset by peer"):
         visitor.http.get(f"{address}/.well-known/oauth-protected-resource")
     assert visitor.http.get(address).status_code == 404
+
+
+def test_what_is_lost_was_done_all_the_same(visitor: Visitor, token: str) -> None:
+    world = visitor.sandbox.world
+    world.faults.add(Fault(Kind.LOST, path="/api/v4/tag", method="POST", times=1))
+    world.meanwhile.add(Meanwhile(when="after", tag=world.accounts[0].tags[0].id, label="Theirs"))
+
+    with pytest.raises(requests.ConnectionError, match="reset by peer"):
+        visitor.send("POST", "/api/v4/tag", token, json={"label": "Ours", "color": "red"})
+
+    assert [tag.label for tag in world.accounts[0].tags][-1] == "Ours"
+    assert [row.action for row in world.audit.rows()] == ["tag.create", "tag.change"]
+    assert [arrival.status for arrival in world.witness.arrivals("/api/v4/tag")] == [None]
+    assert visitor.get(TAGS, token).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/oauth/par", "/oauth/introspect"])
