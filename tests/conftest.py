@@ -20,4 +20,5 @@ pytest_plugins = [
     "tests.support.platform_hostile",
     "tests.support.saved_views",
     "tests.support.altered_people",
+    "tests.support.tagging",
 ]

@@ -34,6 +34,10 @@ BOTH = Membership("t", "Team", add=("a", "b"), remove=("c",), had=frozenset("c")
 NEW = Creation("Team", "red")
 ALTERED = Alteration("t", "Crew", "blue", "Team", "red")
 DELETED = Deletion("t", "Team", members_mark(TEAM.profiles))
+RENAMED = (
+    "“Team” is called “TEAM” since: somebody else changed it. Nothing was overwritten: "
+    "look at it, then decide anew. 1 person of 3 is done."
+)
 WISHES: list[Wish] = [
     *(ADD, REMOVE, BOTH, NEW, Creation("Team", "red", ("a", "b")), ALTERED, DELETED),
     Alteration("t", "Crew", None, "Team", None),
@@ -155,8 +159,7 @@ def test_the_people_told_of_add_up_to_everybody(
                 tag=TWIN,
                 rows=rows(BOTH, Row.DONE, Row.PENDING, Row.PENDING),
             ),
-            "“Team” is called “TEAM” since: somebody else changed it. Nothing was overwritten: "
-            "look at it, then decide anew. 1 person of 3 is done.",
+            RENAMED,
             ["2 people: not done."],
         ),
         (change(ALTERED), "“Team” is called “Crew” now, and is blue.", []),
