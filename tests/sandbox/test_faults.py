@@ -158,3 +158,17 @@ def test_a_call_that_is_not_a_rule_s_turn_goes_on_to_the_next_rule(
     faults.add(Fault(Kind.TOO_MANY, every=2))
     statuses = [visitor.get(PROFILES, token).status_code for _ in range(5)]
     assert statuses == [500, 429, 500, 200, 500]
+
+
+def test_some_calls_may_pass_first(visitor: Visitor, token: str) -> None:
+    visitor.sandbox.world.faults.add(Fault(Kind.BROKEN, path=TAGS, skip=2, every=2, times=2))
+    statuses = [visitor.get(TAGS, token).status_code for _ in range(7)]
+    assert statuses == [200, 200, 500, 200, 500, 200, 200]
+
+
+@pytest.mark.parametrize("kind", [Kind.UNKNOWN, Kind.NOT_OFFERED])
+def test_a_call_can_be_missing(visitor: Visitor, token: str, kind: Kind) -> None:
+    visitor.sandbox.world.faults.add(Fault(kind))
+    answer = visitor.get(PROFILES, token)
+    assert answer.status_code == answer.json()["code"] == int(kind)
+    assert visitor.refresh("sbxrt_x").status_code == int(kind)

@@ -1,9 +1,11 @@
 """People put into a tag and taken out, while the platform and others do what they do."""
 
+from typing import Any
+
 import pytest
 
-from sandbox.faults import Fault, Kind
-from sandbox.meanwhile import Meanwhile
+from sandbox.faults import Fault, Kind, Method
+from sandbox.meanwhile import Meanwhile, Moment
 from tests.support.tagging import API, Book, Hand, ids
 from webapp.tagging import Membership, Row, State, Trouble
 from webapp.tagging.membering import BATCH
@@ -59,10 +61,10 @@ PASSING = [Kind.BROKEN, Kind.RESET, Kind.LOST, Kind.HTML, Kind.TOO_MANY]
 @pytest.mark.parametrize("method", ["GET", "PATCH"])
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_what_passes_is_put_up_with_and_done_once(
-    kind: Kind, method: str, times: int, hand: Hand, book: Book
+    kind: Kind, method: Method, times: int, hand: Hand, book: Book
 ) -> None:
     new = book.others(3)
-    fault = Fault(kind, path=API, method=method, times=times, retry_after=6)  # type: ignore[arg-type]
+    fault = Fault(kind, path=API, method=method, times=times, retry_after=6)
     book.world.faults.add(fault)
 
     change = hand.do(adding(book, *new))
@@ -169,10 +171,10 @@ def test_what_another_changed_since_the_form_was_drawn_stays(hand: Hand, book: B
     [({"delete": True}, Trouble.DELETED), ({"label": "Theirs"}, Trouble.RENAMED)],
 )
 def test_a_tag_that_goes_or_is_renamed_at_any_moment_is_told_and_stays_so(
-    when: str, method: str, deed: dict[str, object], trouble: Trouble, hand: Hand, book: Book
+    when: Moment, method: Method, deed: dict[str, Any], trouble: Trouble, hand: Hand, book: Book
 ) -> None:
     tag = book.first
-    known = Meanwhile(when=when, tag=tag.id, path=API, method=method, **deed)  # type: ignore[arg-type]
+    known = Meanwhile(when=when, tag=tag.id, path=API, method=method, **deed)
     book.world.meanwhile.add(known)
 
     change = hand.do(adding(book, *book.others(3)))

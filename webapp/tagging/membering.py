@@ -72,11 +72,11 @@ class Membering:
 
     def _look(self, tag: Tag) -> tuple[str, ...]:
         """Whom to write for, by what the tag holds now."""
-        if tag.label != self._wish.label:
-            raise Stop(Trouble.RENAMED, tag=bare(tag))
         rows = rows_of(self._wish, frozenset(tag.profiles), self._sent, self._refused)
         mark = members_mark(tag.profiles)
         self._now_known(rows=rows, tag=bare(tag), before=self._change.before or mark, after=mark)
+        if tag.label != self._wish.label:
+            raise Stop(Trouble.RENAMED, tag=bare(tag))
         pending = with_row(rows, Row.PENDING)
         was_written, self._was_written = self._was_written, False
         if len(pending) < self._left:
