@@ -49,11 +49,18 @@ def test_it_goes_back_once_however_often_it_is_asked(hand: Hand, book: Book) -> 
     change = hand.do(mixed(book))
     undoing = hand.undo(change)
 
-    with pytest.raises(CannotUndo) as caught:
-        hand.undo(change)
-    assert caught.value.why is WhyNot.UNDONE
+    assert hand.undo(change) == undoing
     assert hand.look(change).undone_by == undoing.id
     assert len(book.writes()) == 2
+
+
+def test_where_nothing_was_done_there_is_nothing_to_take_back(hand: Hand, book: Book) -> None:
+    tag = book.first
+    change = hand.do(Membership(tag.id, tag.label, remove=tuple(book.others(2))))
+
+    with pytest.raises(CannotUndo) as caught:
+        hand.undo(change)
+    assert caught.value.why is WhyNot.NOTHING
 
 
 def test_what_others_did_since_stays(hand: Hand, book: Book) -> None:
