@@ -49,7 +49,7 @@ STANDINGS = [
     (State.DONE, None),
     (State.DONE, Trouble.REFUSED),
     *((State.STOPPED, trouble) for trouble in Trouble if trouble not in CONFLICTS),
-    *((State.CONFLICT, trouble) for trouble in CONFLICTS),
+    *((State.CONFLICT, trouble) for trouble in sorted(CONFLICTS)),
 ]
 
 
@@ -62,7 +62,7 @@ def rows(wish: Wish, *found: Row) -> dict[str, Row]:
     return dict(zip(people, found, strict=True))
 
 
-@pytest.mark.parametrize("wish", WISHES, ids=repr)
+@pytest.mark.parametrize("wish", WISHES, ids=lambda wish: type(wish).__name__)
 @pytest.mark.parametrize(("state", "trouble"), STANDINGS)
 def test_however_it_stands_there_are_sentences(
     wish: Wish, state: State, trouble: Trouble | None
