@@ -24,6 +24,7 @@ from tests.support.tagging import API, Book, ids
 from tests.support.waiting import wait_until
 from webapp import create_app
 from webapp.current import have_changed
+from webapp.current.tagging import ONCE
 from webapp.settings import from_env
 from webapp.tagging import Change, Membership, State
 from webapp.tagging.membering import BATCH
@@ -104,7 +105,8 @@ def scene(large: Running, valkey: str, redis: Redis) -> Iterator[Scene]:
         tag, before = book.first, book.members(book.first.id)
         wish = Membership(tag.id, tag.label, add=tuple(book.people(PEOPLE)), had=before)
         app = create_app(from_env(settings))
-        with app.test_request_context("/team", headers={"Cookie": f"{SESSION}={cookie}"}):
+        sent = {"headers": {"Cookie": f"{SESSION}={cookie}"}, "data": {ONCE: "a form"}}
+        with app.test_request_context("/team", **sent):
             assert app.preprocess_request() is None
             done = have_changed(wish)
         assert done.state is State.DONE
