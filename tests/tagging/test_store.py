@@ -106,9 +106,14 @@ def test_what_stopped_met_a_conflict_or_was_interrupted_is_begun_again_by_one(
         store.note(held, stopped(held.change, Stop(trouble), 2000.0))
     lapse(redis)
 
+    together = Barrier(MANY)
+
+    def claim(_: int) -> object:
+        together.wait()
+        return store.claim(OWNER, "c", WISH, LIFE)
+
     with ThreadPoolExecutor(MANY) as pool:
-        claims = pool.map(lambda _: store.claim(OWNER, "c", WISH, LIFE), range(MANY))
-        assert sum(claim is not None for claim in claims) == 1
+        assert sum(claim is not None for claim in pool.map(claim, range(MANY))) == 1
 
 
 def test_nobody_claims_what_is_under_way_or_done(store: ChangeStore) -> None:
