@@ -21,4 +21,5 @@ pytest_plugins = [
     "tests.support.saved_views",
     "tests.support.tag_people",
     "tests.support.altered_people",
+    "tests.support.tagging",
 ]
