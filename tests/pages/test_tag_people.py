@@ -191,9 +191,12 @@ def test_ten_thousand_that_were_ticked_are_kept(site: Site, bulk: Bulk) -> None:
     assert set(bulk.tag().profiles) == before.union(bulk.people)
 
 
+@pytest.mark.parametrize("is_told", [True, False], ids=["told apart", "not told apart"])
 def test_without_the_scope_the_choice_is_kept_and_come_back_to(
-    visitor: Site, bulk: Bulk, platform: Running
+    visitor: Site, bulk: Bulk, platform: Running, is_told: bool
 ) -> None:
+    """Also where Profile does not tell who signs in."""
+    platform.world.extensions.introspection = is_told
     visitor.sign_in(Consent(denied={"tags:manage"}))
     platform.world.witness.clear()
     choice = bulk.choose(visitor, bulk.people[:7])
@@ -217,6 +220,18 @@ def test_a_choice_of_another_session_is_not_known(site: Site, app: Flask, bulk: 
 
     assert page.heading == "These people are not chosen any more"
     assert page.links()["Go to the team"] == "/team"
+
+
+def test_a_choice_of_another_account_is_not_known_though_nobody_is_told_apart(
+    visitor: Site, app: Flask, bulk: Bulk, platform: Running
+) -> None:
+    platform.world.extensions.introspection = False
+    visitor.sign_in()
+    choice = bulk.choose(visitor, bulk.people[:7])
+    other = Site(app)
+    other.sign_in(Consent(account="Northlight Studio"))
+
+    assert other.get(choice, status=404).heading == "These people are not chosen any more"
 
 
 def test_a_choice_that_is_kept_no_more_changes_nothing(

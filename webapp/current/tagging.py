@@ -6,6 +6,7 @@ from contextlib import suppress
 
 from flask import request
 
+from webapp.auth.whereabouts import is_shared
 from webapp.current.call import lasting_platform, seconds_left, signed_in
 from webapp.security_log import Event
 from webapp.services import services
@@ -97,7 +98,8 @@ def choice(choice_id: str) -> Choice | None:
 
 def _owner() -> Owner:
     connection = signed_in().connection
-    return Owner(connection.work_key, connection.token_key, connection.account)
+    is_told = connection.person is not None and not is_shared(connection.person)
+    return Owner(connection.work_key, connection.token_key, connection.account, is_told)
 
 
 def _log(wish: Wish) -> None:
