@@ -65,7 +65,7 @@ def test_a_tag_is_altered_and_deleted_in_place(tags: Tags, live: Live) -> None:
     expect(tags.doomed).to_be_focused()
     has_no_barriers(tags.page)
     tags.delete.click()
-    tags.is_told("“Day shift” is deleted; 0 people lost it.")
+    tags.is_told("“Day shift” is deleted; nobody had it.")
     expect(tags.row("Day shift")).to_have_count(0)
     expect(tags.main.locator("#total")).to_be_focused()
     has_no_barriers(tags.page)
