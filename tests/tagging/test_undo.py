@@ -223,3 +223,17 @@ def test_two_tabs_that_undo_at_once_undo_once(new_hand: NewHand, book: Book) -> 
     assert len({first.end_of(undoing).id for undoing in begun}) == 1
     assert book.members(book.first.id) == before
     assert len(book.writes()) == 2
+
+
+def test_what_went_on_after_its_undo_can_be_undone_once_more(hand: Hand, book: Book) -> None:
+    tag, before, people = book.first, book.members(book.first.id), tuple(book.others(3))
+    book.world.faults.add(Fault(Kind.BROKEN, path=API, method="GET", skip=1))
+    stopped = hand.do(Membership(tag.id, tag.label, add=people))
+    book.world.faults.clear()
+    hand.undo(stopped)
+    hand.go_on(hand.look(stopped))
+    assert book.members(tag.id) == before.union(people)
+
+    hand.undo(stopped)
+
+    assert book.members(tag.id) == before

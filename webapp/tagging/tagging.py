@@ -85,7 +85,8 @@ class Tagging:
         wish = undo_of(change)
         if isinstance(wish, WhyNot):
             raise CannotUndo(wish)
-        identity = change_id(f"undo {change.id}", wish)
+        # by when it ended, too: what goes on after its undo can be undone once more
+        identity = change_id(f"undo {change.id} {change.at}", wish)
         self._start(owner, identity, wish, tags, seconds, change.id)
         return identity
 
