@@ -33,7 +33,8 @@ def _of_tags(lives: Lives) -> list[Kept]:
             "came of each of them, so that you can undo it, or go on where it stopped; of a tag "
             "that you deleted, the ids of those who had it. And whom you chose in a list to tag "
             f"them, with what you had asked for, for {span_up(lives.choice)}. It is deleted when "
-            "you sign out, or the connection ends otherwise.",
+            "you sign out, or the connection ends otherwise; where Profile does not tell who you "
+            "are, whom you chose stays until that time is up.",
             lives.most,
             "after you signed in",
         ),

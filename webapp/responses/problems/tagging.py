@@ -14,7 +14,7 @@ TABLE: Table = {
     NoSuchChoice: fixed(
         404,
         "These people are not chosen any more",
-        "A choice is kept for an hour, and only for the session in which it was made.",
+        "The latest ten choices are kept, for an hour, and only for who made them.",
         "Choose the people in the team once more.",
         TO_TEAM,
     ),
