@@ -237,3 +237,14 @@ def test_what_went_on_after_its_undo_can_be_undone_once_more(hand: Hand, book: B
     hand.undo(stopped)
 
     assert book.members(tag.id) == before
+
+
+def test_a_tag_whose_making_stopped_and_was_undone_is_made_anew(hand: Hand, book: Book) -> None:
+    book.world.faults.add(Fault(Kind.BROKEN, path=API, method="GET", skip=2))
+    stopped = hand.do(Creation("Brand new", "red"))
+    book.world.faults.clear()
+    assert hand.undo(stopped).state is State.DONE
+    assert "Brand new" not in book.labels()
+
+    assert hand.go_on(hand.look(stopped)).state is State.DONE
+    assert "Brand new" in book.labels()
