@@ -96,6 +96,11 @@ def test_the_same_works_without_script(new_context: NewContext, live: Live, watc
     tags.is_told("“Day shift” is deleted")
     tags.news.get_by_role("button", name="Undo").click()
     expect(tags.row("Day shift")).to_be_visible()
+    expect(tags.news).to_be_focused()
+    tags.act("Day shift", "Edit").click()
+    tags.fill("Late shift").save.click()
+    tags.is_told("is called “Late shift” now")
+    expect(tags.news).to_be_empty()
 
 
 def test_all_of_it_goes_by_keyboard_alone(tags: Tags) -> None:

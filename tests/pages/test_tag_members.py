@@ -255,7 +255,9 @@ def test_where_the_tag_was_deleted_the_change_says_so(
     told = site.get(press(site, page, "remove", only=tag.profiles[0]).headers["Location"])
 
     assert "was deleted by somebody else meanwhile" in told.text
-    assert site.get(address(tag), status=404).heading == "This tag is not in the account"
+    gone = site.get(address(tag), status=404)
+    assert gone.heading == "This tag is not in the account"
+    assert gone.links()["Go to the tags"] == "/tags"
 
 
 @pytest.mark.parametrize("form", ["add", "remove", "chosen"])
