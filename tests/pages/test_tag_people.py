@@ -57,12 +57,12 @@ def test_a_preview_says_for_whom_something_changes(site: Site, bulk: Bulk, do: s
 
     if do == "add":
         assert preview(page) == f"Adds Leadership to {lacking} people; {having} already have it"
-        assert button(page) == f"Add to {lacking} people"
+        assert button(page) == f"Add “Leadership” to {lacking} people"
     else:
         assert preview(page) == (
             f"Removes Leadership from {having} people; {lacking} do not have it"
         )
-        assert button(page) == f"Remove from {having} people"
+        assert button(page) == f"Remove “Leadership” from {having} people"
     assert bulk.writes() == 0
 
 
