@@ -1,6 +1,7 @@
 """Whose call this is, whom it may see, and what they have kept: all of one request."""
 
 from webapp.current.call import platform, signed_in, whereabouts
+from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
 from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
 from webapp.current.people import (
@@ -40,6 +41,7 @@ __all__ = [
     "debrief",
     "everyone",
     "everyone_if_read",
+    "go_on_as",
     "grants_api",
     "have_changed",
     "have_continued",
@@ -47,6 +49,7 @@ __all__ = [
     "have_revoked",
     "have_undone",
     "is_this_dashboard",
+    "leave",
     "look_for_debrief",
     "new_form",
     "platform",

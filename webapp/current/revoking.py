@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from webapp.background.owner import Owner
 from webapp.current.call import lasting_tokens, seconds_left, signed_in
-from webapp.revoking import Revocation, Target
+from webapp.revoking import NoGrantsApi, Revocation, Target
 from webapp.security_log import Event
 from webapp.services import services
 
@@ -14,7 +14,7 @@ PATIENCE = 3.0
 
 def have_revoked(name: str, targets: Sequence[Target]) -> Revocation:
     """Have these permissions taken away, once a `name`, and say how that stands by now. Raises
-    TooOften where nothing was begun, and LoginUnavailable. Needs `account:write`.
+    TooOften where nothing was begun, NoGrantsApi and LoginUnavailable. Needs `account:write`.
     """
     built, connection = services(), signed_in().connection
     grants = built.outbound.grants(lasting_tokens())
@@ -31,10 +31,6 @@ def have_revoked(name: str, targets: Sequence[Target]) -> Revocation:
 def revocation(name: str) -> Revocation:
     """One of this session's, as it stands now. Raises NoSuchRevocation."""
     return services().revoking.look(_owner(), name)
-
-
-class NoGrantsApi(Exception):
-    """The platform offers no way to revoke the permissions of others."""
 
 
 def _owner() -> Owner:

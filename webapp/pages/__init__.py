@@ -2,6 +2,7 @@
 
 from webapp.pages import (
     compare,
+    connected_apps,
     connections,
     debrief,
     exports,
@@ -27,6 +28,7 @@ BLUEPRINTS = (
     profile.blueprint,
     debrief.blueprint,
     sessions.blueprint,
+    connected_apps.blueprint,
     connections.blueprint,
     tag_changes.blueprint,
     presentation.blueprint,
@@ -34,5 +36,5 @@ BLUEPRINTS = (
     health.blueprint,
 )
 
-MENU = (("team.roster", "Team"),)
+MENU = (("team.roster", "Team"), ("connected_apps.connected_apps", "Connected apps"))
 """Endpoint and label, in the order shown."""

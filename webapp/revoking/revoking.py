@@ -32,6 +32,10 @@ class NoSuchRevocation(Exception):
     """It is not this session's, or is kept no more."""
 
 
+class NoGrantsApi(Exception):
+    """The platform offers this dashboard no way to revoke the permissions of others."""
+
+
 class Revoking:
     """One per process. Every method raises RedisError as it is."""
 

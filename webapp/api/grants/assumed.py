@@ -58,13 +58,13 @@ class GrantSent(msgspec.Struct):
     account: _Account | None = None
     granted_at: Any = None  # an unreadable time is absent, whatever its type
     updated_at: Any = None
-    last_used_at: Any = None
+    last_used_at: Any = msgspec.UNSET
     expires_at: Any = None
     is_current: bool | None = None
 
     def grant(self) -> Grant:
         """As the house sees it."""
-        account = self.account or _Account()
+        account, used = self.account or _Account(), parse_time(self.last_used_at)
         return Grant(
             id=self.id,
             app=self.client.app(),
@@ -74,8 +74,9 @@ class GrantSent(msgspec.Struct):
             account_name=text(account.name),
             granted_at=parse_time(self.granted_at),
             updated_at=parse_time(self.updated_at),
-            last_used_at=parse_time(self.last_used_at),
+            last_used_at=used,
             expires_at=parse_time(self.expires_at),
             is_current=self.is_current,
             has_activity=True,
+            tells_use=used is not None or self.last_used_at is None,
         )

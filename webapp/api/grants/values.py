@@ -26,7 +26,7 @@ class Grant(msgspec.Struct, frozen=True, gc=False):
     """What an app may do, for which account, since when.
 
     `revocation` is the call that takes it away, below the list's own address. `has_activity` says
-    that what the app did can be asked for.
+    that what the app did can be asked for, `tells_use` that `last_used_at` is None for never used.
     """
 
     id: str
@@ -41,3 +41,4 @@ class Grant(msgspec.Struct, frozen=True, gc=False):
     expires_at: datetime | None = None
     is_current: bool | None = None
     has_activity: bool = False
+    tells_use: bool = False

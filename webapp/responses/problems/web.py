@@ -7,6 +7,7 @@ from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import ForeignForm, NamesHidden, OtherAccount, StaleForm
 from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
+from webapp.revoking import NoGrantsApi, NoSuchRevocation
 from webapp.saved_views.shelf import NoSuchView
 from webapp.tagging import CannotUndo, NoSuchChange
 
@@ -105,6 +106,20 @@ TABLE: Table = {
         "There is nothing to undo",
         "This change did nothing, is still under way, or has been undone already.",
         "Look at the tag itself: it shows who has it now.",
+        TO_TEAM,
+    ),
+    NoSuchRevocation: fixed(
+        404,
+        "This revocation is not known",
+        "It was made in another session, or is forgotten by now.",
+        "Look at the list of connected apps: it shows who may act for you now.",
+        TO_TEAM,
+    ),
+    NoGrantsApi: fixed(
+        409,
+        "This dashboard cannot revoke that",
+        "Profile offers it no way to, so nothing was sent.",
+        "Open your user profile in Profile, then Connected apps, and revoke it there.",
         TO_TEAM,
     ),
     ForeignForm: fixed(
