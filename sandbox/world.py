@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from sandbox.audit import Audit
+from sandbox.authorization.clients import Client
 from sandbox.authorization.extensions import Extensions
 from sandbox.authorization.ledger import Ledger
 from sandbox.authorization.pushed import PushedRequests
-from sandbox.authorization.records import Client
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
 from sandbox.meanwhile import Meanwhiles
@@ -102,7 +102,11 @@ class World:
         return client
 
     def reset(self) -> None:
-        """Puts the world back as it was seeded; registered clients stay."""
+        """Puts the world back as it was seeded; clients stay, but for those that registered
+        themselves.
+        """
+        for client in [client for client in self.clients.values() if client.dynamic]:
+            del self.clients[client.client_id]
         self.ledger.clear()
         self.pushed.clear()
         self.faults.clear()

@@ -1,18 +1,23 @@
-"""What a client asks without the browser: tokens and their end, their meaning, pushed requests.
+"""What a client asks without the browser: tokens and their end, their meaning, pushed
+requests, registration.
 
-Source: RFC 6749, sections 4.1.3 to 6; RFC 7009, 7662 and 9126. Answers carry
+Source: RFC 6749, sections 4.1.3 to 6; RFC 7009, 7591, 7662 and 9126. Answers carry
 `Cache-Control: no-store`.
 """
 
 from typing import cast
 
+from authlib.consts import default_json_headers
+from authlib.oauth2 import OAuth2Error
 from authlib.oauth2.rfc6749 import InvalidRequestError
-from flask import Blueprint, Response, abort
+from authlib.oauth2.rfc7591 import InvalidClientMetadataError
+from flask import Blueprint, Response, abort, request
 
 from sandbox.authorization.extensions import Par
 from sandbox.authorization.grants import Revocation
 from sandbox.authorization.introspection import Introspection
 from sandbox.authorization.par import PushedAuthorization
+from sandbox.authorization.registration import register
 from sandbox.authorization.server import authorization_server
 from sandbox.current import world
 
@@ -47,6 +52,19 @@ def par() -> Response:
     if world().extensions.par is Par.ABSENT:
         abort(404)
     return _answer(PushedAuthorization.ENDPOINT_NAME)
+
+
+@back_channel.post("/oauth/register")
+def new_client() -> Response:
+    """201 with the client id of an app that registers itself."""
+    try:
+        if request.mimetype != "application/json":
+            raise InvalidClientMetadataError("The body must be application/json.")
+        told = register(request.get_data())
+    except OAuth2Error as error:
+        return cast(Response, authorization_server().handle_error_response(None, error))
+    server = authorization_server()
+    return server.handle_response(201, told, default_json_headers)
 
 
 @back_channel.errorhandler(UnicodeDecodeError)

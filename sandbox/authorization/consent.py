@@ -5,13 +5,15 @@ documentation, "Users see and can deny each scope on the consent screen".
 """
 
 from typing import cast
+from urllib.parse import urlsplit
 
 from authlib.oauth2 import OAuth2Error
 from flask import Blueprint, Response, render_template, request
 
+from sandbox.authorization.clients import Client
 from sandbox.authorization.grants import CodeGrant
 from sandbox.authorization.par import authorization_request, spend, unknown_request_uri
-from sandbox.authorization.records import Client, Consent
+from sandbox.authorization.records import Consent
 from sandbox.authorization.server import authorization_server
 from sandbox.authorization.sign_in import sign_in_page, sign_in_wanted, signed_in, with_request
 from sandbox.current import world
@@ -49,6 +51,7 @@ def _consent_page(grant: CodeGrant, person: Person, problem: str | None = None) 
     return render_template(
         "consent.html",
         client=client,
+        back_to=urlsplit(grant.redirect_uri).netloc,
         person=person,
         accounts=world().accounts_of(person),
         scopes=[(scope, SCOPES[scope]) for scope in grant.request.scope.split()],

@@ -7,10 +7,9 @@ from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant, RefreshTokenGr
 from authlib.oauth2.rfc7009 import RevocationEndpoint
 from authlib.oauth2.rfc7636 import CodeChallenge
 
-from sandbox.authorization.records import Client, Code, Grant, RefreshToken, Token
+from sandbox.authorization.clients import CLIENT_AUTHENTICATION, Client
+from sandbox.authorization.records import Code, Grant, RefreshToken, Token
 from sandbox.current import world
-
-CLIENT_AUTHENTICATION = ["client_secret_basic", "client_secret_post"]
 
 
 class CodeGrant(AuthorizationCodeGrant):  # type: ignore[misc] # Authlib carries no types

@@ -6,15 +6,15 @@ Source: RFC 7662. Our assumption: the platform documents no way to learn who the
 from authlib.oauth2.rfc6749 import OAuth2Request
 from authlib.oauth2.rfc7662 import IntrospectionEndpoint
 
-from sandbox.authorization.grants import CLIENT_AUTHENTICATION
-from sandbox.authorization.records import AccessToken, Client, Token
+from sandbox.authorization.clients import WITH_SECRET, Client
+from sandbox.authorization.records import AccessToken, Token
 from sandbox.current import origins, world
 
 
 class Introspection(IntrospectionEndpoint):  # type: ignore[misc] # Authlib carries no types
     """Says `{"active": false}` alike of a dead, an unknown and another client's token."""
 
-    CLIENT_AUTH_METHODS = CLIENT_AUTHENTICATION
+    CLIENT_AUTH_METHODS = WITH_SECRET
 
     def query_token(self, token_string: str, _token_type_hint: str | None) -> Token | None:
         return world().ledger.token(token_string)

@@ -5,9 +5,9 @@ import time
 from datetime import UTC, datetime
 from threading import Lock
 
+from sandbox.authorization.clients import Client
 from sandbox.authorization.records import (
     AccessToken,
-    Client,
     Code,
     Consent,
     Grant,
@@ -58,12 +58,13 @@ class Ledger:
             self.revoke(code.grant)
         return None if code.grant.revoked_at or code.expires_at <= time.time() else code
 
-    def issue(self, grant: Grant, access: str, scopes: str, refresh: str) -> None:
-        """Records a new pair of tokens of a grant."""
+    def issue(self, grant: Grant, access: str, scopes: str, refresh: str | None) -> None:
+        """Records new tokens of a grant; without `refresh` the access token alone."""
         now = time.time()
         expires_at = now + self.access_seconds
         self._access[access] = AccessToken(access, grant, now, tuple(scopes.split()), expires_at)
-        self._refresh[refresh] = RefreshToken(refresh, grant, now)
+        if refresh is not None:
+            self._refresh[refresh] = RefreshToken(refresh, grant, now)
 
     def refresh_token(self, value: str, client: Client) -> RefreshToken | None:
         """The live refresh token of this client. A spent one kills its grant (RFC 9700, 4.14)."""

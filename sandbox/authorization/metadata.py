@@ -1,12 +1,12 @@
 """The authorization server's description of itself.
 
-Source: RFC 8414, section 2; RFC 9126, section 5; RFC 9207, section 3.
+Source: RFC 8414, section 2; RFC 7591, section 3; RFC 9126, section 5; RFC 9207, section 3.
 """
 
 from flask import Blueprint
 
+from sandbox.authorization.clients import CLIENT_AUTHENTICATION, GRANT_TYPES, WITH_SECRET
 from sandbox.authorization.extensions import Par
-from sandbox.authorization.grants import CLIENT_AUTHENTICATION
 from sandbox.authorization.response_mode import RESPONSE_MODES
 from sandbox.current import origins, world
 from sandbox.scopes import SCOPES
@@ -23,10 +23,11 @@ def describe() -> dict[str, object]:
         "authorization_endpoint": f"{issuer}/oauth/authorize",
         "token_endpoint": f"{issuer}/oauth/token",
         "revocation_endpoint": f"{issuer}/oauth/revoke",
+        "registration_endpoint": f"{issuer}/oauth/register",
         "scopes_supported": list(SCOPES),
         "response_types_supported": ["code"],
         "response_modes_supported": RESPONSE_MODES,
-        "grant_types_supported": ["authorization_code", "refresh_token"],
+        "grant_types_supported": GRANT_TYPES,
         "code_challenge_methods_supported": ["S256"],
         "token_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
         "revocation_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
@@ -41,7 +42,7 @@ def _introspection(issuer: str) -> dict[str, object]:
         return {}
     return {
         "introspection_endpoint": f"{issuer}/oauth/introspect",
-        "introspection_endpoint_auth_methods_supported": CLIENT_AUTHENTICATION,
+        "introspection_endpoint_auth_methods_supported": WITH_SECRET,
     }
 
 

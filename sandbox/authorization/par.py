@@ -9,8 +9,9 @@ from authlib.oauth2 import OAuth2Error
 from authlib.oauth2.rfc6749 import Endpoint, InvalidRequestError, OAuth2Request
 from flask import request
 
+from sandbox.authorization.clients import CLIENT_AUTHENTICATION
 from sandbox.authorization.extensions import Par
-from sandbox.authorization.grants import CLIENT_AUTHENTICATION, CodeGrant
+from sandbox.authorization.grants import CodeGrant
 from sandbox.authorization.pushed import PushedRequest
 from sandbox.current import world
 

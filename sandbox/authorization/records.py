@@ -1,49 +1,14 @@
-"""What the authorization server keeps: clients, consents, grants, codes and tokens.
+"""What the authorization server keeps: consents, grants, codes and tokens.
 
-The method names are those that Authlib asks of such records (its `ClientMixin`,
-`AuthorizationCodeMixin` and `TokenMixin`). Nothing secret shows in a `repr`.
+The method names are those that Authlib asks of such records (its `AuthorizationCodeMixin` and
+`TokenMixin`). Nothing secret shows in a `repr`.
 """
 
-import secrets
 import time
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sandbox.scopes import SCOPES
-
-
-@dataclass(frozen=True)
-class Client:
-    """A confidential client, registered beforehand, with its exact redirect URIs."""
-
-    client_id: str
-    client_secret: str = field(repr=False)
-    name: str
-    redirect_uris: tuple[str, ...]
-
-    def get_default_redirect_uri(self) -> None:
-        """There is none: a request names its redirect URI."""
-
-    def check_redirect_uri(self, redirect_uri: str) -> bool:
-        """Compared as text, character by character. Source: OAuth 2.1 draft, 2.3.1."""
-        return redirect_uri in self.redirect_uris
-
-    def check_client_secret(self, client_secret: str) -> bool:
-        return secrets.compare_digest(self.client_secret.encode(), client_secret.encode())
-
-    def check_endpoint_auth_method(self, method: str, _endpoint: str) -> bool:
-        return method in {"client_secret_basic", "client_secret_post"}
-
-    def check_response_type(self, response_type: str) -> bool:
-        return response_type == "code"
-
-    def check_grant_type(self, grant_type: str) -> bool:
-        return grant_type in {"authorization_code", "refresh_token"}
-
-    def get_allowed_scope(self, scope: str | None) -> str | None:
-        """The scope as it was asked for; None where any of it is unknown, or none was asked."""
-        asked = (scope or "").split()
-        return " ".join(dict.fromkeys(asked)) if asked and SCOPES.keys() >= set(asked) else None
+from sandbox.authorization.clients import Client
 
 
 @dataclass(frozen=True)

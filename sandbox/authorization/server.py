@@ -83,7 +83,7 @@ class SandboxServer(AuthorizationServer):  # type: ignore[misc] # Authlib carrie
 
     def _remember(self, token: dict[str, str], request: OAuth2Request) -> None:
         self._ledger.issue(
-            request.user, token["access_token"], token["scope"], token["refresh_token"]
+            request.user, token["access_token"], token["scope"], token.get("refresh_token")
         )
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import pytest
 import requests
 
-from sandbox.authorization.records import Client
+from sandbox.authorization.clients import Client
 from sandbox.seed import build
 from sandbox.server import Running, running
 from tests.sandbox.visitor import CALLBACK, Visitor

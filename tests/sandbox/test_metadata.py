@@ -7,6 +7,12 @@ from tests.sandbox.visitor import ALL
 
 RESOURCE = "/.well-known/oauth-protected-resource"
 SERVER = "/.well-known/oauth-authorization-server"
+_ENDPOINTS = (
+    "authorization_endpoint",
+    "token_endpoint",
+    "revocation_endpoint",
+    "registration_endpoint",
+)
 
 
 def test_the_resource_names_itself_and_the_login_origin(
@@ -26,7 +32,7 @@ def test_the_server_names_its_issuer_without_a_slash(
 ) -> None:
     said = http.get(f"{sandbox.login_url}{SERVER}").json()
     assert said["issuer"] == sandbox.login_url
-    for name in ("authorization_endpoint", "token_endpoint", "revocation_endpoint"):
+    for name in _ENDPOINTS:
         assert said[name].startswith(f"{sandbox.login_url}/oauth/")
 
 
@@ -39,6 +45,7 @@ def test_the_server_offers_s256_alone_and_names_itself_in_answers(
     assert said["token_endpoint_auth_methods_supported"] == [
         "client_secret_basic",
         "client_secret_post",
+        "none",
     ]
 
 

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import requests
 from bs4 import BeautifulSoup, Tag
 
-from sandbox.authorization.records import Client
+from sandbox.authorization.clients import Client
 from sandbox.server import Running
 
 CALLBACK = "http://127.0.0.1:8000/sign-in/callback"

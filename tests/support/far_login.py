@@ -8,8 +8,9 @@ import pytest
 
 from sandbox.api.app import create_api
 from sandbox.authorization.app import create_authorization
+from sandbox.authorization.clients import Client
 from sandbox.authorization.ledger import Ledger
-from sandbox.authorization.records import Client, RefreshToken
+from sandbox.authorization.records import RefreshToken
 from sandbox.current import Origins
 from sandbox.gate import Gate
 from sandbox.seed import build
