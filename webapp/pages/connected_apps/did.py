@@ -1,7 +1,7 @@
 """What an app did, and what of its permissions it needed for that; pure.
 
-Source: grants reference, "Calls": an action is `profiles.list` or the like. What scope each needs is
-read off the scopes' meaning (seed 001); an action that is not known needs every scope, so that
+Source: grants reference, "Calls": an action is `profiles.list` or the like. What scope each needs
+is read off the scopes' meaning (seed 001); an action that is not known needs every scope, so that
 nothing is called superfluous by mistake.
 """
 
