@@ -24,6 +24,7 @@ _CALLBACK = "http://127.0.0.1:8000/sign-in/callback"
 @click.option("--redirect-uri", multiple=True, default=[_CALLBACK], show_default=True)
 @click.option("--debrief-seconds", default=6.0, show_default=True, type=click.FloatRange(0, 600))
 @click.option("--edge-people/--no-edge-people", default=True, show_default=True)
+@click.option("--connected-apps/--no-connected-apps", default=True, show_default=True)
 def main(
     people: int,
     login_port: int,
@@ -32,6 +33,7 @@ def main(
     redirect_uri: tuple[str, ...],
     debrief_seconds: float,
     edge_people: bool,
+    connected_apps: bool,
 ) -> None:
     """A local stand-in of the Profile platform, on two ports, with invented people.
 
@@ -41,7 +43,7 @@ def main(
     stop = Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    world = build(people, edge_people=edge_people)
+    world = build(people, edge_people=edge_people, connected_apps=connected_apps)
     world.debriefs = Debriefs(Ways(seconds=debrief_seconds))
     client = world.register(
         "Team Dashboard",

@@ -29,6 +29,7 @@ class Kind(IntEnum):
     PERSON = 2
     PROFILE = 3
     TAG = 4
+    GRANT = 5
 
 
 _KINDS = frozenset(Kind)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sandbox.connected_apps import ConnectedApps
 from sandbox.identifiers import Identifiers, Kind
 from sandbox.population.edges import EDGES
 from sandbox.population.profile_list import Edge, ProfileList
@@ -45,11 +46,14 @@ def build(
     seed: int = 1,
     today: datetime | None = None,
     edge_people: bool = True,
+    connected_apps: bool = True,
 ) -> World:
     """A world with `people` profiles in its main account (0 to 100,000) and 23 in its second.
 
     `today` is the moment up to which things happened, by default the last midnight (UTC).
     `edge_people` lets a main account of 20 or more end in a handful of awkward profiles.
+    `connected_apps` lets the people have connected a handful of apps before; what these did is
+    told from this very moment, whatever `today` is.
     Raises ValueError for another number of people.
     """
     if not 0 <= people <= MOST_PEOPLE:
@@ -63,7 +67,11 @@ def build(
             1, "Northlight Studio", "northlight.test", SECOND_ACCOUNT_PEOPLE, (), _SECOND_TAGS
         ),
     )
-    return World(accounts, seeding.people(accounts))
+    everybody = seeding.people(accounts)
+    if not connected_apps:
+        return World(accounts, everybody)
+    apps = ConnectedApps(everybody, accounts, Identifiers(seed), datetime.now(UTC))
+    return World(accounts, everybody, apps)
 
 
 class _Seeding:

@@ -1,16 +1,18 @@
 """All that the sandbox remembers. One world serves both origins."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sandbox.audit import Audit
 from sandbox.authorization.clients import Client
 from sandbox.authorization.extensions import Extensions
 from sandbox.authorization.ledger import Ledger
 from sandbox.authorization.pushed import PushedRequests
+from sandbox.authorization.records import Grant
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
 from sandbox.meanwhile import Meanwhiles
@@ -53,12 +55,23 @@ class Account:
     tags: TagBook
 
 
+class Earlier(NamedTuple):
+    """The apps that somebody had connected before, and their grants."""
+
+    clients: Sequence[Client] = ()
+    grants: Sequence[Grant] = ()
+
+
 @dataclass
 class World:
-    """Accounts, people who can sign in, registered clients, and all that happened since."""
+    """Accounts, people who can sign in, registered clients, and all that happened since.
+
+    `earlier` gives what was there before, anew each time.
+    """
 
     accounts: Sequence[Account]
     people: Sequence[Person]
+    earlier: Callable[[], Earlier] = Earlier
     clients: dict[str, Client] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     pushed: PushedRequests = field(default_factory=PushedRequests)
@@ -70,6 +83,9 @@ class World:
     debriefs: Debriefs = field(default_factory=Debriefs)
     audit: Audit = field(default_factory=Audit)
     meanwhile: Meanwhiles = field(default_factory=Meanwhiles)
+
+    def __post_init__(self) -> None:
+        self._settle()
 
     def account(self, account_id: str) -> Account:
         """The account with this id, one of the world's."""
@@ -119,3 +135,9 @@ class World:
         self.meanwhile.clear()
         for account in self.accounts:
             account.tags.reset()
+        self._settle()
+
+    def _settle(self) -> None:
+        earlier = self.earlier()
+        self.ledger.earlier = list(earlier.grants)
+        self.clients |= {client.client_id: client for client in earlier.clients}

@@ -33,6 +33,11 @@ def flat(members: dict[str, object]) -> Response:
     return _answer({"code": 200, "status": "success", **members}, 200)
 
 
+def nothing() -> Response:
+    """204: it is done, and there is nothing to say."""
+    return Response(status=204, headers={"Cache-Control": "no-store"})
+
+
 def refusal(refused: Refusal) -> Response:
     """The refusal in the envelope."""
     body = {"code": refused.code, "status": "error", "message": refused.message}

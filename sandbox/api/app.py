@@ -7,8 +7,10 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from sandbox.api.account import account
+from sandbox.api.actions import note_call
 from sandbox.api.answers import Refusal, refusal
 from sandbox.api.debriefs import debriefs
+from sandbox.api.grants import grants
 from sandbox.api.metadata import metadata
 from sandbox.api.profiles import profiles
 from sandbox.api.protect import check_bearer
@@ -23,9 +25,10 @@ def create_api(world: World, addresses: Origins) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["TRUSTED_HOSTS"] = [urlsplit(addresses.api).hostname, "localhost"]
     place(app, world, addresses)
-    for blueprint in (metadata, profiles, debriefs, tags, account, control):
+    for blueprint in (metadata, profiles, debriefs, tags, account, grants, control):
         app.register_blueprint(blueprint)
     app.before_request(check_bearer)
+    app.after_request(note_call)
     app.register_error_handler(Refusal, refusal)
     app.register_error_handler(HTTPException, _in_envelope)
     return app

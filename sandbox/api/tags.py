@@ -9,6 +9,7 @@ from flask import Blueprint, request
 from msgspec import UNSET, Struct
 from werkzeug.wrappers import Response
 
+from sandbox.api.actions import made
 from sandbox.api.answers import Refusal, page_and_limit, refusal, success
 from sandbox.api.bodies import read_body
 from sandbox.api.protect import caller, connected_account, needs
@@ -47,7 +48,9 @@ def every() -> Response:
 def create() -> Response:
     """A new tag that nobody carries."""
     asked = read_body(_Face)
-    return success("tag", _writes().create(_label(asked.label), _color(asked.color)))
+    tag = _writes().create(_label(asked.label), _color(asked.color))
+    made(tag.id)
+    return success("tag", tag)
 
 
 @tags.patch("/tag/<tag_id>")

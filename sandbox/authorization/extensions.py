@@ -19,3 +19,4 @@ class Extensions(Struct, forbid_unknown_fields=True):
     par: Par = Par.OFFERED
     introspection: bool = True
     resource: bool = True
+    grants: bool = True

@@ -21,13 +21,15 @@ class Ledger:
 
     `code_seconds` and `access_seconds` are the lifetimes of what is issued from now on.
     The token endpoint holds `lock` for the whole of an answer: one code or one refresh token
-    must never be answered twice.
+    must never be answered twice. `earlier` are the grants from before this sandbox ran, `grants`
+    the consents given since.
     """
 
     def __init__(self) -> None:
         self.lock = Lock()
         self.code_seconds = 60.0
         self.access_seconds = 3600
+        self.earlier: list[Grant] = []
         self.grants: list[Grant] = []
         self._codes: dict[str, Code] = {}
         self._access: dict[str, AccessToken] = {}
@@ -56,7 +58,7 @@ class Ledger:
             return None
         if code.spent:
             self.revoke(code.grant)
-        return None if code.grant.revoked_at or code.expires_at <= time.time() else code
+        return None if code.grant.has_ended or code.expires_at <= time.time() else code
 
     def issue(self, grant: Grant, access: str, scopes: str, refresh: str | None) -> None:
         """Records new tokens of a grant; without `refresh` the access token alone."""
@@ -73,7 +75,7 @@ class Ledger:
             return None
         if token.spent:
             self.revoke(token.grant)
-        return None if token.grant.revoked_at else token
+        return None if token.grant.has_ended else token
 
     def bearer(self, value: str) -> AccessToken | None:
         """The access token if it is live and its grant is not revoked."""
@@ -83,6 +85,12 @@ class Ledger:
     def token(self, value: str) -> Token | None:
         """Any token ever issued, live or not."""
         return self._access.get(value) or self._refresh.get(value)
+
+    def live(self, person_id: str) -> list[Grant]:
+        """The grants of a person that have not ended, the newest first."""
+        own = [grant for grant in (*self.earlier, *self.grants) if grant.person_id == person_id]
+        live = [grant for grant in own if not grant.has_ended]
+        return sorted(live, key=lambda grant: (grant.granted_at, grant.id), reverse=True)
 
     def revoke(self, grant: Grant) -> None:
         """Ends a grant: from now on none of its codes and tokens is good."""
@@ -97,7 +105,7 @@ class Ledger:
             return len(live)
 
     def clear(self) -> None:
-        """Forgets everything."""
+        """Forgets everything but the grants from before."""
         with self.lock:
             for memory in (self.grants, self._codes, self._access, self._refresh):
                 memory.clear()

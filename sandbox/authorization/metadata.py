@@ -34,6 +34,7 @@ def describe() -> dict[str, object]:
         "authorization_response_iss_parameter_supported": True,
         **_introspection(issuer),
         **_pushed(issuer),
+        **_grants(),
     }
 
 
@@ -54,3 +55,10 @@ def _pushed(issuer: str) -> dict[str, object]:
         "pushed_authorization_request_endpoint": f"{issuer}/oauth/par",
         "require_pushed_authorization_requests": par is Par.REQUIRED,
     }
+
+
+def _grants() -> dict[str, object]:
+    """Our assumption, with the member's name from the draft Grant Management for OAuth 2.0."""
+    if not world().extensions.grants:
+        return {}
+    return {"grant_management_endpoint": f"{origins().api}/api/v4/grants"}

@@ -6,8 +6,9 @@ The method names are those that Authlib asks of such records (its `Authorization
 
 import time
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 
+from sandbox.activity import Journal
 from sandbox.authorization.clients import Client
 
 
@@ -30,8 +31,17 @@ class Grant:
     account_id: str
     scopes: tuple[str, ...]
     granted_at: datetime
+    updated_at: datetime | None = None
     last_used_at: datetime | None = None
+    expires_at: datetime | None = None
     revoked_at: datetime | None = None
+    journal: Journal = field(default_factory=Journal, repr=False, compare=False)
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it was revoked or has run out."""
+        ended = self.expires_at is not None and self.expires_at <= datetime.now(UTC)
+        return ended or self.revoked_at is not None
 
 
 @dataclass
@@ -71,7 +81,7 @@ class Token:
         return False
 
     def is_revoked(self) -> bool:
-        return self.grant.revoked_at is not None
+        return self.grant.has_ended
 
 
 @dataclass

@@ -11,6 +11,8 @@ CALLS = {
     "/api/v4/profiles": "profiles:read",
     f"/api/v4/profile/{UNKNOWN}": "profiles:read",
     "/api/v4/tags": "tags:manage",
+    "/api/v4/grants": "account:read",
+    f"/api/v4/grants/{UNKNOWN}/activity": "account:read",
 }
 
 
