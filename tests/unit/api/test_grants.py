@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from urllib3 import HTTPResponse
 
 from tests.unit.api.conftest import ORIGIN, Tokens
 from tests.unit.api.pool import ScriptedPool, answer
@@ -85,7 +86,7 @@ def test_what_may_be_missing_is_none(grants: GrantsApi, pool: ScriptedPool) -> N
 
     assert (grant.app.name, grant.app.is_public, grant.app.is_self_registered) == (None,) * 3
     assert (grant.account_id, grant.granted_at, grant.is_current) == (None,) * 3
-    assert pool.targets[0] == "/api/v4/grants?limit=100&page=1"
+    assert pool.targets == ["/api/v4/grants?limit=100&page=1"]
 
 
 def test_applications_without_consent_are_no_grants(grants: GrantsApi, pool: ScriptedPool) -> None:
@@ -194,3 +195,16 @@ def test_what_an_app_did_is_read_in_pages(grants: GrantsApi, pool: ScriptedPool)
         ("profiles.list", "mcp"),
         ("unknown", None),
     ]
+
+
+def test_a_long_list_is_read_to_its_end(grants: GrantsApi, pool: ScriptedPool) -> None:
+    everyone = [{**BARE, "id": f"66d0{number}"} for number in range(250)]
+
+    def page(target: str) -> HTTPResponse:
+        number = int(target.partition("page=")[2])
+        return answer({"total": 250, "grants": everyone[100 * (number - 1) : 100 * number]})
+
+    pool.script = [page]
+
+    assert [grant.id for grant in grants.every()] == [one["id"] for one in everyone]
+    assert len(pool.asked) == 3

@@ -1,5 +1,7 @@
 """The calls on grants. `GrantsApi` is made with the address of the list, however that was found."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from webapp.api.envelope import Endpoint
@@ -8,7 +10,7 @@ from webapp.api.grants.activity import Activity, ActivitySent
 from webapp.api.grants.assumed import GrantSent
 from webapp.api.grants.others import grants_of
 from webapp.api.grants.values import Grant
-from webapp.api.paging import every_item
+from webapp.api.paging import PAGE_SIZE, every_item
 from webapp.api.transport import Transport
 
 ACTIVITY_SIZE = 20
@@ -19,6 +21,7 @@ ACTIVITY = Endpoint("/{id}/activity", payload=None, quotes=True)
 
 class _Page(msgspec.Struct):
     grants: list[GrantSent]
+    total: int | None = None
 
 
 class GrantsApi:
@@ -35,11 +38,13 @@ class GrantsApi:
 
         Raises UnexpectedAnswer for a shape that is none of the three.
         """
-        first = self._transport.get(LIST, msgspec.Raw, {"limit": 100, "page": 1})
-        if bytes(first).lstrip()[:1] == b"[":
-            return _array(bytes(first))
-        sent = every_item(self._page)
-        return [one.grant() for one in sent]
+        first = bytes(self._transport.get(LIST, msgspec.Raw, {"limit": PAGE_SIZE, "page": 1}))
+        if first.lstrip()[:1] == b"[":
+            return _array(first)
+        page = _page(first)
+        if page.total is not None and len(page.grants) >= page.total:
+            return [one.grant() for one in page.grants]
+        return [one.grant() for one in every_item(self._further(page.grants))]
 
     def revoke(self, grant: Grant) -> bool:
         """Take the permission away; False where it was gone already, which is as wished.
@@ -63,8 +68,22 @@ class GrantsApi:
         sent = self._transport.get(ACTIVITY, ActivitySent, query, item_id=grant_id)
         return Activity(tuple(one.deed() for one in sent.activity), sent.total)
 
-    def _page(self, limit: int, page: int) -> list[GrantSent]:
-        return self._transport.get(LIST, _Page, {"limit": limit, "page": page}).grants
+    def _further(self, first: list[GrantSent]) -> Callable[[int, int], list[GrantSent]]:
+        """Reads pages; the first is here already."""
+
+        def fetch(limit: int, page: int) -> list[GrantSent]:
+            if page == 1:
+                return first
+            return self._transport.get(LIST, _Page, {"limit": limit, "page": page}).grants
+
+        return fetch
+
+
+def _page(body: bytes) -> _Page:
+    try:
+        return msgspec.json.decode(body, type=_Page)
+    except msgspec.MsgspecError as error:
+        raise UnexpectedAnswer(f"grants: {error}") from None
 
 
 def _array(body: bytes) -> list[Grant]:

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from webapp.current import as_of, have_revoked, new_form, revocation
 from webapp.guard import needs
+from webapp.pages.connected_apps.actions import action
 from webapp.pages.connected_apps.did import all_findings, is_more
 from webapp.pages.connected_apps.listing import listing
 from webapp.pages.connected_apps.reading import (
@@ -57,6 +58,7 @@ def app(key: str) -> str:
         reach=reach_of(shown),
         findings=all_findings(shown, did, datetime.now(UTC)),
         activity=did,
+        action=action,
         page=page,
         is_more=is_more(did, page),
     )
