@@ -8,20 +8,23 @@ from typing import NamedTuple
 
 
 class Action(NamedTuple):
-    """`words` for people, `scope` that it needs; None where that is not known."""
+    """`words` for people, `scope` that it needs; None where that is not known. `is_about_person` says
+    that its target is somebody.
+    """
 
     words: str
     scope: str | None
+    is_about_person: bool = False
 
 
 _KNOWN = {
     "profiles.list": Action("Listed people", "profiles:read"),
-    "profile.read": Action("Looked at a person", "profiles:read"),
+    "profile.read": Action("Looked at a person", "profiles:read", is_about_person=True),
     "profile.create": Action("Invited a person", "profiles:write"),
-    "profile.change": Action("Changed a person’s details", "profiles:write"),
+    "profile.change": Action("Changed a person’s details", "profiles:write", is_about_person=True),
     "profile.delete": Action("Deleted a person", "profiles:write"),
-    "debrief.read": Action("Read a debrief", "profiles:read"),
-    "debrief.write": Action("Had a debrief written", "profiles:read"),
+    "debrief.read": Action("Read a debrief", "profiles:read", is_about_person=True),
+    "debrief.write": Action("Had a debrief written", "profiles:read", is_about_person=True),
     "tags.list": Action("Listed tags", "tags:manage"),
     "tag.create": Action("Made a tag", "tags:manage"),
     "tag.change": Action("Renamed or recoloured a tag", "tags:manage"),
