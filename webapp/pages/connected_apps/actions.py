@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 
 class Action(NamedTuple):
-    """`words` for people, `scope` that it needs; None where that is not known. `is_about_person` says
-    that its target is somebody.
+    """`words` for people, `scope` that it needs; None where that is not known. `is_about_person`
+    says that its target is somebody.
     """
 
     words: str
