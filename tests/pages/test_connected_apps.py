@@ -1,5 +1,7 @@
 """Who may act in one's name: the list, and what about it deserves a look."""
 
+from typing import Any
+
 import pytest
 
 from sandbox.authorization.extensions import Extensions
@@ -52,7 +54,7 @@ def test_scopes_are_sentences_and_each_app_says_its_account_and_kind(
     ],
 )
 def test_the_list_is_narrowed_by_words_scope_kind_and_use(
-    connected_without: Apps, query: dict[str, str], names: list[str]
+    connected_without: Apps, query: dict[str, Any], names: list[str]
 ) -> None:
     page = connected_without.site.get(LIST, **query)
 
@@ -64,7 +66,7 @@ def test_the_list_is_narrowed_by_words_scope_kind_and_use(
 
 @pytest.mark.parametrize("query", [{"kind": "robot"}, {"unused": "12"}, {"unused": "-1"}])
 def test_what_cannot_be_asked_for_is_said_and_left_out(
-    connected_without: Apps, query: dict[str, str]
+    connected_without: Apps, query: dict[str, Any]
 ) -> None:
     page = connected_without.site.get(LIST, **query)
 
