@@ -17,6 +17,7 @@ from sandbox.server import running
 from tests.browser.looks import looks
 from tests.browser.screens.compare import Compare
 from tests.browser.screens.debrief import Debrief
+from tests.browser.screens.person_tags import PersonTags
 from tests.browser.screens.probe import Probe
 from tests.browser.screens.problem import Problem
 from tests.browser.screens.saved_views import Views, ViewsMenu, changes
@@ -140,6 +141,39 @@ def debriefs(album: Album, page: Page, live: Live) -> None:
     world.faults.clear()
 
 
+def person_tags(album: Album, page: Page, live: Live) -> None:
+    """Tags of a person: one added, one that was renamed meanwhile, all there are, and none."""
+    live.let_in(page.context)
+    tags = live.account.tags
+    people = live.account.profiles.page(1, 60)
+    someone = next(p for p in people if p.disc and p.last_name and p.id in tags[0].profiles)
+    screen = PersonTags.of(page, someone)
+    screen.choice.select_option(index=1)
+    screen.add_button.click()
+    screen.told.wait_for()
+    album.take(page, "person-tags-added")
+    live.platform.world.accounts[0].tags.change(tags[0].id, label="Renamed by a colleague")
+    screen.remove_button("Leadership").click()
+    page.get_by_text("somebody else changed it").wait_for()
+    album.take(page, "person-tags-renamed")
+    for label in (
+        "👩‍👩‍👧 طاقم الليل",
+        "People who have agreed to speak at the conference in autumn",
+    ):
+        tags.create(label, "pink")
+    for tag in list(tags):
+        tags.set_profiles(tag.id, (*tag.profiles, someone.id))
+    PersonTags.of(page, someone)
+    album.take(page, "person-tags-all")
+    page.goto(f"/team/{someone.id}/tags")
+    album.take(page, "person-tags-page")
+    for tag in list(tags):
+        tags.delete(tag.id)
+    PersonTags.of(page, someone)
+    album.take(page, "person-tags-none")
+    tags.reset()
+
+
 def several(album: Album, page: Page, live: Live) -> None:
     """Two accounts and three sessions."""
     live.let_in(page.context, *ACCOUNTS)
@@ -247,6 +281,7 @@ def tour(browser: Browser, folder: Path) -> None:
     ):
         pages(album, new_page(live))
         debriefs(album, new_page(live), live)
+        person_tags(album, new_page(live), live)
         several(album, new_page(live), live)
         saved_views(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)

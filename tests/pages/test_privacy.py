@@ -17,6 +17,7 @@ from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.debriefs import Subject
 from tests.support.page import Page
+from tests.support.person_tags import addition
 from tests.support.platform import PUBLIC_URL
 from tests.support.saved_views import save
 from tests.support.site import Site
@@ -42,6 +43,8 @@ OTHERS = Lives(
     form=2400,
     views=8640000,
     pulse=90,
+    choice=1500,
+    turn=650,
 )
 """In seconds, each unlike all that are true, and unlike each other in minutes."""
 
@@ -88,6 +91,7 @@ class Journey:
         self.look()
         self.renew(platform)
         self.have_a_debrief(platform)
+        self.change_tags(platform)
         save(site, "Everybody")
         self.look()
         form = {"csrf_token": site.get("/sessions").field("csrf_token")}
@@ -106,6 +110,22 @@ class Journey:
         subject.comes_to_say(self.site, subject.text)
         self.look()
 
+    def change_tags(self, platform: Running) -> None:
+        """Give somebody a tag, slowly enough to look meanwhile."""
+        account = platform.world.accounts[1]
+        tag = next(tag for tag in account.tags)
+        someone = next(p for p in account.profiles.page(1, 20) if p.id not in tag.profiles)
+        form = addition(self.site.get(f"/team/{someone.id}"), tag.label)
+        platform.world.faults.add(Fault(Kind.SLOW, path="/api/v4/tag", seconds=20))
+        path = f"/team/{someone.id}/tags"
+        request = threading.Thread(target=lambda: self.site.post(path, form))
+        request.start()
+        wait_until(lambda: alive(self.redis, "tag-lock") != [], "a change under way")
+        self.look()
+        platform.world.faults.clear()
+        request.join()
+        self.look()
+
     def renew(self, platform: Running) -> None:
         """Renew the tokens, slowly enough to look meanwhile."""
         platform.world.ledger.expire_access_tokens()
@@ -117,9 +137,9 @@ class Journey:
         platform.world.faults.clear()
         request.join()
 
-    def leave_no_debrief(self) -> None:
+    def leave_no_work(self) -> None:
         """Out again: what was told to be deleted is."""
-        for purpose in ("debrief", "goes-with"):
+        for purpose in ("debrief", "work", "goes-with"):
             assert alive(self.redis, purpose) == [], f"{purpose} outlives the session"
 
 
@@ -133,7 +153,7 @@ def test_whatever_lies_in_redis_is_told_and_lives_no_longer_than_told(
 ) -> None:
     journey.walk(platform)
 
-    journey.leave_no_debrief()
+    journey.leave_no_work()
     assert {row.name for row in journey.rows} - journey.met == set()
 
 

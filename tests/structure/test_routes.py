@@ -55,6 +55,8 @@ SCOPED = {
     ("GET", "/team/<profile_id>/debrief"): "profiles:read",
     ("GET", "/team/<profile_id>/debrief/now"): "profiles:read",
     ("POST", "/team/<profile_id>/debrief"): "profiles:read",
+    ("GET", "/team/<profile_id>/tags"): "tags:manage",
+    ("POST", "/team/<profile_id>/tags"): "tags:manage",
     ("POST", "/team/views"): "profiles:read",
     ("POST", "/team/views/<view_id>/seen"): "profiles:read",
     ("GET", "/tags/changes"): "tags:manage",

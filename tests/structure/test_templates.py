@@ -80,6 +80,13 @@ def test_every_htmx_attribute_is_one_that_htmx_knows(name: str) -> None:
     assert set(HTMX.findall(source(name))) <= known
 
 
+@pytest.mark.parametrize("name", EVERY)
+def test_no_field_hides_what_htmx_asks_of_its_form(name: str) -> None:
+    """A field is found under its name on the form itself: one called `form` in the place of what
+    htmx reads there, and nothing is sent."""
+    assert not re.search(r'\bname="(form|action|method|elements)"', source(name))
+
+
 def test_what_htmx_shall_inherit_says_so() -> None:
     """htmx 4 hands on only what is marked; a plain `hx-headers` on body sends no form token."""
     assert 'hx-headers:inherited=\'{"X-CSRF-Token"' in source("layout/base.html")

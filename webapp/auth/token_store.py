@@ -115,13 +115,17 @@ class TokenStore:
         """Whether somebody ended the connection; not where it gave way, lapsed or was lost."""
         return self._values.was_ended(token_key)
 
-    def give_way(self, token_key: str, fresh: str) -> None:
-        """End the connection here for another of the same account and person, which has the tokens
-        under `fresh`, and takes over its WORK. Profile may hold both under one grant, so whoever
-        comes late with tokens of this one must not revoke them.
+    def give_way(self, token_key: str, heir: str | None) -> None:
+        """End the connection here for another of the same account and person. The one that has the
+        tokens under `heir` takes over its WORK; without an heir that ends, too. Profile may hold
+        both under one grant, so whoever comes late with tokens of this one must not revoke them.
         """
         self._values.forget(token_key)
-        self.dependents.hand_on(self.address(token_key), self.address(fresh), WORK, self._lifetime)
+        tokens = self.address(token_key)
+        if heir is None:
+            self.dependents.end(tokens)
+        else:
+            self.dependents.hand_on(tokens, self.address(heir), WORK, self._lifetime)
 
     def address(self, token_key: str) -> str:
         """Where the tokens lie; tells nothing about the token key."""

@@ -16,19 +16,21 @@ PATIENCE = 3.0
 """Seconds for which a form waits for what it asked for; after that the page shows how far it is."""
 CHOICE_SECONDS = 3600
 """How long a choice of people is kept."""
-_FORM = "form"
+ONCE = "once"
+"""The field that names a form. Not `form`: a field of that name hides `form.form` from htmx."""
 
 
 def new_form() -> str:
-    """A name for a form that is being drawn, so that it does its work once (field `form`)."""
+    """A name for a form that is being drawn, so that it does its work once (field ONCE)."""
     return secrets.token_urlsafe(16)
 
 
 def have_changed(wish: Wish) -> Change:
     """Have a wish of the form that was sent carried out, once, and say how it stands by now.
-    Raises TooOften where nothing was begun. Needs `tags:manage`.
+    Raises TooOften where nothing was begun, and BadRequest for a form without a name, which could
+    not be told from others. Needs `tags:manage`.
     """
-    form = request.form.get(_FORM, "")[:64]
+    form = request.form[ONCE][:64]
     tags = lasting_platform().tags
     change_id = services().tagging.begin(_owner(), form, wish, tags, seconds_left())
     _log(wish)

@@ -10,7 +10,13 @@ from flask import g, request
 from webapp.auth import form_token
 from webapp.responses.forms import FIELD, OtherAccount, fields_sent, is_surely_ours, sent_token
 
-UNSEEN = frozenset({"next", "scope", "another", "connection", "session"})
+UNSEEN = frozenset(
+    {
+        *("next", "scope", "another", "connection", "session"),
+        *("once", "drawn", "was_label", "was_color", "was_members", "add", "remove"),
+    }
+)
+"""Fields that say where to go, what a form was drawn from, or whom or what it means by an id."""
 MOST_KEPT = 64 * 1024
 """Characters of a form that are shown again at most."""
 MOST_FIELDS_KEPT = 200

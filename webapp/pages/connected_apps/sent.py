@@ -20,5 +20,5 @@ def sent_targets(form: MultiDict[str, str]) -> tuple[str, tuple[Target, ...]]:
         Target(grant_id, legible(name)[:LONGEST_NAME] or "An app")
         for grant_id, name in zip(ids, [*names, *[""] * len(ids)], strict=False)
     )
-    said = "\n".join((form.get("form", ""), *sorted(ids)))
+    said = "\n".join((form.get("once", ""), *sorted(ids)))
     return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32], targets

@@ -3,6 +3,7 @@
 The page is drawn from these tables, and a test holds Redis to them.
 """
 
+from webapp.pages.privacy.kept_work import of_work
 from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
@@ -12,7 +13,7 @@ def on_the_server(lives: Lives) -> list[Kept]:
     """What lies in Redis."""
     return [
         *_of_a_session(lives),
-        *_of_debriefs(lives),
+        *of_work(lives),
         *_in_passing(lives),
         *_of_a_person(lives),
         *_marks(lives),
@@ -46,34 +47,6 @@ def _of_a_session(lives: Lives) -> list[Kept]:
             "who you are.",
             lives.most,
             "after the latest of them began",
-        ),
-    ]
-
-
-def _of_debriefs(lives: Lives) -> list[Kept]:
-    return [
-        Kept(
-            "debrief:*",
-            "A debrief that you had written",
-            "That it is being written, then its text and ratings as Profile gave them, or why "
-            "there are none: Profile documents no way to read it again. It is deleted when you "
-            "sign out, or the connection ends otherwise.",
-            lives.most,
-            "after you signed in",
-        ),
-        Kept(
-            "goes-with:*",
-            "What goes with a connection",
-            "Where the debriefs lie that were written through it, to be deleted with it.",
-            lives.most,
-            "after you signed in",
-        ),
-        Kept(
-            "pulse:*",
-            "A debrief under way",
-            "Only that somebody is at it, under a random name.",
-            lives.pulse,
-            "after they were last heard of",
         ),
     ]
 

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from webapp import rates
 from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
+from webapp.current import tagging
 from webapp.responses import forms
 from webapp.saved_views import store
 from webapp.settings import Settings
+from webapp.tagging import locks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,6 +30,8 @@ class Lives:
     form: float = forms.KEPT_SECONDS
     views: float = store.KEPT_SECONDS
     pulse: float = pulse.LIFE
+    choice: float = tagging.CHOICE_SECONDS
+    turn: float = locks.LIFE
 
     @classmethod
     def under(cls, settings: Settings) -> "Lives":

@@ -2,15 +2,23 @@
 
 from flask import Blueprint, render_template, request
 
-from webapp.current import as_of, debrief, everyone_if_read, somebody, tags_if_granted
+from webapp.current import (
+    as_of,
+    asked_change,
+    debrief,
+    everyone_if_read,
+    new_form,
+    somebody,
+    tags_if_granted,
+)
 from webapp.guard import needs
-from webapp.pages.profile.carried import carried
 from webapp.pages.profile.disc_chart import disc_chart
 from webapp.pages.profile.focus_chart import focus_groups
 from webapp.pages.profile.talking import talking
 from webapp.pages.profile.team import team as make_team
 from webapp.pages.profile.team_range import team_range
 from webapp.people.focus_reading import domains_of
+from webapp.people.person_tags import person_tags
 from webapp.responses.redirects import roster_address
 
 blueprint = Blueprint("profile", __name__)
@@ -33,7 +41,9 @@ def person(profile_id: str) -> str:
         disc=disc_chart(profile.disc, ranges) if profile.disc else None,
         focus=focus_groups(domains or (), ranges),
         misread=domains is None,
-        tags=None if tags is None else carried(tags, profile_id),
+        tags=None if tags is None else person_tags(tags, profile.id),
+        form=new_form(),
+        told=asked_change(),
         talking=talking(profile),
         debrief=debrief(profile),
         back=roster_address(),

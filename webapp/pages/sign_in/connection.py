@@ -11,7 +11,7 @@ from webapp.auth.flow import Finished
 from webapp.auth.sign_out import leaving, sign_out
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_set import TokenSet
-from webapp.auth.whereabouts import Whereabouts, person_name
+from webapp.auth.whereabouts import Whereabouts, is_shared, person_name
 from webapp.services import Services
 
 
@@ -47,8 +47,12 @@ def _going_on(earlier: SignedIn | None, joins: str, fresh: Connection) -> Signed
 
 
 def _renewing(earlier: SignedIn | None, fresh: Connection) -> Connection:
-    """The fresh connection, which takes over the work of the one that it renews."""
-    known = earlier.connections if earlier and fresh.person and fresh.account_id else ()
+    """The fresh connection, which takes over the work of the one that it renews: not where Profile
+    tells only the account, and it may be a colleague who signs in.
+    """
+    if earlier is None or fresh.account_id is None or not fresh.person or is_shared(fresh.person):
+        return fresh
+    known = earlier.connections
     same = (c for c in known if (c.account_id, c.person) == (fresh.account_id, fresh.person))
     renews = next((connection.work_key for connection in same), None)
     return msgspec.structs.replace(fresh, renews=renews)
@@ -62,7 +66,8 @@ def _leave(services: Services, earlier: SignedIn, person: SignedIn) -> None:
     left = [known for known in earlier.connections if known.token_key not in kept]
     shared = [c for c in left if (c.account_id, c.person) == (fresh.account_id, fresh.person)]
     for known in shared:
-        services.tokens.give_way(known.token_key, fresh.token_key)
+        is_heir = fresh.renews == known.work_key
+        services.tokens.give_way(known.token_key, fresh.token_key if is_heir else None)
     others = [known.token_key for known in left if known not in shared]
     if others:
         sign_out(services.tokens, services.endpoint, leaving(services.tokens, others))

@@ -1,0 +1,67 @@
+"""What is kept of work that was begun for somebody, and for how long. Pure."""
+
+from webapp.pages.privacy.ledger import Kept
+from webapp.pages.privacy.lives import Lives
+from webapp.responses.session_time import span_up
+
+
+def of_work(lives: Lives) -> list[Kept]:
+    """What lies in Redis of debriefs, of changes of tags, and of both."""
+    return [*_of_debriefs(lives), *_of_tags(lives), *_of_both(lives)]
+
+
+def _of_debriefs(lives: Lives) -> list[Kept]:
+    return [
+        Kept(
+            "debrief:*",
+            "A debrief that you had written",
+            "That it is being written, then its text and ratings as Profile gave them, or why "
+            "there are none: Profile documents no way to read it again. It is deleted when you "
+            "sign out, or the connection ends otherwise.",
+            lives.most,
+            "after you signed in",
+        ),
+    ]
+
+
+def _of_tags(lives: Lives) -> list[Kept]:
+    return [
+        Kept(
+            "work:*",
+            "What you changed in tags",
+            "Of each change the tag with its label, the ids of the people it was about, and what "
+            "came of each of them, so that you can undo it, or go on where it stopped; of a tag "
+            "that you deleted, the ids of those who had it. And whom you chose in a list to tag "
+            f"them, with what you had asked for, for {span_up(lives.choice)}. It is deleted when "
+            "you sign out, or the connection ends otherwise.",
+            lives.most,
+            "after you signed in",
+        ),
+        Kept(
+            "tag-lock:*",
+            "A change of a tag under way",
+            "Only that there is one, so that no second one comes in between.",
+            lives.turn,
+            "after it was last heard of",
+        ),
+    ]
+
+
+def _of_both(lives: Lives) -> list[Kept]:
+    return [
+        Kept(
+            "goes-with:*",
+            "What goes with a connection",
+            "Where the debriefs and the changes of tags lie that were made through it, to be "
+            "deleted with it.",
+            lives.most,
+            "after you signed in",
+        ),
+        Kept(
+            "pulse:*",
+            "Work under way",
+            "Only that somebody is at a debrief or a change of tags, under a random name.",
+            lives.pulse,
+            "after they were last heard of",
+        ),
+    ]
