@@ -43,6 +43,11 @@ class App:
         return bool(WRITES.intersection(self.grant.scopes))
 
     @property
+    def readable(self) -> str:
+        """Those of its scopes that only read: what is left of it once it is made read-only."""
+        return " ".join(scope for scope in self.grant.scopes if scope not in WRITES)
+
+    @property
     def used(self) -> datetime | None:
         """When it was used last, as far as that is told."""
         return self.grant.last_used_at

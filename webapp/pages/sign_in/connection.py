@@ -60,17 +60,21 @@ def _renewing(earlier: SignedIn | None, fresh: Connection) -> Connection:
 
 def _leave(services: Services, earlier: SignedIn, person: SignedIn) -> None:
     """Delete the tokens that are left behind, and revoke them at Profile: but not those of the
-    same account and person, since Profile may hold both under one grant.
+    same account and person, since Profile may hold both under one grant; unless these may do more
+    than the fresh ones, for then that is what the person wants to give up.
     """
     kept, fresh = {known.token_key for known in person.connections}, person.connection
     left = [known for known in earlier.connections if known.token_key not in kept]
     shared = [c for c in left if (c.account_id, c.person) == (fresh.account_id, fresh.person)]
+    wider = [known.token_key for known in shared if known.scope > fresh.scope]
+    given_up = leaving(services.tokens, wider)
     for known in shared:
         is_heir = fresh.renews == known.work_key
         services.tokens.give_way(known.token_key, fresh.token_key if is_heir else None)
     others = [known.token_key for known in left if known not in shared]
-    if others:
-        sign_out(services.tokens, services.endpoint, leaving(services.tokens, others))
+    given_up += leaving(services.tokens, others)
+    if given_up:
+        sign_out(services.tokens, services.endpoint, given_up)
 
 
 def _connection(services: Services, token_set: TokenSet) -> Connection:

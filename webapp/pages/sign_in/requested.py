@@ -1,6 +1,6 @@
 """What a sign-in asks for, and what the page says about it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from webapp.origins import is_loopback
@@ -21,10 +21,17 @@ def notice(name: str | None) -> str | None:
     return NOTICES.get(name or "")
 
 
-def requested_scope(always: Sequence[str], extra: str) -> list[str]:
-    """The scopes to ask for: those always asked for, and known ones that were added."""
+def requested_scope(
+    always: Sequence[str], extra: str, only: str = "", granted: Iterable[str] = ()
+) -> list[str]:
+    """The scopes to ask for: those always asked for, known ones that were added, and those that
+    the connection has already; or, to give some back, known ones alone.
+    """
+    if kept := [scope for scope in only.split() if scope in SENTENCES]:
+        return list(dict.fromkeys(kept))
     added = [scope for scope in extra.split() if scope in SENTENCES]
-    return list(dict.fromkeys([*always, *added]))
+    had = sorted(set(granted).intersection(SENTENCES)) if added else []
+    return list(dict.fromkeys([*always, *had, *added]))
 
 
 def is_astray(public_url: str, host: str) -> bool:

@@ -1,5 +1,7 @@
 """Begin a sign-in, finish it, end it."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, g, make_response, render_template, request, url_for
 
 from webapp.auth.attempts import LIFETIME
@@ -38,13 +40,14 @@ def start() -> Response:
     g.signed_in = SignedIn.read(current_session())
     if g.signed_in and request.args.get("notice") in ("ended", "interrupted"):
         return go(safe_next(request.args.get("next")))  # another tab has signed in meanwhile
-    scope = requested_scope(settings.scopes, request.args.get("scope", ""))
+    scope = _asked(request.args)
     page = render_template(
         "pages/sign_in/start.html",
         notice=notice(request.args.get("notice")),
         next=safe_next(request.args.get("next")),
         another=bool(request.args.get("another") and g.signed_in),
         scope=" ".join(scope),
+        only=" ".join(scope) if request.args.get("only") else "",
         scopes_wanted=[{"name": name, "sentence": scopes.sentence(name)} for name in scope],
     )
     response = make_response(page)
@@ -61,7 +64,7 @@ def begin() -> Response:
         built.rates.check(sign_ins(built.settings.sign_ins_per_minute), address)
         begun = built.flow.begin(
             next_path=safe_next(request.form.get("next")),
-            scope=requested_scope(built.settings.scopes, request.form.get("scope", "")),
+            scope=_asked(request.form),
             cookies=request.cookies,
             joins=_session_to_join(),
             opener=address,
@@ -104,6 +107,16 @@ def sign_out() -> Response:
         services().end_sign_in(person, current_session())
         services().security.record(Event.SIGN_OUT, account=person.connection.account)
     return signed_out()
+
+
+def _asked(said: Mapping[str, str]) -> list[str]:
+    """What Profile is asked for: with what this account has allowed already, so that whoever
+    allows one thing more gives up nothing.
+    """
+    person = SignedIn.read(current_session())
+    granted = person.connection.scope if person and "another" not in said else ()
+    always = services().settings.scopes
+    return requested_scope(always, said.get("scope", ""), said.get("only", ""), granted)
 
 
 def _session_to_join() -> str:
