@@ -7,7 +7,6 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
-from functools import cached_property
 from threading import Lock
 from typing import Literal
 
@@ -41,6 +40,7 @@ class Journal:
         """
         self._lock = Lock()
         self._earlier, self._total = earlier, total
+        self._kept: deque[Entry] | None = None
 
     def note(
         self, action: str, target: str | None = None, *, via: Via = "rest", outcome: Outcome = "ok"
@@ -49,16 +49,17 @@ class Journal:
         at = in_milliseconds(datetime.now(UTC))
         entry = Entry(secrets.token_hex(12), at, action, target, via, outcome)
         with self._lock:
-            self._entries.append(entry)
+            self._entries().append(entry)
             self._total += 1
-
-    @cached_property
-    def _entries(self) -> deque[Entry]:
-        return deque(self._earlier(), KEPT)
 
     def page(self, number: int, limit: int) -> tuple[list[Entry], int]:
         """The `limit` calls of a page (from 1), newest first, and how many there ever were."""
         start = (number - 1) * limit
         with self._lock:
-            newest_first = list(reversed(self._entries))
+            newest_first = list(reversed(self._entries()))
             return newest_first[start : start + limit], self._total
+
+    def _entries(self) -> deque[Entry]:
+        if self._kept is None:
+            self._kept = deque(self._earlier(), KEPT)
+        return self._kept

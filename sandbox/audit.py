@@ -8,11 +8,14 @@ from msgspec import Struct
 
 
 class Actor(Struct, frozen=True):
-    """Whoever writes: in which account, as which person (None: nobody we know), by which app."""
+    """Whoever writes: in which account, as which person (None: nobody we know), by which app, and
+    which way (`rest`, `mcp`).
+    """
 
     account: str
     person: str | None
     client_id: str
+    via: str = "rest"
 
 
 class Row(Struct, frozen=True):
@@ -22,6 +25,7 @@ class Row(Struct, frozen=True):
     account: str
     person: str | None
     client_id: str
+    via: str
     action: str
     target: str
     details: Mapping[str, object]
@@ -37,7 +41,7 @@ class Audit:
     def note(self, actor: Actor, action: str, target: str, **details: object) -> None:
         """Adds a row of this moment."""
         with self._lock:
-            by = (actor.account, actor.person, actor.client_id)
+            by = (actor.account, actor.person, actor.client_id, actor.via)
             self._rows.append(Row(datetime.now(UTC), *by, action, target, details))
 
     def rows(self, action: str = "") -> list[Row]:

@@ -6,12 +6,19 @@ from flask import Flask, current_app
 
 from sandbox.world import World
 
+MCP_PATH = "/mcp"
+
 
 class Origins(NamedTuple):
     """The two origins, without a slash at the end: issuer and resource."""
 
     login: str
     api: str
+
+    @property
+    def mcp(self) -> str:
+        """The MCP endpoint, on the API's origin."""
+        return f"{self.api}{MCP_PATH}"
 
 
 def place(app: Flask, world: World, origins: Origins) -> None:

@@ -33,3 +33,8 @@ window.addEventListener("pageshow", () => {
   for (const box of boxes()) if (box.checked) chosen.add(box.value);
   showChosen();
 });
+// Who is acted upon alone is chosen no more.
+document.addEventListener("click", (event) => {
+  const alone = event.target.closest("button[name=only]");
+  if (alone) chosen.delete(alone.value);
+});

@@ -28,10 +28,11 @@ def read() -> Response:
     if include_tags:
         require("tags:manage")
     key = "data" if world().oddities else "account"
-    return success(key, _shown(include_tags=include_tags))
+    return success(key, shown(include_tags=include_tags))
 
 
-def _shown(*, include_tags: bool) -> dict[str, object]:
+def shown(*, include_tags: bool) -> dict[str, object]:
+    """The connected account as it lies in an answer."""
     here = connected_account()
     return {
         "id": here.id,

@@ -3,7 +3,7 @@
 from flask import g, request
 from werkzeug.wrappers import Response
 
-from sandbox.activity import Outcome
+from sandbox.activity import Outcome, Via
 from sandbox.authorization.records import Grant
 from sandbox.identifiers import well_formed
 
@@ -22,6 +22,7 @@ ACTIONS: dict[str, str | None] = {
     "grants.every": "grants.list",
     "grants.revoke": "grant.revoke",
     "grants.activity": "grant.activity",
+    "mcp.exchange": None,
 }
 
 
@@ -31,20 +32,23 @@ def note_call(response: Response) -> Response:
     `denied` is what 403 refused; whatever else is answered, 404 too, was let.
     """
     if "token" in g and request.endpoint and request.method != "OPTIONS":
-        grant: Grant = g.token.grant
         action = ACTIONS[request.endpoint]
         if action is not None:
-            outcome: Outcome = "denied" if response.status_code == 403 else "ok"
-            grant.journal.note(action, _target(), outcome=outcome)
+            named = next(iter((request.view_args or {}).values()), None)
+            note(action, named, outcome="denied" if response.status_code == 403 else "ok")
     return response
+
+
+def note(action: str, named: object, *, via: Via = "rest", outcome: Outcome) -> None:
+    """Notes a call under the grant of its token, with the id that it is about: the one that it
+    named, or that of what it has made, in the case that the platform writes.
+    """
+    grant: Grant = g.token.grant
+    identifier = str(named or g.get("made", ""))
+    target = identifier.lower() if well_formed(identifier) else None
+    grant.journal.note(action, target, via=via, outcome=outcome)
 
 
 def made(identifier: str) -> None:
     """Lets the journal name what this call has just made."""
     g.made = identifier
-
-
-def _target() -> str | None:
-    """The id that the call is about, in the case that the platform writes."""
-    identifier = str(next(iter((request.view_args or {}).values()), g.get("made", "")))
-    return identifier.lower() if well_formed(identifier) else None

@@ -4,9 +4,9 @@ Source: Profile API reference, section 3. The form of errors is our assumption.
 """
 
 import re
+from collections.abc import Mapping
 
 import msgspec
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 _DEFAULT_LIMIT = 10
@@ -44,7 +44,7 @@ def refusal(refused: Refusal) -> Response:
     return _answer(body, refused.code, refused.headers)
 
 
-def page_and_limit(query: MultiDict[str, str]) -> tuple[int, int]:
+def page_and_limit(query: Mapping[str, str]) -> tuple[int, int]:
     """`page` (from 1) and `limit` (10 where absent; above 100 is read as 100).
 
     Raises Refusal (400) for anything but whole numbers from 1.
@@ -52,7 +52,7 @@ def page_and_limit(query: MultiDict[str, str]) -> tuple[int, int]:
     return _count(query, "page", 1), min(_count(query, "limit", _DEFAULT_LIMIT), _MOST)
 
 
-def _count(query: MultiDict[str, str], name: str, default: int) -> int:
+def _count(query: Mapping[str, str], name: str, default: int) -> int:
     text = query.get(name)
     if text is None:
         return default

@@ -17,15 +17,16 @@ from sandbox.api.protect import check_bearer
 from sandbox.api.tags import tags
 from sandbox.control import control
 from sandbox.current import Origins, place
+from sandbox.mcp.views import mcp
 from sandbox.world import World
 
 
 def create_api(world: World, addresses: Origins) -> Flask:
-    """The REST API of this world at `addresses.api`."""
+    """The REST API of this world at `addresses.api`, with MCP beside it."""
     app = Flask(__name__, static_folder=None)
     app.config["TRUSTED_HOSTS"] = [urlsplit(addresses.api).hostname, "localhost"]
     place(app, world, addresses)
-    for blueprint in (metadata, profiles, debriefs, tags, account, grants, control):
+    for blueprint in (metadata, profiles, debriefs, tags, account, grants, mcp, control):
         app.register_blueprint(blueprint)
     app.before_request(check_bearer)
     app.after_request(note_call)

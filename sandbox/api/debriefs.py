@@ -10,10 +10,10 @@ from werkzeug.exceptions import MethodNotAllowed
 from werkzeug.wrappers import Response
 
 from sandbox.api.answers import Refusal, flat
-from sandbox.api.protect import connected_account, needs
+from sandbox.api.profiles import find
+from sandbox.api.protect import needs
 from sandbox.current import world
-from sandbox.identifiers import well_formed
-from sandbox.population.profiles import Profile
+from sandbox.debriefs import Debrief
 
 debriefs = Blueprint("debriefs", __name__, url_prefix="/api/v4/playbook/ai/debrief")
 
@@ -22,10 +22,7 @@ debriefs = Blueprint("debriefs", __name__, url_prefix="/api/v4/playbook/ai/debri
 @needs("profiles:read")
 def write(profile_id: str) -> Response:
     """Writes and gives it; 409 for somebody without any result."""
-    profile = _profile(profile_id)
-    if profile.is_pending:
-        raise Refusal(409, "A debrief needs at least one completed assessment")
-    return flat(msgspec.to_builtins(world().debriefs.write(profile)))
+    return flat(msgspec.to_builtins(written(profile_id)))
 
 
 @debriefs.get("/<profile_id>")
@@ -34,16 +31,17 @@ def read(profile_id: str) -> Response:
     """Gives the debrief there is; 404 where there is none, 405 where the call is switched off."""
     if not world().debriefs.ways.can_be_read:
         raise MethodNotAllowed(["POST"])
-    known = world().debriefs.read(_profile(profile_id))
+    known = world().debriefs.read(find(profile_id))
     if known is None:
         raise Refusal(404, "Debrief not found")
     return flat(msgspec.to_builtins(known))
 
 
-def _profile(profile_id: str) -> Profile:
-    if not well_formed(profile_id):
-        raise Refusal(400, "The profile id is malformed")
-    profile = connected_account().profiles.find(profile_id)
-    if profile is None:
-        raise Refusal(404, "Profile not found")
-    return profile
+def written(profile_id: str) -> Debrief:
+    """The debrief of a profile, written first where there is none. Raises Refusal, 409 for
+    somebody without any result.
+    """
+    profile = find(profile_id)
+    if profile.is_pending:
+        raise Refusal(409, "A debrief needs at least one completed assessment")
+    return world().debriefs.write(profile)

@@ -14,12 +14,12 @@ from flask import g, request
 from sandbox.api.answers import Refusal
 from sandbox.audit import Actor
 from sandbox.authorization.records import AccessToken
-from sandbox.current import origins, world
+from sandbox.current import MCP_PATH, origins, world
 from sandbox.scopes import SCOPES
 from sandbox.world import Account
 
 METADATA_PATH = "/.well-known/oauth-protected-resource"
-PROTECTED = "/api/"
+PROTECTED = ("/api/", MCP_PATH)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -69,7 +69,8 @@ def connected_account() -> Account:
 def caller() -> Actor:
     """Who makes this call, as the audit names them."""
     grant = g.token.grant
-    return Actor(grant.account_id, grant.person_id, grant.client_id)
+    via = "mcp" if request.path == MCP_PATH else "rest"
+    return Actor(grant.account_id, grant.person_id, grant.client_id, via)
 
 
 def unauthorized(api_origin: str, *, token_sent: bool) -> Refusal:

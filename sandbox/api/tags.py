@@ -1,10 +1,8 @@
 """Tags of the connected account. Source: Profile API reference, section 4.6.
 
-The wording of two refusals is documented (section 8). That tags can be deleted so, and all else
-about refusals, are our assumptions.
+That tags can be deleted so is our assumption.
 """
 
-import msgspec
 from flask import Blueprint, request
 from msgspec import UNSET, Struct
 from werkzeug.wrappers import Response
@@ -13,9 +11,8 @@ from sandbox.api.actions import made
 from sandbox.api.answers import Refusal, page_and_limit, refusal, success
 from sandbox.api.bodies import read_body
 from sandbox.api.protect import caller, connected_account, needs
+from sandbox.api.tag_rules import UNKNOWN, carriers_of, color_of, id_of, label_of
 from sandbox.current import world
-from sandbox.identifiers import well_formed
-from sandbox.population.tags import COLOURS
 from sandbox.tag_writes import TagWrites
 from sandbox.tags import NoSuchTag
 
@@ -48,7 +45,7 @@ def every() -> Response:
 def create() -> Response:
     """A new tag that nobody carries."""
     asked = read_body(_Face)
-    tag = _writes().create(_label(asked.label), _color(asked.color))
+    tag = writes().create(label_of(asked.label), color_of(asked.color))
     made(tag.id)
     return success("tag", tag)
 
@@ -57,63 +54,34 @@ def create() -> Response:
 @needs("tags:manage")
 def change(tag_id: str) -> Response:
     """Another label or colour; what is left out stays."""
-    tag_id, asked = _well_formed(tag_id), read_body(_Face)
-    label = None if asked.label is UNSET else _label(asked.label)
-    color = None if asked.color is UNSET else _color(asked.color)
-    return success("tag", _writes().change(tag_id, label=label, color=color))
+    tag_id, asked = id_of(tag_id), read_body(_Face)
+    label = None if asked.label is UNSET else label_of(asked.label)
+    color = None if asked.color is UNSET else color_of(asked.color)
+    return success("tag", writes().change(tag_id, label=label, color=color))
 
 
 @tags.patch("/tag/<tag_id>/profiles")
 @needs("tags:manage")
 def set_profiles(tag_id: str) -> Response:
     """Replaces the whole set; one id that is nobody of the account lets all of it be refused."""
-    tag_id, asked = _well_formed(tag_id), read_body(_Members, "profiles is required")
-    holds = connected_account().profiles.holds
-    stranger = next((each for each in asked.profiles if not holds(each)), None)
-    if stranger is not None:
-        raise Refusal(400, f'unknown profile "{stranger}"')
-    return success("tag", _writes().set_profiles(tag_id, map(str.lower, asked.profiles)))
+    tag_id, asked = id_of(tag_id), read_body(_Members, "profiles is required")
+    carriers = carriers_of(asked.profiles, connected_account().profiles)
+    return success("tag", writes().set_profiles(tag_id, carriers))
 
 
 @tags.delete("/tag/<tag_id>")
 @needs("tags:manage")
 def delete(tag_id: str) -> Response:
     """Gives the tag as it was."""
-    return success("tag", _writes().delete(_well_formed(tag_id)))
+    return success("tag", writes().delete(id_of(tag_id)))
 
 
 @tags.errorhandler(NoSuchTag)
 def unknown(_: NoSuchTag) -> Response:
     """404, alike for an id that nobody has and for another account's."""
-    return refusal(Refusal(404, "Tag not found"))
+    return refusal(Refusal(404, UNKNOWN))
 
 
-def _writes() -> TagWrites:
+def writes() -> TagWrites:
+    """To the tags of the connected account, on behalf of whoever calls."""
     return TagWrites(connected_account().tags, world().audit, caller())
-
-
-def _well_formed(tag_id: str) -> str:
-    """The id in the case that the platform writes."""
-    if not well_formed(tag_id):
-        raise Refusal(400, "The tag id is malformed")
-    return tag_id.lower()
-
-
-def _label(value: object) -> str:
-    """The label as it was sent."""
-    if not isinstance(value, str) or not value.strip():
-        raise Refusal(400, "label is required")
-    return value
-
-
-def _color(value: object) -> str:
-    if isinstance(value, str) and value in COLOURS:
-        return value
-    raise Refusal(400, f'invalid color "{_as_sent(value)}"')
-
-
-def _as_sent(value: object) -> str:
-    """What stands between the quotes: text as it is, other JSON as JSON, nothing for nothing."""
-    if value is UNSET:
-        return ""
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

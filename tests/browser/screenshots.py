@@ -12,6 +12,7 @@ from redis import Redis
 
 from sandbox.debriefs import Ways
 from sandbox.faults import Fault, Kind
+from sandbox.meanwhile import Meanwhile
 from sandbox.seed import build
 from sandbox.server import running
 from tests.browser.looks import looks
@@ -24,6 +25,7 @@ from tests.browser.screens.saved_views import Views, ViewsMenu, changes
 from tests.browser.screens.session_time import Cover, bar, come_back
 from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
+from tests.browser.screens.tag_members import TagMembers
 from tests.browser.screens.team import Team
 from tests.browser.screens.team_circle import TeamCircle
 from tests.browser.screens.team_figures import TeamFigures
@@ -219,6 +221,35 @@ def saved_views(album: Album, page: Page, live: Live) -> None:
     album.take(page, "view-delete")
 
 
+def tag_members(album: Album, page: Page, live: Live) -> None:
+    """A tag of many people, what can be added, what came of it, and a tag of nobody."""
+    live.let_in(page.context)
+    tags, world = live.account.tags, live.platform.world
+    tag = next(tag for tag in tags if tag.label == "Remote")
+    screen = TagMembers.visit(page, tag.id, tag.label)
+    album.take(page, "tag-members")
+    screen.look_for("an").offered("").first.wait_for()
+    album.take(page, "tag-members-found")
+    screen.offered("").first.check()
+    screen.button("Add chosen").click()
+    screen.news.wait_for()
+    album.take(page, "tag-members-added")
+    screen.people.get_by_role("checkbox").first.check()
+    screen.people.get_by_role("checkbox").nth(2).check()
+    album.take(page, "tag-members-chosen", whole=False)
+    world.meanwhile.add(Meanwhile(when="before", tag=tag.id, path="/api/v4/tags", label="Afar"))
+    screen.people.get_by_role("button", name="Remove").first.click()
+    TagMembers(page, "Afar").news.wait_for()
+    album.take(page, "tag-members-renamed")
+    tags.set_profiles(tag.id, ["66a1f0c2b7d8e9001c3a4b5d", tag.profiles[0]])
+    TagMembers.visit(page, tag.id, "Afar")
+    album.take(page, "tag-members-gone")
+    tags.set_profiles(tag.id, [])
+    TagMembers.visit(page, tag.id, "Afar")
+    album.take(page, "tag-members-empty")
+    tags.reset()
+
+
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
     """Forms that are not accepted, in place and as pages."""
     live.let_in(page.context, *ACCOUNTS)
@@ -284,6 +315,7 @@ def tour(browser: Browser, folder: Path) -> None:
         person_tags(album, new_page(live), live)
         several(album, new_page(live), live)
         saved_views(album, new_page(live), live)
+        tag_members(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)

@@ -382,7 +382,7 @@ def test_a_form_of_too_many_fields_is_not_repeated(site: Site) -> None:
 def test_a_form_beyond_all_bounds_is_refused_in_plain_words(
     site: Site, written: list[str], headers: dict[str, str]
 ) -> None:
-    sent = {"csrf_token": token(site), "note": "x" * 300_000}
+    sent = {"csrf_token": token(site), "note": "x" * 1_200_000}
 
     answer = site.client.post("/probe", base_url=PUBLIC_URL, data=sent, headers={**OURS, **headers})
 

@@ -10,6 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+import requests
+
+from sandbox.app_plans import PLANS
 
 COMMAND = [sys.executable, "-W", "error", "-m", "sandbox", "--login-port", "0", "--api-port", "0"]
 READY = r"Sandbox: login http://127\.0\.0\.1:\d+, API (http://127\.0\.0\.1:\d+)\n"
@@ -71,3 +74,13 @@ def test_a_taken_port_ends_it_with_a_sentence() -> None:
         with started("--api-port", str(port)) as (process, lines):
             assert lines == [f"Port {port} on 127.0.0.1 is already taken.\n"]
             assert process.wait(10) == 1
+
+
+@pytest.mark.parametrize(("more", "known"), [((), True), (("--no-connected-apps",), False)])
+def test_the_apps_connected_before_can_be_left_out(more: tuple[str, ...], known: bool) -> None:
+    with started(*more) as (_, lines):
+        login = re.search(r"login (http://[0-9.:]+)", lines[-1])
+        assert login is not None
+        fields = {"client_id": PLANS[0].client.client_id, "token": "x"}
+        answer = requests.post(f"{login[1]}/oauth/revoke", data=fields, timeout=10)
+    assert (answer.status_code == 200) is known

@@ -14,6 +14,13 @@ def api(visitor: Visitor) -> str:
 
 
 @pytest.fixture
+def mcp(visitor: Visitor) -> str:
+    """The MCP endpoint's name for itself."""
+    said: str = visitor.get("/.well-known/oauth-protected-resource/mcp").json()["resource"]
+    return said
+
+
+@pytest.fixture
 def none_taken(sandbox: Running) -> None:
     sandbox.world.extensions.resource = False
 
@@ -25,6 +32,22 @@ def test_the_api_may_be_named_at_every_step(visitor: Visitor, api: str) -> None:
     pair = visitor.redeem(code, resource=api).json()
     renewed = visitor.refresh(pair["refresh_token"], resource=api).json()
     assert visitor.get("/api/v4/account", renewed["access_token"]).status_code == 200
+
+
+def test_the_mcp_endpoint_may_be_named_too_and_gets_the_same_tokens(
+    visitor: Visitor, api: str, mcp: str
+) -> None:
+    assert mcp == f"{api}/mcp"
+    code = visitor.allow(visitor.sign_in(resource=mcp))["code"]
+    pair = visitor.redeem(code, resource=mcp).json()
+    renewed = visitor.refresh(pair["refresh_token"], resource=mcp).json()
+    assert visitor.get("/api/v4/account", renewed["access_token"]).status_code == 200
+
+
+def test_both_names_lead_to_the_same_server_and_scopes(visitor: Visitor) -> None:
+    address = "/.well-known/oauth-protected-resource"
+    api, mcp = (visitor.get(path).json() for path in (address, f"{address}/mcp"))
+    assert api | {"resource": None} == mcp | {"resource": None}
 
 
 def test_it_is_seen_where_it_was_sent(visitor: Visitor, api: str) -> None:

@@ -17,6 +17,7 @@ PARAMETERS = {
     "filename": "app.css",
     "view_id": "0123456789abcdef",
     "change_id": "0123456789abcdef",
+    "tag_id": "66a1f0c2b7d8e9002c3a4b5d",
 }
 
 OPEN = {
@@ -59,6 +60,10 @@ SCOPED = {
     ("POST", "/team/<profile_id>/tags"): "tags:manage",
     ("POST", "/team/views"): "profiles:read",
     ("POST", "/team/views/<view_id>/seen"): "profiles:read",
+    ("GET", "/tags/<tag_id>"): "tags:manage",
+    ("GET", "/tags/<tag_id>/candidates"): "tags:manage",
+    ("POST", "/tags/<tag_id>/add"): "tags:manage",
+    ("POST", "/tags/<tag_id>/remove"): "tags:manage",
     ("GET", "/tags/changes"): "tags:manage",
     ("GET", "/tags/changes/<change_id>"): "tags:manage",
     ("POST", "/tags/changes/<change_id>/continue"): "tags:manage",

@@ -22,7 +22,7 @@ ONCE = "once"
 
 def new_form() -> str:
     """A name for a form that is being drawn, so that it does its work once (field ONCE)."""
-    return secrets.token_urlsafe(16)
+    return secrets.token_hex(16)
 
 
 def have_changed(wish: Wish) -> Change:

@@ -15,6 +15,7 @@ from webapp.pages import (
     sessions,
     sign_in,
     tag_changes,
+    tag_members,
     team,
     team_map,
 )
@@ -33,6 +34,7 @@ BLUEPRINTS = (
     connected_apps.blueprint,
     connections.blueprint,
     tag_changes.blueprint,
+    tag_members.blueprint,
     presentation.blueprint,
     privacy.blueprint,
     health.blueprint,

@@ -14,6 +14,7 @@ UNSEEN = frozenset(
     {
         *("next", "scope", "another", "connection", "session"),
         *("once", "drawn", "was_label", "was_color", "was_members", "add", "remove"),
+        *("shown", "id", "only", "sure"),
     }
 )
 """Fields that say where to go, what a form was drawn from, or whom or what it means by an id."""

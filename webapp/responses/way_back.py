@@ -10,5 +10,5 @@ def without_words(address: str) -> str:
     """
     parts = urlsplit(address)
     fields = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [(name, value) for name, value in fields if name not in ("q", "page")]
+    kept = [(name, value) for name, value in fields if name not in ("q", "find", "page")]
     return parts._replace(query=urlencode(kept)).geturl()

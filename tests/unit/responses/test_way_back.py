@@ -14,6 +14,7 @@ from webapp.responses.way_back import without_words
         ("/team/map?style=SC&q=%C3%A9", "/team/map?style=SC"),
         ("/team/compare?id=1&id=2", "/team/compare?id=1&id=2"),
         ("/team?q=a&q=b", "/team"),
+        ("/tags/t1?find=Maren&sort=-d", "/tags/t1?sort=-d"),
     ],
 )
 def test_what_was_searched_for_is_left_out_and_all_else_stays(address: str, way_back: str) -> None:

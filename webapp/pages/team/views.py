@@ -4,9 +4,9 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.current import as_of, saved, selected, shelf
 from webapp.guard import needs
-from webapp.pages.team.headings import headings
-from webapp.pages.team.pager import page_numbers
-from webapp.pages.team.roster import roster as make_roster
+from webapp.listing.headings import headings
+from webapp.listing.pager import page_numbers
+from webapp.listing.roster import roster as make_roster
 from webapp.people.choices import choices
 from webapp.responses.partials import answer, is_from_htmx
 from webapp.responses.redirects import go, push

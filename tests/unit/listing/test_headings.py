@@ -1,6 +1,6 @@
 """The heads of the columns."""
 
-from webapp.pages.team.headings import headings
+from webapp.listing.headings import headings
 from webapp.people.query import SORT_KEYS, Asked
 
 

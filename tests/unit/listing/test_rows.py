@@ -3,7 +3,7 @@
 from webapp.api.profiles import Profile
 from webapp.api.scores import Disc
 from webapp.api.tags import Tag
-from webapp.pages.team.rows import row
+from webapp.listing.rows import row
 
 
 def test_a_pending_person_has_no_scores() -> None:

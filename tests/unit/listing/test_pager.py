@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.pages.team.pager import page_numbers
+from webapp.listing.pager import page_numbers
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from webapp.api.profiles import Completion
-from webapp.pages.team.rows import Row, row
+from webapp.listing.rows import Row, row
 from webapp.people.page import page_of
 from webapp.people.query import Asked
 from webapp.people.selection import Selection

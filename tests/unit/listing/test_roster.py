@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from tests.support.invented_teams import COMPLETE, EVERYBODY, TAGS, teams
 from webapp.api.profiles import Completion, Profile
 from webapp.api.tags import Tag
-from webapp.pages.team.roster import Roster, roster
+from webapp.listing.roster import Roster, roster
 from webapp.people.query import SORT_KEYS, Asked
 from webapp.people.selection import selection
 
