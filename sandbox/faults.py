@@ -12,14 +12,19 @@ Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 class Kind(StrEnum):
-    """The ways to misbehave."""
+    """The ways to misbehave. A call that is reset is cut before anything is done with it; one that
+    is lost is handled, and cut before its answer.
+    """
 
     UNAUTHORIZED = "401"
     FORBIDDEN = "403"
+    UNKNOWN = "404"
+    NOT_OFFERED = "405"
     TOO_MANY = "429"
     BROKEN = "500"
     SLOW = "slow"
     RESET = "reset"
+    LOST = "lost"
     HTML = "html"
 
 
@@ -27,7 +32,8 @@ class Fault(Struct, frozen=True, forbid_unknown_fields=True):
     """One rule: what happens to calls of an origin (None: both) whose path begins with `path`, by
     a method (None: any).
 
-    Of the calls that match it meets each `every`-th, beginning with the first. `times` counts down
+    Of the calls that match, `skip` pass first; of the others it meets each `every`-th, beginning
+    with the first. `times` counts down
     with each call it meets (None: until cleared). `seconds` is how long a slow call waits,
     `retry_after` what a 429 says (seconds), `scope` what a 403 misses.
     """
@@ -41,6 +47,7 @@ class Fault(Struct, frozen=True, forbid_unknown_fields=True):
     scope: str = "profiles:read"
     method: Method | None = None
     every: Annotated[int, Meta(ge=1)] = 1
+    skip: Annotated[int, Meta(ge=0)] = 0
 
     def matches(self, origin: OriginName, method: str, path: str) -> bool:
         """Whether it is a rule for such a call."""
@@ -61,7 +68,8 @@ class _InForce:
 
     def meets(self) -> bool:
         """Counts a call that matches, and tells whether the rule meets it."""
-        turn = self.seen % self.fault.every == 0
+        later = self.seen - self.fault.skip
+        turn = later >= 0 and later % self.fault.every == 0
         self.seen += 1
         if turn and self.left is not None:
             self.left -= 1

@@ -45,7 +45,9 @@ class Gate:
         fault = self._world.faults.meet(self._name, environ["REQUEST_METHOD"], path)
         if fault is None:
             return self._handled(environ, start)
-        if fault.kind is Kind.RESET:
+        if fault.kind is Kind.LOST:
+            self._handled(environ, lambda *_: None)
+        if fault.kind in {Kind.RESET, Kind.LOST}:
             cut(environ["werkzeug.socket"])
         return misbehave(fault, self._name, self._origins)(environ, start)
 

@@ -17,14 +17,21 @@ from sandbox.faults import Fault, Kind, OriginName
 _OAUTH_ERRORS = {
     Kind.UNAUTHORIZED: "invalid_client",
     Kind.FORBIDDEN: "access_denied",
+    Kind.UNKNOWN: "invalid_request",
+    Kind.NOT_OFFERED: "invalid_request",
     Kind.TOO_MANY: "temporarily_unavailable",
     Kind.BROKEN: "server_error",
+}
+_WORDS = {
+    Kind.UNKNOWN: "Not found",
+    Kind.NOT_OFFERED: "Method not allowed",
+    Kind.BROKEN: "Something went wrong",
 }
 _HTML = "<!doctype html><title>Maintenance</title><p>Back soon.</p>"
 
 
 def misbehave(fault: Fault, origin: OriginName, origins: Origins) -> Response:
-    """The answer of a fault, for every kind that answers (not for slow and reset)."""
+    """The answer of a fault, for every kind that answers (not for slow, reset and lost)."""
     if fault.kind is Kind.HTML:
         return Response(_HTML, mimetype="text/html")
     if origin == "api":
@@ -50,4 +57,4 @@ def _refused(fault: Fault, origins: Origins) -> Refusal:
         return forbidden(fault.scope)
     if fault.kind is Kind.TOO_MANY:
         return Refusal(429, "Too many requests", {"Retry-After": str(fault.retry_after)})
-    return Refusal(500, "Something went wrong")
+    return Refusal(int(fault.kind), _WORDS[fault.kind])

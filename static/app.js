@@ -37,7 +37,7 @@ if (window.BroadcastChannel) {
 }
 // tells the time of what is shown as the reader's own clock does,
 function tellTime() {
-  for (const time of document.querySelectorAll(".as-of time:not([title])")) {
+  for (const time of document.querySelectorAll(":is(.as-of time, .clock):not([title])")) {
     time.title = time.textContent;
     const clock = { hour: "2-digit", minute: "2-digit" };
     time.textContent = new Date(time.dateTime).toLocaleTimeString("en-GB", clock);

@@ -1,19 +1,23 @@
-// Keeps whom one chooses while a list is searched, sorted, paged and read again: those out of sight stay in the
-// form as hidden fields, and a choice is no question that the list would be asked anew for.
+// Keeps whom one chooses while a list is searched, sorted, paged and read again: those out of sight are sent along
+// with the form, and a choice is no question that the list would be asked anew for.
 const chosen = new Set();
 const boxes = () => document.querySelectorAll("[type=checkbox][form=chosen]");
+const longest = 200; // ids that surely fit into an address
 function showChosen() {
   const form = document.getElementById("chosen");
   if (!form) return;
-  const elsewhere = new Set(chosen);
-  for (const box of boxes()) box.checked = elsewhere.delete(box.value);
-  const fields = Array.from(elsewhere, (value) => Object.assign(document.createElement("input"), { type: "hidden", name: "id", value }));
-  form.querySelector("[data-elsewhere]").replaceChildren(...fields);
   const told = form.querySelector("p");
   told.dataset.nobody ??= told.textContent;
-  const count = chosen.size > told.dataset.most ? `Five at most: ${chosen.size} chosen` : `${chosen.size} chosen`;
-  told.textContent = chosen.size ? count : told.dataset.nobody;
+  const count = `${chosen.size.toLocaleString("en")} chosen`;
+  const all = chosen.size > (told.dataset.most ?? Infinity) ? `${count}; five at most are compared` : count;
+  told.textContent = chosen.size ? all : told.dataset.nobody;
+  form.toggleAttribute("data-any", chosen.size > 0);
+  if (form.method === "get") form.querySelector(".primary").disabled = chosen.size > longest;
   form.querySelector("[data-kept]").hidden = false;
+}
+function showBoxes() {
+  for (const box of boxes()) box.checked = chosen.has(box.value);
+  showChosen();
 }
 document.addEventListener("input", (event) => {
   const box = event.target;
@@ -23,15 +27,20 @@ document.addEventListener("input", (event) => {
   else chosen.delete(box.value);
   showChosen();
 }, true);
-document.addEventListener("reset", (event) => {
+document.addEventListener("formdata", (event) => {
   if (!event.target.matches("#chosen")) return; // its own `id` is hidden by fields of that name
-  chosen.clear();
-  showChosen();
+  const sent = new Set(event.formData.getAll("id"));
+  for (const id of chosen) if (!sent.has(id)) event.formData.append("id", id);
 });
-document.addEventListener("htmx:after:swap", showChosen);
+document.addEventListener("reset", (event) => {
+  if (!event.target.matches("#chosen")) return;
+  chosen.clear();
+  showBoxes();
+});
+document.addEventListener("htmx:after:swap", showBoxes);
 window.addEventListener("pageshow", () => {
   for (const box of boxes()) if (box.checked) chosen.add(box.value);
-  showChosen();
+  showBoxes();
 });
 // Who is acted upon alone is chosen no more.
 document.addEventListener("click", (event) => {

@@ -20,5 +20,7 @@ pytest_plugins = [
     "tests.support.browser_probed",
     "tests.support.platform_hostile",
     "tests.support.saved_views",
+    "tests.support.tag_people",
     "tests.support.altered_people",
+    "tests.support.tagging",
 ]

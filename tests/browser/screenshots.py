@@ -26,6 +26,8 @@ from tests.browser.screens.session_time import Cover, bar, come_back
 from tests.browser.screens.sessions import Sessions
 from tests.browser.screens.sign_in import SignIn
 from tests.browser.screens.tag_members import TagMembers
+from tests.browser.screens.tag_people import TagChange, TagPeople
+from tests.browser.screens.tags import Tags
 from tests.browser.screens.team import Team
 from tests.browser.screens.team_circle import TeamCircle
 from tests.browser.screens.team_figures import TeamFigures
@@ -250,6 +252,95 @@ def tag_members(album: Album, page: Page, live: Live) -> None:
     tags.reset()
 
 
+def tags(album: Album, page: Page, live: Live) -> None:
+    """All tags; their forms, met by an error, by a twin and by others; and none."""
+    live.let_in(page.context)
+    book = live.account.tags
+    for label in ("فريق المبيعات", "👩‍👩‍👧 Parents", "x" * 200):
+        book.create(label, "pink")
+    screen = Tags.visit(page)
+    album.take(page, "tags")
+    screen.new_tag.click()
+    screen.save.click()
+    page.get_by_text("Type a label").wait_for()
+    album.take(page, "tag-errors", whole=False)
+    screen.fill("finance", "red").save.click()
+    page.get_by_text("Another tag has this label").wait_for()
+    album.take(page, "tag-twin", whole=False)
+    screen.fill("Night shift").save.click()
+    screen.is_told("is there")
+    album.take(page, "tag-made", whole=False)
+    screen.act("Customer care", "Edit").click()
+    screen.label.wait_for()
+    book.change(next(t for t in book if t.label == "Customer care").id, label="Care", color="red")
+    screen.fill("Customers", "blue").save.click()
+    page.get_by_text("yours: Customers").wait_for()
+    album.take(page, "tag-conflict", whole=False)
+    screen = Tags.visit(page)
+    screen.act("Finance", "Delete").click()
+    screen.doomed.wait_for()
+    album.take(page, "tag-delete", whole=False)
+    screen.delete.click()
+    screen.is_told("is deleted")
+    album.take(page, "tag-deleted", whole=False)
+    page.goto("/tags/changes")
+    album.take(page, "tag-changes")
+    for tag in list(book):
+        book.delete(tag.id)
+    album.take(Tags.visit(page).page, "tags-none")
+    live.platform.world.reset()
+
+
+def tagging(album: Album, page: Page, live: Live) -> None:
+    """Many people and one tag: shown before, under way, stopped half way, and all that was done."""
+    live.let_in(page.context)
+    faults, people = live.platform.world.faults, live.account.profiles
+    team = Team.visit(page)
+    for name in SHOWN.values():
+        if team.box(name).count():
+            team.box(name).check()
+    album.take(page, "team-chosen-to-tag", whole=False)
+    team.search("a").asks(q="a")
+    album.take(page, "team-all-that-match", whole=False)
+    team.main.get_by_role("button", name="Tag all").click()
+    screen = TagPeople(page)
+    album.take(page, "tag-people")
+    screen.tag("Leadership").check()
+    screen.press("Add").sentence.wait_for()
+    album.take(page, "tag-people-preview")
+    faults.add(Fault(Kind.TOO_MANY, origin="api", method="PATCH", retry_after=60))
+    change = screen.confirm()
+    change.outcome.get_by_text("Profile asks for patience until").wait_for()
+    album.take(page, "tag-change-under-way")
+    faults.clear()
+    page.goto("/tags/changes")
+    album.take(page, "tag-changes-under-way")
+    faults.add(Fault(Kind.TOO_MANY, origin="api", method="PATCH", retry_after=600))
+    several_fates(album, page, live, [people.at(index).id for index in range(30)])
+    faults.clear()
+
+
+def several_fates(album: Album, page: Page, live: Live, ids: list[str]) -> None:
+    """A change that stops, of people of whom somebody else changed some meanwhile."""
+    team = Team.visit(page)
+    for box in team.people.get_by_role("checkbox").all()[:30]:
+        box.check()
+    team.chosen.get_by_role("button", name="Tag…").click()
+    screen = TagPeople(page)
+    screen.tag("Remote").check()
+    screen.press("Add").sentence.wait_for()
+    tag = next(tag for tag in live.account.tags if tag.label == "Remote")
+    live.account.tags.set_profiles(tag.id, [*tag.profiles[3:], *ids[:4]])
+    change = screen.confirm()
+    change.outcome.get_by_role("button", name="Continue").wait_for()
+    album.take(page, "tag-change-stopped")
+    live.platform.world.faults.clear()
+    TagChange(change.press("Continue"))
+    album.take(page, "tag-change-done")
+    TagChange(change.press("Undo")).all_changes()
+    album.take(page, "tag-changes-undone")
+
+
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
     """Forms that are not accepted, in place and as pages."""
     live.let_in(page.context, *ACCOUNTS)
@@ -316,6 +407,8 @@ def tour(browser: Browser, folder: Path) -> None:
         several(album, new_page(live), live)
         saved_views(album, new_page(live), live)
         tag_members(album, new_page(live), live)
+        tags(album, new_page(live), live)
+        tagging(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)

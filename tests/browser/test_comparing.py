@@ -80,7 +80,7 @@ def test_more_than_five_are_said_to_be_too_many_at_once(team: Team) -> None:
 
     boxes.nth(5).check()
 
-    expect(told).to_have_text("Five at most: 6 chosen")
+    expect(told).to_have_text("6 chosen; five at most are compared")
     expect(told).to_have_attribute("aria-live", "polite")
     boxes.nth(0).uncheck()
     expect(told).to_have_text("5 chosen")
@@ -109,7 +109,7 @@ def test_all_choices_are_undone_at_once(team: Team) -> None:
 
     team.chosen.get_by_role("button", name="Choose nobody").click()
 
-    expect(team.chosen).to_contain_text("Choose two to five people")
+    expect(team.chosen).to_contain_text("Choose people to tag")
     team.search("").asks()
     expect(team.box(AOIFE)).not_to_be_checked()
     expect(Compare(team.press_compare()).main).to_contain_text("Choose two to five people")

@@ -11,6 +11,7 @@ from tests.support import consent
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
+from tests.support.tag_people import Bulk
 from webapp import create_app
 from webapp.settings import Settings
 
@@ -146,3 +147,15 @@ def test_a_tab_that_was_led_to_sign_in_goes_on_if_another_has_signed_in(site: Si
     answer = site.get("/sign-in?notice=ended&next=/team?q=ada", status=302)
 
     assert answer.headers["Location"] == "/team?q=ada"
+
+
+def test_a_change_of_many_people_is_told_with_their_number_and_no_name(
+    site: Site, bulk: Bulk, caplog: pytest.LogCaptureFixture
+) -> None:
+    for count in (1, 7):
+        bulk.confirm(site, bulk.preview(site, bulk.choose(site, bulk.people[:count])))
+
+    (line,) = (line for line in caplog.records if line.message.startswith("bulk_change"))
+    assert vars(line)["count"] == 7
+    assert "Leadership" not in str(vars(line))
+    assert bulk.people[0] not in str(vars(line))

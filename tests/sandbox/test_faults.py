@@ -7,6 +7,7 @@ import pytest
 import requests
 
 from sandbox.faults import Fault, Kind
+from sandbox.meanwhile import Meanwhile
 from tests.sandbox.visitor import Visitor
 
 TAGS = "/api/v4/tags"
@@ -54,6 +55,20 @@ def test_a_reset_cuts_the_connection(visitor: Visitor, origin: Any) -> None:
     with pytest.raises(requests.ConnectionError, match="reset by peer"):
         visitor.http.get(f"{address}/.well-known/oauth-protected-resource")
     assert visitor.http.get(address).status_code == 404
+
+
+def test_what_is_lost_was_done_all_the_same(visitor: Visitor, token: str) -> None:
+    world = visitor.sandbox.world
+    world.faults.add(Fault(Kind.LOST, path="/api/v4/tag", method="POST", times=1))
+    world.meanwhile.add(Meanwhile(when="after", tag=world.accounts[0].tags[0].id, label="Theirs"))
+
+    with pytest.raises(requests.ConnectionError, match="reset by peer"):
+        visitor.send("POST", "/api/v4/tag", token, json={"label": "Ours", "color": "red"})
+
+    assert [tag.label for tag in world.accounts[0].tags][-1] == "Ours"
+    assert [row.action for row in world.audit.rows()] == ["tag.create", "tag.change"]
+    assert [arrival.status for arrival in world.witness.arrivals("/api/v4/tag")] == [None]
+    assert visitor.get(TAGS, token).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/oauth/par", "/oauth/introspect"])
@@ -143,3 +158,17 @@ def test_a_call_that_is_not_a_rule_s_turn_goes_on_to_the_next_rule(
     faults.add(Fault(Kind.TOO_MANY, every=2))
     statuses = [visitor.get(PROFILES, token).status_code for _ in range(5)]
     assert statuses == [500, 429, 500, 200, 500]
+
+
+def test_some_calls_may_pass_first(visitor: Visitor, token: str) -> None:
+    visitor.sandbox.world.faults.add(Fault(Kind.BROKEN, path=TAGS, skip=2, every=2, times=2))
+    statuses = [visitor.get(TAGS, token).status_code for _ in range(7)]
+    assert statuses == [200, 200, 500, 200, 500, 200, 200]
+
+
+@pytest.mark.parametrize("kind", [Kind.UNKNOWN, Kind.NOT_OFFERED])
+def test_a_call_can_be_missing(visitor: Visitor, token: str, kind: Kind) -> None:
+    visitor.sandbox.world.faults.add(Fault(kind))
+    answer = visitor.get(PROFILES, token)
+    assert answer.status_code == answer.json()["code"] == int(kind)
+    assert visitor.refresh("sbxrt_x").status_code == int(kind)

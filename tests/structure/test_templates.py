@@ -20,6 +20,8 @@ PIECES = {
 PAGES = [n for n in EVERY if n.startswith("pages/") and n not in {*PARTIALS, *PIECES}]
 MACRO_IMPORT = re.compile(r'{%-? from "([^"]+)" import ([^%]+?) -?%}')
 SHOWN_BY_ERRORS = {"errors/problem.html", "errors/_problem.html"}
+REPEATED = r"-{{ [\w.]+ }}"
+"""What follows the name in the id of a part that comes once for each of many things."""
 HTMX = re.compile(r"\bhx-[a-z-]+")
 HTMX_ITSELF = next(Path("static/vendor").glob("htmx-*.min.js"))
 ELEMENTS = {"hx-partial"}
@@ -43,8 +45,9 @@ def test_a_part_has_its_own_name_as_id_and_is_aimed_at(name: str) -> None:
     first_tag = re.search(r"<(\w+)[^>]*>", re.sub(r"{#.*?#}|{%.*?%}", "", source(name), flags=re.S))
     assert first_tag is not None
 
-    assert f'id="{part}"' in first_tag.group(0)
-    assert any(re.search(rf'hx-target[\w:]*="#{part}"', source(other)) for other in EVERY)
+    named = rf'{part}(?:{REPEATED})?"'
+    assert re.search(f'id="{named}', first_tag.group(0))
+    assert any(re.search(rf'hx-target[\w:]*="#{named}', source(other)) for other in EVERY)
 
 
 def test_no_template_is_left_over(app: Flask) -> None:

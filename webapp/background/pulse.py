@@ -1,4 +1,4 @@
-"""That whoever writes a debrief is still at it: a key in Redis that lapses by itself.
+"""That whoever is at work is still at it: a key in Redis that lapses by itself.
 
 So Redis' own clock alone tells who is gone, whatever the machines take the time for.
 """

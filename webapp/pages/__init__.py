@@ -16,6 +16,8 @@ from webapp.pages import (
     sign_in,
     tag_changes,
     tag_members,
+    tag_people,
+    tags,
     team,
     team_map,
 )
@@ -33,12 +35,18 @@ BLUEPRINTS = (
     sessions.blueprint,
     connected_apps.blueprint,
     connections.blueprint,
+    tags.blueprint,
     tag_changes.blueprint,
     tag_members.blueprint,
+    tag_people.blueprint,
     presentation.blueprint,
     privacy.blueprint,
     health.blueprint,
 )
 
-MENU = (("team.roster", "Team"), ("connected_apps.connected_apps", "Connected apps"))
+MENU = (
+    ("team.roster", "Team"),
+    ("tags.tags", "Tags"),
+    ("connected_apps.connected_apps", "Connected apps"),
+)
 """Endpoint and label, in the order shown."""

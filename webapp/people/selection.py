@@ -14,11 +14,13 @@ from webapp.people.search import quoted
 
 
 class NotAsAsked(Exception):
-    """Others fit than those who were asked for; `notes` say what was left out of the question."""
+    """Others fit than those who were asked for; `notes` say what was left out of the question,
+    and `deed` what was not done with them: "exported".
+    """
 
-    def __init__(self, notes: Sequence[str]):
+    def __init__(self, notes: Sequence[str], deed: str = "exported"):
         super().__init__("The question asks for what is not here.")
-        self.notes = tuple(notes)
+        self.notes, self.deed = tuple(notes), deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +41,10 @@ class Selection:
     notes: tuple[str, ...]
     is_as_asked: bool = True
 
-    def exactly(self) -> "Selection":
+    def exactly(self, deed: str = "exported") -> "Selection":
         """Itself, where a note beside it cannot be read. Raises NotAsAsked."""
         if not self.is_as_asked:
-            raise NotAsAsked(self.notes)
+            raise NotAsAsked(self.notes, deed)
         return self
 
     @property

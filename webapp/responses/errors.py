@@ -29,13 +29,13 @@ from webapp.responses.session_over import end_session, to_sign_in
 from webapp.responses.way_back import without_words
 from webapp.revoking import NoGrantsApi, NoSuchRevocation
 from webapp.saved_views.shelf import NoSuchView
-from webapp.tagging import CannotUndo, NoSuchChange
+from webapp.tagging import CannotUndo, NoSuchChange, NoSuchChoice
 
 log = logging.getLogger(__name__)
 
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
-    *(NoSuchView, NoSuchChange, CannotUndo, NoSuchRevocation, NoGrantsApi),
+    *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
 )
 _TARGET = re.compile(r"(?:[a-z]+)?#([A-Za-z][\w-]*)")
 

@@ -13,6 +13,7 @@ from webapp.responses.forms import FIELD, OtherAccount, fields_sent, is_surely_o
 UNSEEN = frozenset(
     {
         *("next", "scope", "another", "connection", "session"),
+        *("seen", "tag", "query"),
         *("once", "drawn", "was_label", "was_color", "was_members", "add", "remove"),
         *("shown", "id", "only", "sure"),
     }

@@ -6,7 +6,7 @@ once however often it is sent, continued where it stopped, and told honestly.
 """
 
 from webapp.tagging.change import Change
-from webapp.tagging.choice import Choice
+from webapp.tagging.choice import Choice, NoSuchChoice
 from webapp.tagging.owner import Owner
 from webapp.tagging.rows import Row
 from webapp.tagging.states import State, Trouble
@@ -24,6 +24,7 @@ __all__ = [
     "Deletion",
     "Membership",
     "NoSuchChange",
+    "NoSuchChoice",
     "Owner",
     "Row",
     "State",

@@ -16,7 +16,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     `tag` is the tag after it (before it, of a deletion), or the one that stands in the way of it;
     without its members but for a deletion. `before` and `after` are marks of all members. `pulse`
     says that somebody is at it; `waits_until` (Unix seconds) that the platform asked for patience.
-    `undoes` is the change that it takes back.
+    `known` are the ids of all tags that there were before a creation was sent; `wrote` names what
+    an alteration has sent. `undoes` is the change that it takes back.
     """
 
     id: str
@@ -32,6 +33,8 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     rows: dict[str, Row] = {}
     before: str = ""
     after: str = ""
+    known: frozenset[str] | None = None
+    wrote: frozenset[str] = frozenset()
     pulse: str = ""
     undoes: str = ""
     undone_by: str = ""

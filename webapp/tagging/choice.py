@@ -5,6 +5,10 @@ from collections.abc import Sequence
 import msgspec
 
 
+class NoSuchChoice(Exception):
+    """It is not this session's, or is kept no more."""
+
+
 class Choice(msgspec.Struct, frozen=True):
     """Ids of people, in the order shown; `words` tell how they were chosen, where by a question."""
 

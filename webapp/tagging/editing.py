@@ -8,8 +8,8 @@ from webapp.api import NoSuchTag
 from webapp.api.tags import Tag
 from webapp.tagging.change import Change, bare
 from webapp.tagging.rounds import Rounds, no_twin
-from webapp.tagging.states import Stop, Trouble
-from webapp.tagging.wishes import Alteration, Deletion, members_mark
+from webapp.tagging.states import Setback, Stop, Trouble
+from webapp.tagging.wishes import COLOUR, LABEL, Alteration, Deletion, members_mark
 from webapp.tagging.work import Work
 
 
@@ -18,7 +18,7 @@ class Editing:
 
     def __init__(self, change: Change, work: Work):
         self._rounds = Rounds(change, work)
-        self._was_written = False
+        self._was_written = self._was_unknown = False
 
     def alter(self, wish: Alteration) -> Change:
         """Another label or colour, each only where nobody has changed that one meanwhile."""
@@ -32,11 +32,12 @@ class Editing:
         now = _tag(wish.tag_id, tags)
         label = _merged(wish.label, wish.was_label, now.label, Trouble.RENAMED, now)
         color = _merged(wish.color, wish.was_color, now.color, Trouble.CHANGED, now)
-        self._rounds.keep(bare(now))
-        if label is None and color is None:
-            return True
         if label is not None:
             no_twin(label, [tag for tag in tags if tag.id != now.id])
+        writes = {name for name, new in ((LABEL, label), (COLOUR, color)) if new is not None}
+        self._rounds.note(tag=bare(now), wrote=self._rounds.change.wrote | writes)
+        if not writes:
+            return True
         self._not_again()
         self._rounds.tags.change(now.id, label=label, color=color)
         self._was_written = True
@@ -50,22 +51,25 @@ class Editing:
             raise Stop(Trouble.RENAMED, tag=now)
         if members_mark(now.profiles) != wish.was_members:
             raise Stop(Trouble.CHANGED, tag=now)
-        self._rounds.keep(now)
         self._not_again()
-        try:
-            self._rounds.tags.delete(now.id)
-        except NoSuchTag:  # it went this moment, or there is no such call: the next reading tells
-            if self._rounds.setbacks.in_a_row:
-                raise Stop(Trouble.NOT_OFFERED) from None
-            self._rounds.setbacks.one_more(Stop(Trouble.NOT_OFFERED))
-            return False
-        self._was_written = True
+        self._rounds.note(tag=now)
+        self._delete(now)
         return False
+
+    def _delete(self, tag: Tag) -> None:
+        try:
+            self._rounds.tags.delete(tag.id)
+        except NoSuchTag:  # it went this moment, or there is no such call: the next reading tells
+            if self._was_unknown:
+                raise Stop(Trouble.NOT_OFFERED) from None
+            self._was_unknown = True
+        else:
+            self._was_written = True
 
     def _not_again(self) -> None:
         """A writing that was taken and does not show is looked for again, then told."""
         if self._was_written:
-            self._rounds.setbacks.one_more(Stop(Trouble.RESISTED))
+            raise Setback(Stop(Trouble.RESISTED))
 
 
 def _tag(tag_id: str, tags: Sequence[Tag]) -> Tag:

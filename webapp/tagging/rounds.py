@@ -24,7 +24,7 @@ class Rounds:
     def __init__(self, change: Change, work: Work):
         self.change = change
         self.tags = work.tags
-        self.setbacks = Setbacks(work, self._waiting)
+        self._setbacks = Setbacks(work, self._waiting)
         self._work = work
 
     def until(self, step: Step, *locks: str) -> Change:
@@ -45,17 +45,16 @@ class Rounds:
                     held.enter_context(self._work.lock(name))
                 return step(self._work.tags.every())
         except FORESEEN as error:
-            self.setbacks.meet(error)
+            self._setbacks.meet(error)
             return False
 
-    def keep(self, tag: Tag) -> None:
-        """The change is about this tag, as it is now."""
-        self.change = msgspec.structs.replace(self.change, tag=tag, at=self._work.clock())
+    def note(self, **known: object) -> None:
+        """Keep what is known of the change by now, by its fields' names."""
+        self.change = msgspec.structs.replace(self.change, **known, at=self._work.clock())
         self._work.note(self.change)
 
     def _waiting(self, until: float | None) -> None:
-        self.change = msgspec.structs.replace(self.change, waits_until=until)
-        self._work.note(self.change)
+        self.note(waits_until=until)
 
 
 def no_twin(label: str, tags: Sequence[Tag]) -> None:

@@ -9,7 +9,8 @@ from webapp.tagging.wishes import Membership
 class Row(StrEnum):
     """DONE by this change. ALREADY so when the form was drawn; MEANWHILE made so by somebody else.
     KEPT: somebody else has changed it since, to the contrary of what the form showed, and that
-    stays. REFUSED by the platform. PENDING: not done. UNSURE: sent, and not read again since.
+    stays. REFUSED by the platform. PENDING: not done. UNSURE: sent, or about to
+    be, and not seen done since.
     """
 
     DONE = "done"
@@ -65,9 +66,9 @@ def merged(members: Iterable[str], wish: Membership, people: Collection[str]) ->
 
 
 def unread(rows: Rows, sent: Collection[str]) -> dict[str, Row]:
-    """The same where the latest writing could not be read again."""
+    """The same where what was sent for those who are left has not been read since."""
     return {
-        person: Row.UNSURE if row is Row.PENDING and person in sent else row
+        person: (Row.UNSURE if person in sent else Row.PENDING) if row in OPEN else row
         for person, row in rows.items()
     }
 

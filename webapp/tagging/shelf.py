@@ -60,7 +60,7 @@ class WorkShelf:
         is_written = False
         while not is_written:
             stored = self.values.read(secret)
-            ids = [change_id, *_ids(stored)]
+            ids = list(dict.fromkeys((change_id, *_ids(stored))))
             value = msgspec.msgpack.encode(ids[:MOST_CHANGES])
             if stored is None:
                 is_written = self.values.claim(secret, value, seconds) is not None

@@ -20,8 +20,8 @@ class Trouble(StrEnum):
     """Why it stopped, or what it met. The first six are of a STOPPED change.
 
     UNCLEAR: it was sent, and whether it was done could not be read. RESISTED: the platform took it
-    and all the same shows otherwise. DELETED, RENAMED, CHANGED: the tag, meanwhile, by somebody
-    else; TWIN: another tag has the label.
+    and all the same shows otherwise. INTERRUPTED on our side. DELETED, RENAMED, CHANGED: the tag,
+    meanwhile, by somebody else; TWIN: another tag has the label.
     """
 
     REFUSED = "refused"
@@ -40,6 +40,14 @@ class Trouble(StrEnum):
 
 
 CONFLICTS = frozenset({Trouble.DELETED, Trouble.RENAMED, Trouble.CHANGED, Trouble.TWIN})
+
+
+class Setback(Exception):
+    """This round came to nothing and another may help; `stop` is for where none does."""
+
+    def __init__(self, stop: "Stop"):
+        super().__init__(stop.trouble.value)
+        self.stop = stop
 
 
 class Stop(Exception):

@@ -82,7 +82,7 @@ class ChangeStore:
         stored = self._values.read(secret)
         while stored is not None:
             change = decode(stored.value)
-            if change is None:
+            if change is None or change.state is State.RUNNING:  # somebody has begun it anew
                 return
             undone = encode(msgspec.structs.replace(change, undone_by=by))
             if self._values.replace(secret, stored.seen, undone) is not None:
@@ -101,7 +101,12 @@ class ChangeStore:
             return None
         if known is not None and known.state is State.STOPPED:
             fresh = msgspec.structs.replace(
-                known, state=State.RUNNING, trouble=None, said=None, again_at=None, pulse=pulse
+                known,
+                state=State.RUNNING,
+                trouble=None,
+                again_at=None,
+                pulse=pulse,
+                undone_by="",
             )
         seen = self._values.replace(secret, stored.seen, encode(fresh))
         return None if seen is None else Held(secret, seen, fresh)

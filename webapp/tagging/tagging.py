@@ -76,10 +76,12 @@ class Tagging:
         self._start(owner, change.id, change.wish, tags, seconds, change.undoes)
 
     def undo(self, owner: Owner, change: Change, tags: TagsApi, seconds: int) -> str:
-        """Have a change taken back, once; returns the id of the change that does so.
+        """Have a change taken back, once; returns the id of the change that does so, or has done.
 
         Raises CannotUndo, and TooOften as `begin`.
         """
+        if change.undone_by:  # pressed twice: the second answer tells what the first one did
+            return change.undone_by
         wish = undo_of(change)
         if isinstance(wish, WhyNot):
             raise CannotUndo(wish)

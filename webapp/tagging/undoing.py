@@ -6,6 +6,8 @@ from webapp.tagging.change import Change
 from webapp.tagging.rows import Row, with_row
 from webapp.tagging.states import State
 from webapp.tagging.wishes import (
+    COLOUR,
+    LABEL,
     Alteration,
     Creation,
     Deletion,
@@ -36,9 +38,8 @@ def undo_of(change: Change) -> Wish | WhyNot:
             return _members_back(change, change.wish)
         case Creation() if change.tag and change.state is not State.CONFLICT:
             return Deletion(change.tag.id, change.tag.label, change.after or members_mark(()))
-        case Alteration() if change.state is State.DONE and _altered(change.wish):
-            wish = change.wish
-            return Alteration(wish.tag_id, wish.was_label, wish.was_color, wish.label, wish.color)
+        case Alteration() if change.state is State.DONE and change.wrote:
+            return _face_back(change.wish, change.wrote)
         case Deletion() if change.state is State.DONE and change.tag:
             return Creation(change.tag.label, change.tag.color or "", change.tag.profiles)
     return WhyNot.NOTHING
@@ -53,5 +54,8 @@ def _members_back(change: Change, wish: Membership) -> Membership | WhyNot:
     return Membership(wish.tag_id, wish.label, add=taken_out, remove=put_in, had=frozenset(put_in))
 
 
-def _altered(wish: Alteration) -> bool:
-    return (wish.label, wish.color) != (wish.was_label, wish.was_color)
+def _face_back(wish: Alteration, wrote: frozenset[str]) -> Alteration:
+    """Only what this change has written: the rest was so, or others made it so."""
+    label = wish.was_label if LABEL in wrote else wish.label
+    color = wish.was_color if COLOUR in wrote else wish.color
+    return Alteration(wish.tag_id, label, color, wish.label, wish.color)

@@ -52,6 +52,10 @@ class Alteration(msgspec.Struct, frozen=True, tag="alteration"):
     was_color: str | None
 
 
+LABEL, COLOUR = "label", "colour"
+"""What an alteration may write."""
+
+
 class Deletion(msgspec.Struct, frozen=True, tag="deletion"):
     """No such tag any more; `was_members` is the mark of those whom the confirmation counted."""
 

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
 from redis.exceptions import RedisError
@@ -11,20 +11,22 @@ from webapp.api import (
     ApiError,
     Conflict,
     Forbidden,
+    NoSuchTag,
     NotFound,
     NotOffered,
     Rejected,
     TokenRefused,
     TooMany,
     Unavailable,
+    UnexpectedAnswer,
 )
 from webapp.api.tags import TagsApi
-from webapp.auth.errors import AuthError, LoginUnavailable
+from webapp.auth.errors import AuthError, KeyMissing, LoginUnavailable, SignInRequired
 from webapp.tagging.change import Change
-from webapp.tagging.states import Stop, Trouble
+from webapp.tagging.states import Setback, Stop, Trouble
 
-FORESEEN = (ApiError, AuthError, RedisError)
-"""What may befall a call to the platform, or the lock around it."""
+FORESEEN = (ApiError, AuthError, RedisError, Setback)
+"""What may befall a round: of its calls to the platform, of the lock around it, of itself."""
 
 LABELS = "labels"
 """What the lock around every comparison of labels is called; every other name is a tag's id."""
@@ -62,50 +64,73 @@ class Setbacks:
         when that is over.
         """
         self._work, self._waiting = work, waiting
-        self._in_a_row = self._waits = self._waited = 0
-
-    @property
-    def in_a_row(self) -> int:
-        """How many since the latest progress, and how often it waited since."""
-        return self._in_a_row + self._waits
+        self._in_a_row = self._waited = 0
 
     def progress(self) -> None:
         """Something went right."""
-        self._in_a_row = self._waits = 0
-
-    def one_more(self, stop: Stop) -> None:
-        """Pause, longer each time. Raises `stop` when there were too many."""
-        self._in_a_row += 1
-        if self._in_a_row > MOST_SETBACKS:
-            raise stop
-        self._work.pause(FIRST_PAUSE * 2 ** (self._in_a_row - 1))
+        self._in_a_row = 0
 
     def meet(self, error: Exception) -> None:
-        """Wait as long as is worth it after one of FORESEEN. Raises Stop where nothing is."""
-        match error:
-            case TooMany(retry_after=seconds):
-                self._wait(USUAL_WAIT if seconds is None else max(1, seconds))
-            case NotOffered():
-                raise Stop(Trouble.NOT_OFFERED)
-            case Rejected() | Conflict():
-                raise Stop(Trouble.REFUSED, error.message)
-            case Forbidden():
-                raise Stop(Trouble.NOT_ALLOWED, error.message)
-            case NotFound():
-                raise Stop(Trouble.DELETED)
-            case Unavailable(was_sent=False) | LoginUnavailable() | RedisError():
-                self.one_more(Stop(Trouble.UNREACHED))
-            case TokenRefused() | AuthError():
-                raise Stop(Trouble.SIGNED_OUT)
-            case _:
-                self.one_more(Stop(Trouble.UNCLEAR))
+        """Wait as long as is worth it after one of FORESEEN. Raises Stop where nothing is, and
+        where there were too many.
+        """
+        if isinstance(error, TooMany):
+            seconds = error.retry_after
+            self._wait(USUAL_WAIT if seconds is None else max(1, seconds))
+            return
+        self._in_a_row += 1
+        stop = _final(error)
+        if stop is not None or self._in_a_row > MOST_SETBACKS:
+            raise stop or _passing(error)
+        self._work.pause(FIRST_PAUSE * 2 ** (self._in_a_row - 1))
 
     def _wait(self, seconds: int) -> None:
         until = self._work.clock() + seconds
         if seconds > LONGEST_WAIT or self._waited + seconds > MOST_WAITED:
             raise Stop(Trouble.BUSY, again_at=until)
-        self._waits += 1
         self._waited += seconds
-        self._waiting(until)
+        self._tell(until)
         self._work.pause(seconds)
-        self._waiting(None)
+        self._tell(None)
+
+    def _tell(self, until: float | None) -> None:
+        with suppress(RedisError):  # it goes on all the same
+            self._waiting(until)
+
+
+def is_unclear(error: ApiError) -> bool:
+    """Whether a change that failed so may have been done all the same."""
+    match error:
+        case NotOffered():
+            return False
+        case Unavailable(was_sent=was_sent):
+            return was_sent
+    return isinstance(error, UnexpectedAnswer)
+
+
+def _final(error: Exception) -> Stop | None:
+    """What no second try mends."""
+    match error:
+        case NoSuchTag():
+            return Stop(Trouble.DELETED)
+        case NotFound() | NotOffered():
+            return Stop(Trouble.NOT_OFFERED)
+        case Rejected() | Conflict():
+            return Stop(Trouble.REFUSED, error.message)
+        case Forbidden():
+            return Stop(Trouble.NOT_ALLOWED, error.message)
+        case TokenRefused() | SignInRequired():
+            return Stop(Trouble.SIGNED_OUT)
+    return None
+
+
+def _passing(error: Exception) -> Stop:
+    """What to tell of what may pass, and has not."""
+    match error:
+        case Setback():
+            return error.stop
+        case Unavailable(was_sent=False) | LoginUnavailable():
+            return Stop(Trouble.UNREACHED)
+        case RedisError() | KeyMissing():
+            return Stop(Trouble.INTERRUPTED)
+    return Stop(Trouble.UNCLEAR)

@@ -44,3 +44,9 @@ def transport(pool: ScriptedPool, tokens: Tokens) -> Transport:
 @pytest.fixture
 def platform(transport: Transport) -> PlatformApi:
     return PlatformApi(transport)
+
+
+@pytest.fixture
+def patient(pool: ScriptedPool, tokens: Tokens) -> PlatformApi:
+    """As for work that goes on behind a request."""
+    return PlatformApi(Transport(ORIGIN, pool, tokens, is_patient=True))

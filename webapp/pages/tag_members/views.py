@@ -72,7 +72,7 @@ def _changed(sent: Sent, wish: Membership, acted: str) -> Response:
     """
     change = have_changed(wish)
     if change.trouble is Trouble.DELETED:
-        return go(url_for("tag_changes.change", change_id=change.id))
+        return go(with_change(url_for("tags.tags"), change.id))
     if is_partial() and change.state is not State.CONFLICT:
         return drawn(read(wish.tag_id, sent.place), told=told_of(change), acted=acted)
     return go(with_change(_address(wish.tag_id, sent.place), change.id))

@@ -7,9 +7,7 @@ from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import ForeignForm, NamesHidden, OtherAccount, StaleForm
 from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
-from webapp.revoking import NoGrantsApi, NoSuchRevocation
 from webapp.saved_views.shelf import NoSuchView
-from webapp.tagging import CannotUndo, NoSuchChange
 
 
 def _redis(_: RedisError) -> Problem:
@@ -52,10 +50,10 @@ def _other_account(error: OtherAccount) -> Problem:
 def _not_as_asked(error: NotAsAsked) -> Problem:
     return Problem(
         status=409,
-        title="Nothing was exported",
+        title=f"Nothing was {error.deed}",
         sentence=" ".join(error.notes),
-        advice="More people than you asked for would have been in the file. Look at the list, "
-        "then export that.",
+        advice="More people than you asked for would have been among them. Look at the list, then "
+        "go on from that.",
         action=TO_TEAM,
     )
 
@@ -92,34 +90,6 @@ TABLE: Table = {
         "View not found",
         "It was deleted, or was saved by somebody else or for another account.",
         "Ask for the people by the filters of the team, and save that as a view of your own.",
-        TO_TEAM,
-    ),
-    NoSuchChange: fixed(
-        404,
-        "This change is not known",
-        "It was made in another session, or is one of too many and was forgotten.",
-        "Look at the tag itself: it shows who has it now.",
-        TO_TEAM,
-    ),
-    CannotUndo: fixed(
-        409,
-        "There is nothing to undo",
-        "This change did nothing, is still under way, or has been undone already.",
-        "Look at the tag itself: it shows who has it now.",
-        TO_TEAM,
-    ),
-    NoSuchRevocation: fixed(
-        404,
-        "This revocation is not known",
-        "It was made in another session, or is forgotten by now.",
-        "Look at the list of connected apps: it shows who may act for you now.",
-        TO_TEAM,
-    ),
-    NoGrantsApi: fixed(
-        409,
-        "This dashboard cannot revoke that",
-        "Profile offers it no way to, so nothing was sent.",
-        "Open your user profile in Profile, then Connected apps, and revoke it there.",
         TO_TEAM,
     ),
     ForeignForm: fixed(

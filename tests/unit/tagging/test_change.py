@@ -1,0 +1,50 @@
+"""A change as bytes."""
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from webapp.tagging import Alteration, Change, Creation, Deletion, Membership, Row, State, Wish
+from webapp.tagging.change import decode, encode, running
+
+WISHES: list[Wish] = [
+    Membership("t", "Team", add=("a",), remove=("b",), had=frozenset({"b"})),
+    Creation("Team 👩‍💻", "pink", ("a",)),
+    Alteration("t", "Crew", None, "Team", None),
+    Deletion("t", "Team", "0" * 16),
+]
+
+
+@pytest.mark.parametrize("wish", WISHES, ids=lambda wish: type(wish).__name__)
+def test_it_comes_back_as_it_was_kept(wish: Wish) -> None:
+    change = running("c", wish, 1000.0, "pulse", undoes="before")
+
+    assert decode(encode(change)) == change
+    expected = {"Membership": ["a", "b"], "Creation": ["a"]}.get(type(wish).__name__, [])
+    assert change.rows == dict.fromkeys(expected, Row.PENDING)
+    assert change.state is State.RUNNING
+
+
+@given(st.binary())
+def test_bytes_of_anybody_else_are_no_change(value: bytes) -> None:
+    assert decode(value) is None
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [{"wish": {"type": "merging"}}, {"state": "paused"}, {"rows": {"a": "odd"}}, {"id": 7}],
+)
+def test_what_another_release_wrote_is_no_change(altered: dict[str, object]) -> None:
+    known = msgspec.to_builtins(running("c", WISHES[0], 1000.0, "pulse"))
+
+    assert decode(msgspec.msgpack.encode(known | altered)) is None
+    assert decode(msgspec.msgpack.encode(known | {"new": 1})) is not None
+
+
+def test_whom_it_is_through_with_is_everybody_who_is_not_open() -> None:
+    rows = dict(zip("abcdefg", Row, strict=True))
+    change = Change(id="c", wish=WISHES[0], begun_at=1.0, at=1.0, rows=rows)
+
+    assert change.settled == 5
+    assert sum(change.counts.values()) == 7
