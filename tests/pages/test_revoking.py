@@ -32,7 +32,7 @@ def test_a_revoked_app_is_confirmed_gone_by_a_reading(connected: Apps) -> None:
     assert connected.grants(NAME)
     page = connected.revoke(NAME)
 
-    assert f"{NAME}: confirmed gone at " in page.text
+    assert f"{NAME} is confirmed gone at " in page.text
     assert NAME not in connected.regions(page)
     assert connected.grants(NAME) == []
     assert connected.revocations() == 1

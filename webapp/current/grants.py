@@ -7,19 +7,22 @@ from flask import g
 
 from webapp.api import Forbidden, NotFound, NotOffered
 from webapp.api.grants import Grant, GrantsApi
+from webapp.auth.errors import LoginUnavailable
 from webapp.current.call import signed_in, token_source
 from webapp.services import services
 
 
 class Source(StrEnum):
     """Whose word the list is: Profile's; or nobody's, since it was NOT_ALLOWED by the person at
-    consent, is FORBIDDEN to this dashboard by Profile, or NOT_OFFERED at all.
+    consent, is FORBIDDEN to this dashboard by Profile, NOT_OFFERED at all, or NOT_FOUND just now:
+    Profile's metadata, which says where it is, cannot be had.
     """
 
     PROFILE = "profile"
     NOT_ALLOWED = "not allowed"
     FORBIDDEN = "forbidden"
     NOT_OFFERED = "not offered"
+    NOT_FOUND = "not found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ def read_grants() -> Grants:
     """
     if not signed_in().may("account:read"):
         return Grants(Source.NOT_ALLOWED)
-    api = grants_api()
+    try:
+        api = grants_api()
+    except LoginUnavailable:
+        return Grants(Source.NOT_FOUND)
     if api is None:
         return Grants(Source.NOT_OFFERED)
     try:

@@ -21,10 +21,13 @@ def have_revoked(name: str, targets: Sequence[Target]) -> Revocation:
     if grants is None:
         raise NoGrantsApi
     whose = connection.drawn_for
-    built.revoking.begin(_owner(), name, targets, grants, whose=whose, seconds=seconds_left())
-    built.security.record(
-        Event.REVOKE, count=len(targets), account=connection.account, subject=connection.person
+    has_begun = built.revoking.begin(
+        _owner(), name, targets, grants, whose=whose, seconds=seconds_left()
     )
+    if has_begun:
+        built.security.record(
+            Event.REVOKE, count=len(targets), account=connection.account, subject=connection.person
+        )
     return built.revoking.look(_owner(), name, PATIENCE)
 
 

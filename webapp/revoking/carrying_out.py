@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import msgspec
 
-from webapp.api import Forbidden, TokenRefused, TooMany
+from webapp.api import TokenRefused, TooMany, Unavailable
 from webapp.api.grants import Grant, GrantsApi
 from webapp.auth.errors import AuthError
 from webapp.revoking.failures import FORESEEN, failed
 from webapp.revoking.revocation import Reason, Result, Revocation, Target
 
-FOR_ALL = (Forbidden, TokenRefused, TooMany, AuthError)
+FOR_ALL = (TokenRefused, TooMany, AuthError)
 """What the next call would meet as well."""
 LONGEST_WAIT = 15
 """Seconds for which the platform's wish for patience is waited out; then it is told instead."""
@@ -39,16 +39,29 @@ def carry_out(revocation: Revocation, work: Work) -> Revocation:
     try:
         with work.lock():
             there = {grant.id: grant for grant in work.grants.every()}
-            for target in revocation.targets:
-                if target.result is Result.PENDING:
-                    revocation = revocation.told(_revoked(target, there, work))
-                    work.note(revocation)
-            revocation = _proved(revocation, work)
-    except FORESEEN as error:
-        for target in revocation.targets:
-            if target.result is Result.PENDING:
-                revocation = revocation.told(failed(target, error, work.clock()))
+            revocation = _proved(_each(revocation, there, work), work)
+    except FORESEEN as error:  # nothing was sent
+        revocation = _given_up(revocation, error, work.clock())
     return msgspec.structs.replace(revocation, is_over=True)
+
+
+def _each(revocation: Revocation, there: dict[str, Grant], work: Work) -> Revocation:
+    """One by one, until there is no point in going on."""
+    for target in revocation.targets:
+        if target.result is Result.PENDING:
+            try:
+                revocation = revocation.told(_revoked(target, there, work))
+            except FOR_ALL as error:
+                return _given_up(revocation, error, work.clock())
+            work.note(revocation)
+    return revocation
+
+
+def _given_up(revocation: Revocation, error: Exception, now: float) -> Revocation:
+    for target in revocation.targets:
+        if target.result is Result.PENDING:
+            revocation = revocation.told(failed(target, error, now))
+    return revocation
 
 
 def _revoked(target: Target, there: dict[str, Grant], work: Work) -> Target:
@@ -61,7 +74,8 @@ def _revoked(target: Target, there: dict[str, Grant], work: Work) -> Target:
     except FOR_ALL:
         raise
     except FORESEEN as error:  # it may have been done all the same: the next reading tells
-        return failed(target, error, work.clock())
+        is_open = isinstance(error, Unavailable) and error.was_sent
+        return failed(target, error, None if is_open else work.clock())
     result = Result.UNPROVED if is_ours else Result.ALREADY
     return msgspec.structs.replace(target, result=result, at=work.clock())
 
@@ -97,4 +111,4 @@ def _judged(target: Target, is_there: bool, now: float) -> Target:
         return Target(target.grant_id, target.name, Result.GONE, at=now)
     if target.result is Result.UNPROVED:
         return msgspec.structs.replace(target, result=Result.FAILED, reason=Reason.RESISTED, at=now)
-    return target
+    return msgspec.structs.replace(target, at=now)

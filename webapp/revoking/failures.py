@@ -12,6 +12,7 @@ from webapp.api import (
     TokenRefused,
     TooMany,
     Unavailable,
+    UnexpectedAnswer,
 )
 from webapp.auth.errors import AuthError, LoginUnavailable
 from webapp.revoking.revocation import Reason, Result, Target
@@ -20,8 +21,10 @@ FORESEEN = (ApiError, AuthError, RedisError)
 """What may befall a call, or the lock around it."""
 
 
-def failed(target: Target, error: Exception, now: float) -> Target:
-    """The target after one of FORESEEN, at that moment (Unix seconds)."""
+def failed(target: Target, error: Exception, now: float | None) -> Target:
+    """The target after one of FORESEEN, at that moment (Unix seconds); None where the call was sent
+    and may have been done.
+    """
     reason, said, wait = Reason.UNREACHED, None, None
     match error:
         case Forbidden():
@@ -30,6 +33,8 @@ def failed(target: Target, error: Exception, now: float) -> Target:
             reason, said = Reason.REFUSED, error.message
         case NotOffered():
             reason = Reason.REFUSED
+        case UnexpectedAnswer():
+            reason = Reason.ODD
         case TooMany(retry_after=seconds):
             reason, wait = Reason.BUSY, seconds
         case Unavailable() | LoginUnavailable() | RedisError():

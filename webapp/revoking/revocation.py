@@ -22,10 +22,13 @@ class Result(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why one FAILED. RESISTED: the platform took it and lists it all the same."""
+    """Why one FAILED. RESISTED: the platform took it and lists it all the same. ODD: what it says
+    is none that this dashboard knows, such as an id that cannot be sent.
+    """
 
     FORBIDDEN = "forbidden"
     REFUSED = "refused"
+    ODD = "odd"
     BUSY = "busy"
     UNREACHED = "unreached"
     RESISTED = "resisted"
@@ -35,8 +38,8 @@ class Reason(StrEnum):
 
 class Target(msgspec.Struct, frozen=True):
     """One grant, by its id, what its app is called, and what came of it. `at` (Unix seconds) is
-    when that was known; `said` the platform's own sentence, `wait` its request for patience in
-    seconds.
+    when that was known, None on a FAILED one that may be gone all the same; `said` the platform's
+    own sentence, `wait` its request for patience in seconds.
     """
 
     grant_id: str
@@ -66,7 +69,7 @@ class Revocation(Errand, frozen=True, kw_only=True):
             self,
             is_over=True,
             targets=tuple(
-                msgspec.structs.replace(target, result=Result.FAILED, reason=Reason.INTERRUPTED)
+                Target(target.grant_id, target.name, Result.FAILED, Reason.INTERRUPTED)
                 if target.result in (Result.PENDING, Result.UNPROVED)
                 else target
                 for target in self.targets

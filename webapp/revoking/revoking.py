@@ -54,9 +54,10 @@ class Revoking:
         *,
         whose: str,
         seconds: int,
-    ) -> None:
-        """Have these taken away, unless that is under way, or done, under this `name`; what failed
-        is tried again. `whose` names the person and account, whose revocations go one by one.
+    ) -> bool:
+        """Have these taken away; False where that is under way, or done, under this `name`. What
+        failed is tried again. `whose` names the person and account, whose revocations go one by
+        one.
 
         Raises TooOften where too much is going on; then nothing was begun.
         """
@@ -65,6 +66,7 @@ class Revoking:
             task = self._errands.claim(owner, fresh, seconds, again)
             if task is not None:
                 start(lambda: self._carry_out(task, grants, whose))
+        return task is not None
 
     def look(self, owner: Owner, name: str, patience: float = 0.0) -> Revocation:
         """How one stands, at the latest after so many seconds. Raises NoSuchRevocation."""

@@ -39,12 +39,8 @@ class GrantsApi:
         Raises UnexpectedAnswer for a shape that is none of the three.
         """
         first = bytes(self._transport.get(LIST, msgspec.Raw, {"limit": PAGE_SIZE, "page": 1}))
-        if first.lstrip()[:1] == b"[":
-            return _array(first)
-        page = _page(first)
-        if page.total is not None and len(page.grants) >= page.total:
-            return [one.grant() for one in page.grants]
-        return [one.grant() for one in every_item(self._further(page.grants))]
+        every = _array(first) if first.lstrip()[:1] == b"[" else self._paged(_page(first))
+        return list({grant.id: grant for grant in every}.values())
 
     def revoke(self, grant: Grant) -> bool:
         """Take the permission away; False where it was gone already, which is as wished.
@@ -67,6 +63,11 @@ class GrantsApi:
         query = {"limit": ACTIVITY_SIZE, "page": page}
         sent = self._transport.get(ACTIVITY, ActivitySent, query, item_id=grant_id)
         return Activity(tuple(one.deed() for one in sent.activity), sent.total)
+
+    def _paged(self, page: _Page) -> list[Grant]:
+        is_all = page.total is not None and len(page.grants) >= page.total
+        sent = page.grants if is_all else every_item(self._further(page.grants))
+        return [one.grant() for one in sent]
 
     def _further(self, first: list[GrantSent]) -> Callable[[int, int], list[GrantSent]]:
         """Reads pages; the first is here already."""

@@ -16,6 +16,9 @@ from webapp.responses.scopes import sentence
 WRITES = frozenset({"profiles:write", "tags:manage", "account:write"})
 """Scopes that can change something; `tags:manage` reads and writes in one."""
 
+LONGEST = 200
+"""Characters of a name that are shown; those of an app may be as long as it likes."""
+
 _LEFT = Endpoint("", payload=None)
 """No call: a connection of this session is left (`current.leave`)."""
 
@@ -25,12 +28,14 @@ class App:
     """One grant as a region of the page. `key` names it in addresses, whatever its id looks like;
     `connection` is the id of the connection of this session that it is, where it is one;
     `is_current` says that it is the very connection that shows the page, or may be: some platforms
-    know one grant of an app only.
+    know one grant of an app only. Words are legible and no longer than LONGEST.
     """
 
     key: str
     grant: Grant
     name: str
+    publisher: str
+    account: str
     initials: str
     kind: Kind
     scopes: tuple[tuple[str, str], ...]
@@ -70,14 +75,16 @@ def key_of(grant_id: str) -> str:
 
 
 def _app(grant: Grant, *, is_ours: bool) -> App:
-    name = legible(grant.app.name or "")[:200] or f"App without a name ({grant.app.id[:40]})"
+    name = _words(grant.app.name) or f"App without a name ({_words(grant.app.id)[:40]})"
     return App(
         key=key_of(grant.id),
         grant=grant,
         name=name,
-        initials=_initials(legible(grant.app.name or "")),
+        publisher=_words(grant.app.publisher),
+        account=_words(grant.account_name or grant.account_id),
+        initials=_initials(_words(grant.app.name)),
         kind=kind_of(grant, is_ours=is_ours),
-        scopes=tuple((scope, sentence(scope)) for scope in dict.fromkeys(grant.scopes)),
+        scopes=tuple((_words(s), sentence(_words(s))) for s in dict.fromkeys(grant.scopes)),
         is_current=is_ours and grant.is_current is not False,
     )
 
@@ -93,6 +100,11 @@ def _own(known: Connection, *, is_current: bool) -> App:
         is_current=is_current,
     )
     return replace(_app(grant, is_ours=True), connection=known.id, is_current=is_current)
+
+
+def _words(sent: str | None) -> str:
+    """What somebody else wrote, as it may be shown."""
+    return legible(sent or "")[:LONGEST]
 
 
 def _initials(name: str) -> str:

@@ -11,6 +11,7 @@ from webapp.people.search import fold, legible, quoted, tokens
 from webapp.responses.scopes import sentence
 
 UNUSED_DAYS = (7, 30, 90, 365)
+LONGEST_SCOPE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def parse(args: Mapping[str, str]) -> tuple[Asked, tuple[str, ...]]:
         unused = ""
     asked = Asked(
         q=legible(args.get("q", ""))[:200],
-        scope=args.get("scope", "").strip()[:100],
+        scope=args.get("scope", "").strip()[:LONGEST_SCOPE],
         kind=Kind(kind) if kind else None,
         unused=int(unused) if unused else None,
         whole=bool(args.get("whole")),
@@ -76,7 +77,7 @@ def fitting(apps: Sequence[App], asked: Asked, now: datetime) -> list[App]:
             return False
         if since and not (grant.tells_use and not_used_since(app, since)):
             return False
-        text = fold(" ".join((app.name, grant.app.publisher or "", grant.account_name or "")))
+        text = fold(" ".join((app.name, app.publisher, app.account)))
         return all(word in text for word in words)
 
     return [app for app in apps if fits(app)]
@@ -99,7 +100,7 @@ class Choices:
 
 def choices(apps: Sequence[App]) -> Choices:
     """Only what occurs."""
-    scopes = sorted({scope for app in apps for scope in app.grant.scopes})
+    scopes = sorted({s for app in apps for s in app.grant.scopes if len(s) <= LONGEST_SCOPE})
     kinds = [kind for kind in Kind if any(app.kind is kind for app in apps)]
     return Choices(
         scope=(("", "Any permission"), *((scope, sentence(scope)) for scope in scopes)),

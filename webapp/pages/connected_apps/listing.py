@@ -42,7 +42,9 @@ class Listing:
 
     @property
     def others(self) -> tuple[App, ...]:
-        """All but the connection that shows the page."""
+        """All but the connection that shows the page; none where Profile lists none to revoke."""
+        if self.source is not Source.PROFILE:
+            return ()
         return tuple(app for app in self.everyone if not app.is_current)
 
     @property

@@ -9,6 +9,7 @@ from webapp.revoking import Reason, Result, Revocation, Target
 _WHY = {
     Reason.FORBIDDEN: "Profile does not let this dashboard revoke it. Revoke it in Profile itself.",
     Reason.REFUSED: "Profile refused that. Revoke it in Profile itself.",
+    Reason.ODD: "Profile’s list is not as this dashboard knows it. Revoke it in Profile itself.",
     Reason.UNREACHED: "Profile could not be reached. Try again.",
     Reason.RESISTED: "Profile took the request, but still lists the app. Look again in a minute.",
     Reason.SIGNED_OUT: "your own connection to Profile has ended. Sign in again, then try again.",
@@ -17,42 +18,45 @@ _WHY = {
 
 
 def told(target: Target) -> str:
-    """One app: "Ledger Assistant: confirmed gone at 12:03:07 UTC."."""
+    """What is said after the app's name: "is confirmed gone at 12:03:07 UTC."."""
     match target.result:
         case Result.GONE:
-            return f"{target.name}: confirmed gone at {clock(target.at)}."
+            return f"is confirmed gone at {clock(target.at)}."
         case Result.ALREADY:
-            return f"{target.name} was gone already, as a reading at {clock(target.at)} showed."
+            return f"was gone already, as a reading at {clock(target.at)} showed."
         case Result.UNPROVED:
             return (
-                f"{target.name}: Profile took the revocation at {clock(target.at)}, but could "
-                "not be asked afterwards whether it is gone. Read the list again."
+                f"may be gone: Profile took the revocation at {clock(target.at)}, but could "
+                "not be asked afterwards. Read the list again."
             )
+        case Result.FAILED if target.at is None:
+            return f"may be gone or not: {_why(target)}"
         case Result.FAILED:
-            return f"{target.name} is not revoked: {_why(target)}"
+            return f"is not revoked: {_why(target)}"
         case Result.PENDING:
-            return f"{target.name}: not tried yet."
+            return "was not tried yet."
 
 
 def summary(revocation: Revocation) -> str:
     """All of them: "12 of 14 apps are gone."."""
-    gone = [t for t in revocation.targets if t.result in (Result.GONE, Result.ALREADY)]
+    count = len(revocation.targets)
     if not revocation.is_over:
-        return f"Revoking: {revocation.settled} of {len(revocation.targets)} so far."
-    if len(revocation.targets) == 1:
-        return told(revocation.targets[0])
-    return f"{len(gone)} of {len(revocation.targets)} apps are gone."
+        return f"Revoking: {revocation.settled} of {count} so far."
+    gone = sum(target.result in (Result.GONE, Result.ALREADY) for target in revocation.targets)
+    return f"{gone:,} of {count:,} apps are gone."
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What came of a revocation: a headline, and a sentence for each app where there are several.
-    `can_try_again` says that something failed.
+    """What came of a revocation: a headline, and for each app its name and a sentence where there
+    are several; of one alone, `name` stands before the headline. `can_try_again` says that
+    something failed.
     """
 
     revocation: Revocation
+    name: str
     headline: str
-    lines: tuple[str, ...]
+    lines: tuple[tuple[str, str], ...]
     is_trouble: bool
 
     @property
@@ -63,11 +67,13 @@ class News:
 
 def news(revocation: Revocation) -> News:
     """All there is to tell."""
-    several = len(revocation.targets) > 1
+    targets = revocation.targets
+    is_one = len(targets) == 1 and revocation.is_over
     return News(
         revocation=revocation,
-        headline=summary(revocation),
-        lines=tuple(told(target) for target in revocation.targets) if several else (),
+        name=targets[0].name if is_one else "",
+        headline=told(targets[0]) if is_one else summary(revocation),
+        lines=tuple((target.name, told(target)) for target in targets) if len(targets) > 1 else (),
         is_trouble=is_trouble(revocation),
     )
 

@@ -87,6 +87,8 @@ def confirm_others() -> str:
 def revoke() -> Response:
     """Take away what the confirmation named, once; a reading tells what came of it."""
     name, targets = sent_targets(request.form)
+    if not targets:
+        return go(url_for("connected_apps.connected_apps"))
     revoked = have_revoked(name, targets)
     if len(targets) == 1 and revoked.is_over:
         return go(url_for("connected_apps.connected_apps", revoked=name))
