@@ -3,12 +3,16 @@
 from typing import Any
 
 import pytest
+from redis import Redis
 
 from sandbox.authorization.extensions import Extensions
 from sandbox.faults import Fault, Kind
+from sandbox.server import Running
 from tests.support.connected_apps import GRANTS, LIST, Apps
 from tests.support.consent import Consent
 from tests.support.site import Site
+from webapp import create_app
+from webapp.settings import Settings
 
 ORDER = [
     "Profile dashboard",
@@ -103,22 +107,79 @@ def test_where_the_account_was_not_allowed_own_connections_are_shown_and_it_is_s
     assert "1 app" in page.text
 
 
-def test_where_profile_offers_no_list_own_connections_are_shown(connected_without: Apps) -> None:
-    connected_without.platform.world.extensions = Extensions(grants=False)
-    fresh = Site(connected_without.site.app)  # the metadata is read anew by a process of its own
+def test_where_profile_offers_no_list_own_connections_are_shown_and_can_be_ended(
+    settings: Settings, redis: Redis, platform: Running
+) -> None:
+    platform.world.extensions = Extensions(grants=False)
+    own = Apps(Site(create_app(settings)), platform)  # metadata is kept by a process
+    own.site.sign_in()
+    own.site.sign_in(Consent(account="Northlight Studio"), another="1")
+    page = own.site.get(LIST)
+
+    assert "Profile offers no list of them to this dashboard" in page.text
+    assert "open your user profile there, then Connected apps" in page.text
+    assert "2 apps" in page.text
+    assert own.regions(page) == ["This dashboard", "This dashboard"]
+    accounts = [str(dd.get_text()) for dd in page.soup.select("section.app dd")]
+    assert accounts == ["Northlight Studio", "Harbor & Finch"]
+    assert page.soup.select_one("#filters") is None
+    assert "Revoke all others" not in page.text
+    assert platform.world.witness.arrivals(GRANTS) == []
+
+    own.send(own.confirmation("This dashboard"))  # the first is the one in use
+    left = own.site.get(LIST)
+    assert [str(dd.get_text()) for dd in left.soup.select("section.app dd")] == accounts[1:]
+    assert len(own.grants("Profile dashboard")) == 1
+
+
+def test_where_profile_offers_no_list_nothing_of_others_can_be_revoked(
+    settings: Settings, redis: Redis, platform: Running
+) -> None:
+    platform.world.extensions = Extensions(grants=False)
+    own = Apps(Site(create_app(settings)), platform)
+    own.site.sign_in(scope="account:write")
+    page = own.site.get(f"{LIST}/others/revoke")
+    assert "There is no other app" in page.text
+
+    form = {"csrf_token": page.field("csrf_token"), "grant": "66d0aa", "name": "Ferrywick"}
+    refused = own.site.post(f"{LIST}/revoke", form, status=409)
+    assert "This dashboard cannot revoke that" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        (Kind.FORBIDDEN, "Profile does not let this dashboard see them"),
+        (Kind.UNKNOWN, "Profile offers no list of them to this dashboard"),
+        (Kind.NOT_OFFERED, "Profile offers no list of them to this dashboard"),
+    ],
+)
+def test_a_list_that_is_refused_is_a_normal_answer(
+    connected_without: Apps, kind: Kind, words: str
+) -> None:
+    connected_without.platform.world.faults.add(Fault(kind, origin="api", path=GRANTS))
     page = connected_without.site.get(LIST)
-    assert fresh
 
-    assert "Profile offers no list" in page.text or connected_without.regions(page) == ORDER
-
-
-@pytest.mark.parametrize("status", [Kind.FORBIDDEN])
-def test_a_forbidden_list_is_a_normal_answer(connected_without: Apps, status: Kind) -> None:
-    connected_without.platform.world.faults.add(Fault(status, origin="api", path=GRANTS))
-    page = connected_without.site.get(LIST)
-
-    assert "Profile does not let this dashboard see them" in page.text
+    assert words in page.text
     assert connected_without.regions(page) == ["This dashboard"]
+
+
+def test_while_profiles_login_is_down_own_connections_are_shown(
+    connected_without: Apps, settings: Settings
+) -> None:
+    later = connected_without.on(create_app(settings))
+    later.platform.world.faults.add(Fault(Kind.BROKEN, path="/.well-known"))
+    page = later.site.get(LIST)
+
+    assert "Profile’s login, which says where the list is, does not answer" in page.text
+    assert later.regions(page) == ["This dashboard"]
+
+
+def test_an_app_that_is_gone_leads_htmx_to_the_list_too(connected_without: Apps) -> None:
+    answer = connected_without.site.partial(f"{LIST}/0123456789abcdef")
+
+    assert answer.headers["HX-Redirect"] == f"{LIST}?gone=1"
+    assert answer.html == ""
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def test_a_form_sent_twice_and_a_second_tab_are_one_revocation_and_calm_pages(
 
 def test_two_tabs_at_once_are_one_revocation(connected: Apps) -> None:
     pages = [connected.confirmation(NAME) for _ in range(2)]
-    sites = [connected.site, _same_browser(connected.site)]
+    sites = [connected.site, connected.on(connected.site.app).site]
     tabs = [
         threading.Thread(target=connected.send, args=(page,), kwargs={"site": site})
         for page, site in zip(pages, sites, strict=True)
@@ -73,13 +73,6 @@ def test_two_tabs_at_once_are_one_revocation(connected: Apps) -> None:
 
     assert connected.revocations() == 1
     assert connected.grants(NAME) == []
-
-
-def _same_browser(site: Site) -> Site:
-    other = Site(site.app)
-    for name, value in site.cookies().items():
-        other.client.set_cookie(name, value, domain="127.0.0.1")
-    return other
 
 
 def test_an_app_that_is_gone_when_its_page_is_opened_leads_to_the_list(connected: Apps) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from flask import Flask
 
 from sandbox.server import Running
 from tests.support.consent import Consent
@@ -19,6 +20,13 @@ class Apps:
 
     site: Site
     platform: Running
+
+    def on(self, app: Flask) -> "Apps":
+        """The same browser at another process."""
+        site = Site(app)
+        for name, value in self.site.cookies().items():
+            site.client.set_cookie(name, value, domain="127.0.0.1")
+        return Apps(site, self.platform)
 
     def regions(self, page: Page | None = None) -> list[str]:
         """The names of the apps, from top to bottom."""

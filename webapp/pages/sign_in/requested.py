@@ -24,14 +24,14 @@ def notice(name: str | None) -> str | None:
 def requested_scope(
     always: Sequence[str], extra: str, only: str = "", granted: Iterable[str] = ()
 ) -> list[str]:
-    """The scopes to ask for: those always asked for, known ones that were added, and those that
-    the connection has already; or, to give some back, known ones alone.
+    """The scopes to ask for: to allow more, those that were granted and the known ones that are
+    added; to give some back, the known ones of `only`; else those always asked for.
     """
     if kept := [scope for scope in only.split() if scope in SENTENCES]:
         return list(dict.fromkeys(kept))
     added = [scope for scope in extra.split() if scope in SENTENCES]
-    had = sorted(set(granted).intersection(SENTENCES)) if added else []
-    return list(dict.fromkeys([*always, *had, *added]))
+    had = [scope for scope in SENTENCES if scope in set(granted)] if added else []
+    return list(dict.fromkeys([*(had or always), *added]))
 
 
 def is_astray(public_url: str, host: str) -> bool:

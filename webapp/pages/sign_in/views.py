@@ -66,7 +66,8 @@ def begin() -> Response:
             next_path=safe_next(request.form.get("next")),
             scope=_asked(request.form),
             cookies=request.cookies,
-            joins=_session_to_join(),
+            joins=_session_with("another"),
+            gives_up=_session_with("only"),
             opener=address,
         )
     return _to_profile(begun)
@@ -114,14 +115,16 @@ def _asked(said: Mapping[str, str]) -> list[str]:
     allows one thing more gives up nothing.
     """
     person = SignedIn.read(current_session())
-    granted = person.connection.scope if person and "another" not in said else ()
+    granted = person.connection.scope if person else ()
     always = services().settings.scopes
     return requested_scope(always, said.get("scope", ""), said.get("only", ""), granted)
 
 
-def _session_to_join() -> str:
-    """The mark of this browser's session, where another account is to be connected to it."""
-    person = SignedIn.read(current_session()) if "another" in request.form else None
+def _session_with(wish: str) -> str:
+    """The mark of this browser's session, where the form has a wish for it: to connect "another"
+    account, or to be allowed "only" so much.
+    """
+    person = SignedIn.read(current_session()) if request.form.get(wish) else None
     return person.mark if person else ""
 
 
