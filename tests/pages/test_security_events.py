@@ -8,6 +8,7 @@ from flask import Flask
 
 from sandbox.server import Running
 from tests.support import consent
+from tests.support.connected_apps import LIST, Apps
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
@@ -159,3 +160,19 @@ def test_a_change_of_many_people_is_told_with_their_number_and_no_name(
     assert vars(line)["count"] == 7
     assert "Leadership" not in str(vars(line))
     assert bulk.people[0] not in str(vars(line))
+
+
+def test_a_revocation_is_told_once_with_how_many_apps(
+    connected: Apps, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = connected.site.get(f"{LIST}/others/revoke")
+    caplog.clear()
+    for _ in range(2):
+        connected.send(page)
+
+    assert events(caplog) == ["revoke"]
+    (line,) = (line for line in caplog.records if line.name == "webapp.security")
+    told = str(vars(line))
+    assert "6" in told
+    assert "Ferrywick" not in told
+    assert "Rosalind" not in told
