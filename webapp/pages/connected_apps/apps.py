@@ -1,6 +1,7 @@
 """Grants in; apps as the page lists them out, in an order that is always the same. Pure."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -28,7 +29,8 @@ class App:
     """One grant as a region of the page. `key` names it in addresses, whatever its id looks like;
     `connection` is the id of the connection of this session that it is, where it is one;
     `is_current` says that it is the very connection that shows the page, or may be: some platforms
-    know one grant of an app only. Words are legible and no longer than LONGEST.
+    know one grant of an app only. Words are legible and no longer than LONGEST. `twin` tells it
+    from others of the same name, "" where there is none.
     """
 
     key: str
@@ -41,6 +43,7 @@ class App:
     scopes: tuple[tuple[str, str], ...]
     is_current: bool
     connection: str = ""
+    twin: str = ""
 
     @property
     def can_write(self) -> bool:
@@ -60,18 +63,32 @@ class App:
 
 def apps(grants: Sequence[Grant], is_ours: Callable[[Grant], bool]) -> list[App]:
     """The last used first, then by name, then the last granted first, then by id."""
-    return sorted((_app(grant, is_ours=is_ours(grant)) for grant in grants), key=_order)
+    listed = sorted((_app(grant, is_ours=is_ours(grant)) for grant in grants), key=_order)
+    return _told_apart(listed)
 
 
 def own(connections: Sequence[Connection], active: str) -> list[App]:
     """The connections of this session, where nobody lists more: the one in use first."""
     ordered = sorted(connections, key=lambda known: known.id != active)
-    return [_own(known, is_current=known.id == active) for known in ordered]
+    return _told_apart([_own(known, is_current=known.id == active) for known in ordered])
 
 
 def key_of(grant_id: str) -> str:
     """Stands for a grant in addresses and ids of the page: 16 hexadecimal digits."""
     return hashlib.sha256(grant_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _told_apart(listed: list[App]) -> list[App]:
+    """By their accounts where names are the same, and by number where these are, too."""
+    names = Counter(app.name for app in listed)
+    met: Counter[tuple[str, str]] = Counter()
+    told = []
+    for app in listed:
+        met[app.name, app.account] += 1
+        number = met[app.name, app.account]
+        twin = app.account if number == 1 else f"{app.account} ({number})"
+        told.append(replace(app, twin=twin) if names[app.name] > 1 else app)
+    return told
 
 
 def _app(grant: Grant, *, is_ours: bool) -> App:

@@ -91,6 +91,13 @@ def test_whether_the_platform_says_that_it_is_this_one_decides_what_is_in_use() 
     assert not shown(is_current=None).is_current
 
 
+def test_apps_of_one_name_are_told_apart_by_account_then_by_number() -> None:
+    places = [("1", "Bot", "A"), ("2", "Bot", "B"), ("3", "Bot", "B"), ("4", "Notes", "A")]
+    listed = apps([grant(name, id=key, account_name=place) for key, name, place in places], nobody)
+
+    assert [app.twin for app in listed] == ["A", "B", "B (2)", ""]
+
+
 def test_what_is_left_of_a_read_only_app_can_change_nothing() -> None:
     app = shown(scopes=("profiles:read", "tags:manage", "account:read", "account:write"))
 
