@@ -4,7 +4,6 @@ Source: Keycloak's Account API (`GET /applications`, `DELETE /applications/{clie
 Supabase Auth (`GET /user/oauth/grants`, `DELETE /user/oauth/grants?client_id=`).
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -94,9 +93,10 @@ class _Told(msgspec.Struct, rename="camel"):
 def grants_of(array: bytes) -> list[Grant]:
     """Every grant of an array of either shape. Raises msgspec.MsgspecError for any other."""
     told = msgspec.json.decode(array, type=list[_Told])
-    kind = _Application if told and told[0].client_id is not None else _OAuthGrant
-    sent: Sequence[Any] = msgspec.json.decode(array, type=list[kind])  # type: ignore[valid-type]
-    return [grant for one in sent if (grant := one.grant()) is not None]
+    if told and told[0].client_id is not None:
+        applications = msgspec.json.decode(array, type=list[_Application])
+        return [grant for one in applications if (grant := one.grant()) is not None]
+    return [one.grant() for one in msgspec.json.decode(array, type=list[_OAuthGrant])]
 
 
 def _milliseconds(sent: float | None) -> Any:
