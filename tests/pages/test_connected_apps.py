@@ -137,7 +137,8 @@ def test_where_profile_offers_no_list_nothing_of_others_can_be_revoked(
 ) -> None:
     platform.world.extensions = Extensions(grants=False)
     own = Apps(Site(create_app(settings)), platform)
-    own.site.sign_in(scope="account:write")
+    own.site.sign_in(Consent(account="Northlight Studio"))
+    own.site.sign_in(another="1", scope="account:write")
     page = own.site.get(f"{LIST}/others/revoke")
     assert "There is no other app" in page.text
 
