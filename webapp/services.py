@@ -3,14 +3,12 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
-import urllib3
 from flask import current_app
 from redis import Redis
 from redis.exceptions import RedisError
 
 from webapp.api import PlatformApi
-from webapp.api.exchange import Limits
-from webapp.api.transport import LIMITS, TokenSource, Transport
+from webapp.api.transport import TokenSource
 from webapp.auth.attempts import Attempts
 from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.browser_session import BrowserSession
@@ -28,8 +26,10 @@ from webapp.auth.token_store import TokenStore
 from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
+from webapp.outbound import Outbound
 from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
+from webapp.revoking import Revoking
 from webapp.saved_views.store import SavedViews
 from webapp.security_log import SecurityLog
 from webapp.settings import Settings
@@ -44,7 +44,7 @@ class Services:
     settings: Settings
     redis: Redis
     eviction: Eviction
-    api_pool: urllib3.HTTPConnectionPool
+    outbound: Outbound
     sessions: SealedValues
     tokens: TokenStore
     endpoint: TokenEndpoint
@@ -52,10 +52,10 @@ class Services:
     open_sessions: OpenSessions
     debriefs: Debriefs
     tagging: Tagging
+    revoking: Revoking
     saved_views: SavedViews
     rates: Rates
     security: SecurityLog
-    limits: Limits = LIMITS
 
     def keeper(self, token_key: str, watch: KeeperWatch | None = None) -> TokenKeeper:
         """The keeper of one connection's tokens, and who hears of what becomes of them."""
@@ -73,9 +73,7 @@ class Services:
 
     def platform(self, tokens: TokenSource, *, is_patient: bool = False) -> PlatformApi:
         """The platform's API, as whoever these tokens speak for."""
-        origin, limits = self.settings.profile_api_url, self.limits
-        transport = Transport(origin, self.api_pool, tokens, limits, is_patient=is_patient)
-        return PlatformApi(transport)
+        return self.outbound.platform(tokens, is_patient=is_patient)
 
 
 def build_services(settings: Settings) -> Services:
@@ -91,9 +89,7 @@ def build_services(settings: Settings) -> Services:
         settings=settings,
         redis=redis,
         eviction=Eviction(redis),
-        api_pool=urllib3.connection_from_url(
-            settings.profile_api_url, maxsize=settings.threads + MOST_DEBRIEFS + MOST_CHANGES
-        ),
+        outbound=Outbound(settings, endpoint, settings.threads + MOST_DEBRIEFS + MOST_CHANGES),
         sessions=sessions,
         tokens=tokens,
         endpoint=endpoint,
@@ -108,6 +104,7 @@ def build_services(settings: Settings) -> Services:
         ),
         debriefs=Debriefs(DebriefStore(redis, sealer)),
         tagging=Tagging(redis, sealer),
+        revoking=Revoking(redis, sealer),
         saved_views=SavedViews(redis, sealer, settings.session_max_seconds),
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),

@@ -17,6 +17,7 @@ from sandbox.seed import build
 from sandbox.server import running
 from tests.browser.looks import looks
 from tests.browser.screens.compare import Compare
+from tests.browser.screens.connected_apps import ConnectedApps
 from tests.browser.screens.debrief import Debrief
 from tests.browser.screens.person_tags import PersonTags
 from tests.browser.screens.probe import Probe
@@ -342,6 +343,36 @@ def several_fates(album: Album, page: Page, live: Live, ids: list[str]) -> None:
     album.take(page, "tag-changes-undone")
 
 
+def connected_apps(album: Album, page: Page, live: Live) -> None:
+    """All apps, one of them, before and after revoking, and where they are not to be seen."""
+    live.let_in(page.context)
+    album.take(ConnectedApps.visit(page).revoke("Ferrywick Sync").page, "app-confirm-not-allowed")
+    live.let_in(page.context, scope="account:write")
+    faults = live.platform.world.faults
+    screen = ConnectedApps.visit(page)
+    album.take(page, "apps")
+    screen.look_at("Stonegable People")
+    album.take(page, "app")
+    ConnectedApps.visit(page).revoke("Ferrywick Sync")
+    album.take(page, "app-confirm")
+    faults.add(Fault(Kind.BROKEN, origin="api", path="/api/v4/grants/", method="DELETE", times=1))
+    ConnectedApps.visit(page).revoke("Ferrywick Sync").confirm().news.wait_for()
+    album.take(page, "app-not-revoked", whole=False)
+    ConnectedApps.visit(page).revoke("Pellmere Companion").confirm().news.wait_for()
+    album.take(page, "app-revoked", whole=False)
+    ConnectedApps.visit(page, "?q=zzz")
+    album.take(page, "apps-none-fits")
+    screen = ConnectedApps.visit(page)
+    confirmation = screen.revoke_all_others()
+    album.take(page, "apps-confirm-others")
+    confirmation.confirm_all().told.wait_for()
+    album.take(page, "apps-revoked")
+    faults.add(Fault(Kind.FORBIDDEN, origin="api", path="/api/v4/grants"))
+    ConnectedApps.visit(page)
+    album.take(page, "apps-forbidden")
+    live.platform.world.reset()
+
+
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
     """Forms that are not accepted, in place and as pages."""
     live.let_in(page.context, *ACCOUNTS)
@@ -410,6 +441,7 @@ def tour(browser: Browser, folder: Path) -> None:
         tag_members(album, new_page(live), live)
         tags(album, new_page(live), live)
         tagging(album, new_page(live), live)
+        connected_apps(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)

@@ -15,6 +15,7 @@ from tests.support.site import Site
 from tests.support.valkey import own_server, url
 from webapp import create_app
 from webapp.api.exchange import Limits
+from webapp.outbound import Outbound
 from webapp.rates import TooOften
 from webapp.services import build_services
 from webapp.settings import Settings, from_env
@@ -114,7 +115,9 @@ def test_a_body_without_end_is_not_read(visitor: Site) -> None:
 def test_a_platform_that_is_too_slow_is_not_waited_for_without_end(
     settings: Settings, redis: Redis, platform: Running
 ) -> None:
-    site = Site(create_app(settings, replace(build_services(settings), limits=Limits(read=0.3))))
+    built = build_services(settings)
+    hasty = Outbound(settings, built.endpoint, 4, Limits(read=0.3))
+    site = Site(create_app(settings, replace(built, outbound=hasty)))
     site.sign_in()
     platform.world.faults.add(Fault(Kind.SLOW, path=PROFILES, seconds=20))
 

@@ -14,6 +14,7 @@ from redis import Redis
 
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
+from tests.support.connected_apps import Apps
 from tests.support.consent import Consent
 from tests.support.debriefs import Subject
 from tests.support.page import Page
@@ -45,6 +46,7 @@ OTHERS = Lives(
     pulse=90,
     choice=1500,
     turn=650,
+    revoking=770,
 )
 """In seconds, each unlike all that are true, and unlike each other in minutes."""
 
@@ -85,13 +87,14 @@ class Journey:
         site.begin_sign_in()
         self.look()
         site.sign_in()
-        site.sign_in(SECOND, another="1")
+        site.sign_in(SECOND, another="1", scope="account:write")
         other = Site(site.app)
         other.sign_in()
         self.look()
         self.renew(platform)
         self.have_a_debrief(platform)
         self.change_tags(platform)
+        self.revoke(platform)
         save(site, "Everybody")
         self.look()
         form = {"csrf_token": site.get("/sessions").field("csrf_token")}
@@ -121,6 +124,19 @@ class Journey:
         request = threading.Thread(target=lambda: self.site.post(path, form))
         request.start()
         wait_until(lambda: alive(self.redis, "tag-lock") != [], "a change under way")
+        self.look()
+        platform.world.faults.clear()
+        request.join()
+        self.look()
+
+    def revoke(self, platform: Running) -> None:
+        """Take an app's permission away, slowly enough to look meanwhile."""
+        apps = Apps(self.site, platform)
+        page = apps.confirmation("Almsford Reports")
+        platform.world.faults.add(Fault(Kind.SLOW, path="/api/v4/grants", seconds=20))
+        request = threading.Thread(target=apps.send, args=(page,))
+        request.start()
+        wait_until(lambda: alive(self.redis, "grants-lock") != [], "a revocation under way")
         self.look()
         platform.world.faults.clear()
         request.join()

@@ -8,6 +8,7 @@ from flask import Flask
 
 from sandbox.server import Running
 from tests.support import consent
+from tests.support.connected_apps import LIST, Apps
 from tests.support.consent import Consent
 from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
@@ -178,3 +179,19 @@ def test_a_tag_taken_from_many_by_its_deletion_and_given_back_is_told(
 
     lines = [line for line in caplog.records if line.message.startswith("bulk_change")]
     assert [vars(line)["count"] for line in lines] == [len(tag.profiles)] * 2
+
+
+def test_a_revocation_is_told_once_with_how_many_apps(
+    connected: Apps, caplog: pytest.LogCaptureFixture
+) -> None:
+    page = connected.site.get(f"{LIST}/others/revoke")
+    caplog.clear()
+    for _ in range(2):
+        connected.send(page)
+
+    assert events(caplog) == ["revoke"]
+    (line,) = (line for line in caplog.records if line.name == "webapp.security")
+    told = str(vars(line))
+    assert "6" in told
+    assert "Ferrywick" not in told
+    assert "Rosalind" not in told

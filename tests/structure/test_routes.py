@@ -18,6 +18,8 @@ PARAMETERS = {
     "view_id": "0123456789abcdef",
     "change_id": "0123456789abcdef",
     "tag_id": "66a1f0c2b7d8e9002c3a4b5d",
+    "key": "0123456789abcdef",
+    "name": "0123456789abcdef0123456789abcdef",
     "choice_id": "0123456789abcdef",
 }
 
@@ -46,6 +48,12 @@ SIGNED_IN = {
     ("POST", "/team/views/<view_id>/delete"),
     ("POST", "/team/views/default"),
     ("POST", "/sign-out"),
+    ("GET", "/connected-apps"),
+    ("GET", "/connected-apps/<key>"),
+    ("GET", "/connected-apps/<key>/revoke"),
+    ("GET", "/connected-apps/others/revoke"),
+    ("GET", "/connected-apps/revocations/<name>"),
+    ("GET", "/connected-apps/revocations/<name>/now"),
 }
 SCOPED = {
     ("GET", "/team"): "profiles:read",
@@ -80,6 +88,8 @@ SCOPED = {
     ("POST", "/tags/people/<choice_id>"): "tags:manage",
     ("POST", "/tags/changes/<change_id>/continue"): "tags:manage",
     ("POST", "/tags/changes/<change_id>/undo"): "tags:manage",
+    ("POST", "/connected-apps/revoke"): "account:write",
+    ("POST", "/connected-apps/revocations/<name>/again"): "account:write",
 }
 
 
@@ -231,6 +241,7 @@ def test_what_open_pages_ask_by_themselves_is_named_and_only_read(app: Flask) ->
         "/sessions/time",
         "/team/<profile_id>/debrief/now",
         "/tags/changes/<change_id>/now",
+        "/connected-apps/revocations/<name>/now",
     }
     assert all("POST" not in (rule.methods or set()) for rule in passive)
 

@@ -43,17 +43,18 @@ class Live:
         """The account that is connected unless a test chooses another."""
         return self.platform.world.accounts[0]
 
-    def sign_in(self, *accounts: str) -> str:
+    def sign_in(self, *accounts: str, scope: str = "") -> str:
         """Sign an owner in, without a browser; returns the value of the session's cookie.
 
         The session holds these accounts, the last one in use; the first one where none is named.
+        `scope` is allowed beyond what is asked for at first.
         """
         with requests.Session() as visitor:
             visitor.headers["User-Agent"] = BROWSER
             for wish in map(_owner_of, accounts or [self.account.name]):
                 begun = visitor.post(
                     f"{self.origin}/sign-in",
-                    {"another": "1"},
+                    {"another": "1", "scope": scope},
                     allow_redirects=False,
                     timeout=TIMEOUT,
                 )
@@ -61,12 +62,16 @@ class Live:
                 visitor.get(callback, allow_redirects=False, timeout=TIMEOUT).raise_for_status()
             return visitor.cookies[SESSION]
 
-    def let_in(self, context: BrowserContext, *accounts: str) -> None:
+    def let_in(self, context: BrowserContext, *accounts: str, scope: str = "") -> None:
         """Hand a browser the cookie of an owner's new session (see `sign_in`).
 
         The way there by Profile's pages is walked in browser/test_journeys.py.
         """
-        cookie = {"name": SESSION, "value": self.sign_in(*accounts), "url": self.origin}
+        cookie = {
+            "name": SESSION,
+            "value": self.sign_in(*accounts, scope=scope),
+            "url": self.origin,
+        }
         context.add_cookies([{**cookie, "httpOnly": True, "sameSite": "Lax"}])  # type: ignore[typeddict-item]  # as given
 
 

@@ -9,6 +9,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, TypeAlias, TypeVar, cast
+from urllib.parse import quote
 
 import msgspec
 
@@ -18,25 +19,28 @@ T = TypeVar("T")
 Id: TypeAlias = Annotated[str, msgspec.Meta(min_length=1)]  # what holds a payload apart
 
 PATH_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+ANY_ID = re.compile(r"[^\x00-\x1f\x7f\ud800-\udfff]{1,300}")
 
 
 @dataclass(frozen=True, slots=True)
 class Endpoint:
     """A path of the API, with or without one `{id}`, and the key of its payload.
 
-    Without a key the payload's members lie flat beside `code` and `status`.
+    Without a key the payload's members lie flat beside `code` and `status`. `quotes` is for ids
+    that may be any text, which is then percent-encoded; all others have the form of PATH_ID.
     """
 
     template: str
     payload: str | None
+    quotes: bool = False
 
     def path(self, item_id: str | None) -> str:
         """The path of one item; NotFound for what cannot be an id, so that none leaves its path."""
         if item_id is None:
             return self.template
-        if not PATH_ID.fullmatch(item_id):
+        if not (ANY_ID if self.quotes else PATH_ID).fullmatch(item_id) or item_id in (".", ".."):
             raise NotFound(f"{self.template}: not an id")
-        return self.template.replace("{id}", item_id)
+        return self.template.replace("{id}", quote(item_id, safe=""))
 
 
 # Every call there is: no path is built in any other way.

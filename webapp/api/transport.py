@@ -49,14 +49,16 @@ class Transport:
         limits: Limits = LIMITS,
         *,
         is_patient: bool = False,
+        root: str = API_ROOT,
     ) -> None:
-        """`base_url` is the API's origin, without `/api/v4`; `http` is the pool for that host.
+        """`base_url` is the API's origin, without the `root` that every path begins with; `http`
+        is the pool for that host.
 
         With `is_patient` a reading that fails is made once more, which somebody who waits for a
         page had better decide for themselves.
         """
         self._base_url = base_url
-        self._root = urlsplit(base_url).path.rstrip("/") + API_ROOT
+        self._root = urlsplit(base_url).path.rstrip("/") + root
         self._http = http
         self._tokens = tokens
         self._limits = limits

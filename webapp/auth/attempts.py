@@ -32,7 +32,8 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     """What must be known when the browser comes back.
 
     `resource` is what was sent as such (RFC 8707), None where it was left out; `joins` marks the
-    session that the connection is to join, "" for none; `opener` a hash of the network address.
+    session that the connection is to join, `gives_up` the one whose wider connection is to be given
+    up for it, "" for none; `opener` a hash of the network address.
     """
 
     state: str
@@ -43,6 +44,7 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     scope: frozenset[str]
     next: str
     joins: str = ""
+    gives_up: str = ""
     opener: str = ""
 
     def __repr__(self) -> str:

@@ -27,19 +27,22 @@ class Begun(NamedTuple):
 class Finished(NamedTuple):
     """What a sign-in gave, and where the person wanted to go.
 
-    `joins` marks the session whose connections it is to join, "" for none.
+    `joins` marks the session whose connections it is to join, `gives_up` the one of which a wider
+    connection is to be given up for it, "" for none.
     """
 
     token_set: TokenSet
     next: str
     spent_cookie: str
     joins: str = ""
+    gives_up: str = ""
 
 
 class _Wish(NamedTuple):
     next: str
     scope: frozenset[str]
     joins: str
+    gives_up: str
     opener: str
 
 
@@ -58,6 +61,7 @@ class SignInFlow:
         scope: Iterable[str],
         cookies: Mapping[str, str],
         joins: str = "",
+        gives_up: str = "",
         opener: str = "",
     ) -> Begun:
         """Open an attempt. `next_path` is a path of ours, already checked; `opener` a hash of the
@@ -65,7 +69,7 @@ class SignInFlow:
 
         Raises LoginUnavailable, ClientRefused or AnswerRefused, before anything is stored.
         """
-        return self._open(_Wish(next_path, frozenset(scope), joins, opener), cookies)
+        return self._open(_Wish(next_path, frozenset(scope), joins, gives_up, opener), cookies)
 
     def finish(self, answer: "MultiDict[str, str]", cookies: Mapping[str, str]) -> Finished | Begun:
         """Turn the browser's answer into tokens. Raises a SignInFailed, or as the exchange does.
@@ -83,7 +87,7 @@ class SignInFlow:
             if attempt.resource is None:
                 raise
             return self._anew(attempt, spent, cookies)
-        return Finished(tokens, attempt.next, spent, attempt.joins)
+        return Finished(tokens, attempt.next, spent, attempt.joins, attempt.gives_up)
 
     def _tokens(self, attempt: Attempt, code: str) -> TokenSet:
         try:
@@ -98,7 +102,7 @@ class SignInFlow:
             raise AnswerRefused("Profile did not accept the code.") from None
 
     def _anew(self, attempt: Attempt, spent: str, cookies: Mapping[str, str]) -> Begun:
-        wish = _Wish(attempt.next, attempt.scope, attempt.joins, attempt.opener)
+        wish = _Wish(attempt.next, attempt.scope, attempt.joins, attempt.gives_up, attempt.opener)
         others = {name: value for name, value in cookies.items() if name != spent}
         begun = self._open(wish, others, with_resource=False)
         return begun._replace(spent_cookies=[spent, *begun.spent_cookies])

@@ -34,7 +34,10 @@ class ProtectedResource(msgspec.Struct, frozen=True):
 
 
 class AuthorizationServer(msgspec.Struct, frozen=True, kw_only=True):
-    """RFC 8414 section 2, RFC 9126 section 5 and RFC 9207 section 3, as far as we use them."""
+    """RFC 8414 section 2, RFC 9126 section 5 and RFC 9207 section 3, as far as we use them.
+
+    `grant_management_endpoint` is of the Grant Management draft; what is found there is assumed.
+    """
 
     issuer: str
     authorization_endpoint: str
@@ -42,6 +45,7 @@ class AuthorizationServer(msgspec.Struct, frozen=True, kw_only=True):
     revocation_endpoint: str | None = None
     introspection_endpoint: str | None = None
     pushed_authorization_request_endpoint: str | None = None
+    grant_management_endpoint: str | None = None
     require_pushed_authorization_requests: bool = False
     code_challenge_methods_supported: list[str] | None = None
     authorization_response_iss_parameter_supported: bool = False

@@ -1,7 +1,9 @@
 """Whose call this is, whom it may see, and what they have kept: all of one request."""
 
 from webapp.current.call import platform, signed_in, whereabouts
+from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
+from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
 from webapp.current.people import (
     as_of,
     everyone,
@@ -12,6 +14,7 @@ from webapp.current.people import (
     somebody,
     tags_if_granted,
 )
+from webapp.current.revoking import have_revoked, revocation
 from webapp.current.tagging import (
     asked_change,
     change,
@@ -27,6 +30,8 @@ from webapp.current.tagging import (
 from webapp.current.views import saved, shelf, views_owner
 
 __all__ = [
+    "Grants",
+    "Source",
     "as_of",
     "asked_change",
     "change",
@@ -36,14 +41,21 @@ __all__ = [
     "debrief",
     "everyone",
     "everyone_if_read",
+    "go_on_as",
+    "grants_api",
     "have_changed",
     "have_continued",
     "have_debrief_written",
+    "have_revoked",
     "have_undone",
+    "is_this_dashboard",
+    "leave",
     "look_for_debrief",
     "new_form",
     "platform",
     "presenting",
+    "read_grants",
+    "revocation",
     "saved",
     "selected",
     "selected_by",

@@ -5,7 +5,7 @@ from math import ceil
 
 from flask import g, request
 
-from webapp.api import PlatformApi
+from webapp.api import PlatformApi, TokenSource
 from webapp.auth.browser_session import current_session
 from webapp.auth.connection_watch import ConnectionWatch
 from webapp.auth.errors import SignInRequired
@@ -27,20 +27,32 @@ def signed_in() -> SignedIn:
 def platform() -> PlatformApi:
     """The platform as the signed-in person, with one token source for the whole request."""
     if "platform" not in g:
-        g.platform = _platform(_RequestWatch, is_patient=False)
+        g.platform = services().platform(token_source())
     api: PlatformApi = g.platform
     return api
 
 
+def token_source() -> TokenSource:
+    """The tokens of the signed-in person, for the whole request."""
+    if "token_source" not in g:
+        g.token_source = _tokens(_RequestWatch)
+    source: TokenSource = g.token_source
+    return source
+
+
 def lasting_platform() -> PlatformApi:
     """The same for work that goes on when this request is over, and has more patience."""
-    return _platform(ConnectionWatch, is_patient=True)
+    return services().platform(lasting_tokens(), is_patient=True)
 
 
-def _platform(watch: type[ConnectionWatch], *, is_patient: bool) -> PlatformApi:
+def lasting_tokens() -> TokenSource:
+    """The tokens of the signed-in person, for as long as their connection lasts."""
+    return _tokens(ConnectionWatch)
+
+
+def _tokens(watch: type[ConnectionWatch]) -> TokenSource:
     built, connection = services(), signed_in().connection
-    watching = watch(connection, built.rates, built.security)
-    return built.platform(built.keeper(connection.token_key, watching), is_patient=is_patient)
+    return built.keeper(connection.token_key, watch(connection, built.rates, built.security))
 
 
 def whereabouts() -> Whereabouts:

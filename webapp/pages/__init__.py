@@ -2,6 +2,7 @@
 
 from webapp.pages import (
     compare,
+    connected_apps,
     connections,
     debrief,
     exports,
@@ -32,6 +33,7 @@ BLUEPRINTS = (
     debrief.blueprint,
     person_tags.blueprint,
     sessions.blueprint,
+    connected_apps.blueprint,
     connections.blueprint,
     tags.blueprint,
     tag_changes.blueprint,
@@ -42,5 +44,9 @@ BLUEPRINTS = (
     health.blueprint,
 )
 
-MENU = (("team.roster", "Team"), ("tags.tags", "Tags"))
+MENU = (
+    ("team.roster", "Team"),
+    ("tags.tags", "Tags"),
+    ("connected_apps.connected_apps", "Connected apps"),
+)
 """Endpoint and label, in the order shown."""

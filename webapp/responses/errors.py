@@ -27,6 +27,7 @@ from webapp.responses.problems import Problem, problem_of
 from webapp.responses.redirects import ShownElsewhere, go, here, sign_in_url
 from webapp.responses.session_over import end_session, to_sign_in
 from webapp.responses.way_back import without_words
+from webapp.revoking import NoGrantsApi, NoSuchRevocation
 from webapp.saved_views.shelf import NoSuchView
 from webapp.tagging import CannotUndo, NoSuchChange, NoSuchChoice
 
@@ -34,7 +35,7 @@ log = logging.getLogger(__name__)
 
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
-    *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo),
+    *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
 )
 _TARGET = re.compile(r"(?:[a-z]+)?#([A-Za-z][\w-]*)")
 

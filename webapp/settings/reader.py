@@ -30,6 +30,7 @@ def read(env: Mapping[str, str]) -> Settings:
         client_auth=given.choice("PROFILE_CLIENT_AUTH", CLIENT_AUTH_METHODS),
         scopes=tuple(given.text("PROFILE_SCOPES", FIRST_SCOPES).split()),
         public_url=_public_url(given),
+        grants_url=_grants_url(given),
         redis_url=_redis_url(given),
         secret_keys=_secret_keys(given),
         session_idle_seconds=60
@@ -58,6 +59,16 @@ def _profile_api_url(given: Variables) -> str:
             f"PROFILE_API_URL is “{origin}”: give https://host (http on loopback only)."
         )
     return origin
+
+
+def _grants_url(given: Variables) -> str:
+    """People's tokens travel there, too."""
+    url = given.text("PROFILE_GRANTS_URL")
+    if url and not is_trustworthy(url):
+        given.problems.append(
+            f"PROFILE_GRANTS_URL is “{url}”: give https://host/path (http on loopback only)."
+        )
+    return url
 
 
 def _public_url(given: Variables) -> str:

@@ -15,6 +15,7 @@ class Settings:
     """Everything that an operator decides. Secrets are left out of `repr`.
 
     `trusted_proxies` is the number of our own proxies in front of this server.
+    `grants_url` is where grants are listed if Profile's metadata does not say it; "" for nowhere.
     `allow_weak` names the weaknesses that the operator accepts on purpose; `accepted` has a
     sentence for each that these settings really have.
     """
@@ -25,6 +26,7 @@ class Settings:
     client_auth: str
     scopes: tuple[str, ...]
     public_url: str
+    grants_url: str
     redis_url: str = field(repr=False)
     secret_keys: tuple[bytes, ...] = field(repr=False)
     session_idle_seconds: int

@@ -14,6 +14,21 @@ def test_an_unknown_scope_is_not_asked_for(extra: str) -> None:
     assert requested_scope(ALWAYS, extra) == list(ALWAYS)
 
 
+def test_whoever_allows_one_thing_more_keeps_what_was_allowed_and_is_asked_for_nothing_else() -> (
+    None
+):
+    had = frozenset({"account:write", "profiles:read", "wine:pour"})
+
+    asked = requested_scope(ALWAYS, "tags:manage", granted=had)
+    assert asked == ["profiles:read", "account:write", "tags:manage"]
+    assert requested_scope(ALWAYS, "", granted=had) == list(ALWAYS)
+
+
+def test_what_is_given_back_is_not_asked_for() -> None:
+    assert requested_scope(ALWAYS, "", "profiles:read profiles:read") == ["profiles:read"]
+    assert requested_scope(ALWAYS, "tags:manage", "wine:pour") == [*ALWAYS, "tags:manage"]
+
+
 def test_only_notices_of_ours_are_shown() -> None:
     assert notice("signed-out") == "You are signed out."
     assert notice("<b>You won</b>") is None

@@ -6,8 +6,8 @@ from webapp.responses.session_time import span_up
 
 
 def of_work(lives: Lives) -> list[Kept]:
-    """What lies in Redis of debriefs, of changes of tags, and of both."""
-    return [*_of_debriefs(lives), *_of_tags(lives), *_of_both(lives)]
+    """What lies in Redis of debriefs, of changes of tags, of revocations, and of all of them."""
+    return [*_of_debriefs(lives), *_of_tags(lives), *_of_apps(lives), *_of_all(lives)]
 
 
 def _of_debriefs(lives: Lives) -> list[Kept]:
@@ -28,13 +28,14 @@ def _of_tags(lives: Lives) -> list[Kept]:
     return [
         Kept(
             "work:*",
-            "What you changed in tags",
+            "What you changed in tags, and revoked",
             "Of each change the tag with its label, the ids of the people it was about, and what "
             "came of each of them, so that you can undo it, or go on where it stopped; of a tag "
             "that you deleted, the ids of those who had it. And whom you chose in a list to tag "
-            f"them, with what you had asked for, for {span_up(lives.choice)}. It is deleted when "
-            "you sign out, or the connection ends otherwise; where Profile does not tell who you "
-            "are, whom you chose stays until that time is up.",
+            f"them, with what you had asked for, for {span_up(lives.choice)}. Of apps that you "
+            "revoked their names, the ids of their permissions, and what came of each. It is "
+            "deleted when you sign out, or the connection ends otherwise; where Profile does not "
+            "tell who you are, whom you chose stays until that time is up.",
             lives.most,
             "after you signed in",
         ),
@@ -48,20 +49,34 @@ def _of_tags(lives: Lives) -> list[Kept]:
     ]
 
 
-def _of_both(lives: Lives) -> list[Kept]:
+def _of_apps(lives: Lives) -> list[Kept]:
+    return [
+        Kept(
+            "grants-lock:*",
+            "A revocation of apps under way",
+            "Only that there is one, under a hash of person and account, so that no second one "
+            "comes in between.",
+            lives.revoking,
+            "after it was last heard of",
+        ),
+    ]
+
+
+def _of_all(lives: Lives) -> list[Kept]:
     return [
         Kept(
             "goes-with:*",
             "What goes with a connection",
-            "Where the debriefs and the changes of tags lie that were made through it, to be "
-            "deleted with it.",
+            "Where the debriefs, the changes of tags and the revocations lie that were made "
+            "through it, to be deleted with it.",
             lives.most,
             "after you signed in",
         ),
         Kept(
             "pulse:*",
             "Work under way",
-            "Only that somebody is at a debrief or a change of tags, under a random name.",
+            "Only that somebody is at a debrief, a change of tags or a revocation, under a random "
+            "name.",
             lives.pulse,
             "after they were last heard of",
         ),

@@ -7,6 +7,7 @@ from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
 from webapp.current import tagging
 from webapp.responses import forms
+from webapp.revoking import revoking
 from webapp.saved_views import store
 from webapp.settings import Settings
 from webapp.tagging import locks
@@ -32,6 +33,7 @@ class Lives:
     pulse: float = pulse.LIFE
     choice: float = tagging.CHOICE_SECONDS
     turn: float = locks.LIFE
+    revoking: float = revoking.LOCK_LIFE
 
     @classmethod
     def under(cls, settings: Settings) -> "Lives":

@@ -31,7 +31,7 @@ def connect(
     session.start_over(same_sign_in=earlier is not None and earlier.mark == person.mark)
     person.write(session)
     if earlier is not None:
-        _leave(services, earlier, person)
+        _leave(services, earlier, person, gives_up=earlier.mark == finished.gives_up)
     services.open_sessions.note(person, session, here)
     return person
 
@@ -58,19 +58,23 @@ def _renewing(earlier: SignedIn | None, fresh: Connection) -> Connection:
     return msgspec.structs.replace(fresh, renews=renews)
 
 
-def _leave(services: Services, earlier: SignedIn, person: SignedIn) -> None:
+def _leave(services: Services, earlier: SignedIn, person: SignedIn, *, gives_up: bool) -> None:
     """Delete the tokens that are left behind, and revoke them at Profile: but not those of the
-    same account and person, since Profile may hold both under one grant.
+    same account and person, since Profile may hold both under one grant; unless the person came to
+    give up what these may do beyond the fresh ones.
     """
     kept, fresh = {known.token_key for known in person.connections}, person.connection
     left = [known for known in earlier.connections if known.token_key not in kept]
     shared = [c for c in left if (c.account_id, c.person) == (fresh.account_id, fresh.person)]
+    wider = [known.token_key for known in shared if gives_up and known.scope > fresh.scope]
+    given_up = leaving(services.tokens, wider)
     for known in shared:
         is_heir = fresh.renews == known.work_key
         services.tokens.give_way(known.token_key, fresh.token_key if is_heir else None)
     others = [known.token_key for known in left if known not in shared]
-    if others:
-        sign_out(services.tokens, services.endpoint, leaving(services.tokens, others))
+    given_up += leaving(services.tokens, others)
+    if given_up:
+        sign_out(services.tokens, services.endpoint, given_up)
 
 
 def _connection(services: Services, token_set: TokenSet) -> Connection:

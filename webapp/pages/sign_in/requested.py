@@ -1,6 +1,6 @@
 """What a sign-in asks for, and what the page says about it. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from webapp.origins import is_loopback
@@ -21,10 +21,17 @@ def notice(name: str | None) -> str | None:
     return NOTICES.get(name or "")
 
 
-def requested_scope(always: Sequence[str], extra: str) -> list[str]:
-    """The scopes to ask for: those always asked for, and known ones that were added."""
+def requested_scope(
+    always: Sequence[str], extra: str, only: str = "", granted: Iterable[str] = ()
+) -> list[str]:
+    """The scopes to ask for: to allow more, those that were granted and the known ones that are
+    added; to give some back, the known ones of `only`; else those always asked for.
+    """
+    if kept := [scope for scope in only.split() if scope in SENTENCES]:
+        return list(dict.fromkeys(kept))
     added = [scope for scope in extra.split() if scope in SENTENCES]
-    return list(dict.fromkeys([*always, *added]))
+    had = [scope for scope in SENTENCES if scope in set(granted)] if added else []
+    return list(dict.fromkeys([*(had or always), *added]))
 
 
 def is_astray(public_url: str, host: str) -> bool:

@@ -1,5 +1,7 @@
 """Begin a sign-in, finish it, end it."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, g, make_response, render_template, request, url_for
 
 from webapp.auth.attempts import LIFETIME
@@ -38,13 +40,14 @@ def start() -> Response:
     g.signed_in = SignedIn.read(current_session())
     if g.signed_in and request.args.get("notice") in ("ended", "interrupted"):
         return go(safe_next(request.args.get("next")))  # another tab has signed in meanwhile
-    scope = requested_scope(settings.scopes, request.args.get("scope", ""))
+    scope = _asked(request.args)
     page = render_template(
         "pages/sign_in/start.html",
         notice=notice(request.args.get("notice")),
         next=safe_next(request.args.get("next")),
         another=bool(request.args.get("another") and g.signed_in),
         scope=" ".join(scope),
+        only=" ".join(scope) if request.args.get("only") else "",
         scopes_wanted=[{"name": name, "sentence": scopes.sentence(name)} for name in scope],
     )
     response = make_response(page)
@@ -61,9 +64,10 @@ def begin() -> Response:
         built.rates.check(sign_ins(built.settings.sign_ins_per_minute), address)
         begun = built.flow.begin(
             next_path=safe_next(request.form.get("next")),
-            scope=requested_scope(built.settings.scopes, request.form.get("scope", "")),
+            scope=_asked(request.form),
             cookies=request.cookies,
-            joins=_session_to_join(),
+            joins=_session_with("another"),
+            gives_up=_session_with("only"),
             opener=address,
         )
     return _to_profile(begun)
@@ -106,9 +110,21 @@ def sign_out() -> Response:
     return signed_out()
 
 
-def _session_to_join() -> str:
-    """The mark of this browser's session, where another account is to be connected to it."""
-    person = SignedIn.read(current_session()) if "another" in request.form else None
+def _asked(said: Mapping[str, str]) -> list[str]:
+    """What Profile is asked for: with what this account has allowed already, so that whoever
+    allows one thing more gives up nothing.
+    """
+    person = SignedIn.read(current_session())
+    granted = person.connection.scope if person else ()
+    always = services().settings.scopes
+    return requested_scope(always, said.get("scope", ""), said.get("only", ""), granted)
+
+
+def _session_with(wish: str) -> str:
+    """The mark of this browser's session, where the form has a wish for it: to connect "another"
+    account, or to be allowed "only" so much.
+    """
+    person = SignedIn.read(current_session()) if request.form.get(wish) else None
     return person.mark if person else ""
 
 

@@ -1,0 +1,126 @@
+"""Errands: work for one connection of one session, carried out by one process of many, and kept
+with how far it is. In Redis, sealed; found and opened only by who knows the owner's key, which lies
+sealed in the session. Whatever ends the connection takes it all away.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any, Generic, Self, TypeVar
+
+import msgspec
+from redis import Redis
+
+from webapp.auth.addresses import address_of
+from webapp.auth.dependents import Dependents
+from webapp.auth.sealed_values import SealedValues, new_secret
+from webapp.auth.sealing import Sealer
+from webapp.auth.token_store import WORK
+from webapp.background.owner import Owner
+from webapp.background.pulse import Pulses
+from webapp.redis_connection import patiently
+
+
+class Errand(msgspec.Struct, frozen=True, kw_only=True):
+    """What every errand has: an id, and a pulse that says that somebody is at it."""
+
+    id: str
+    pulse: str = ""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody should be at it."""
+        raise NotImplementedError
+
+    def interrupted(self) -> Self:
+        """As it stands when nobody is at it any more."""
+        raise NotImplementedError
+
+
+E = TypeVar("E", bound=Errand)
+
+
+class GivenUp(Exception):
+    """Somebody else goes on with the errand: whoever had it was silent for too long."""
+
+
+@dataclass
+class Held(Generic[E]):
+    """An errand that is ours to carry out: where it lies, and the bytes that lie there."""
+
+    secret: str = field(repr=False)
+    seen: bytes = field(repr=False)
+    errand: E = field(repr=False)
+
+
+class Errands(Generic[E]):
+    """Errands of one kind. Every method raises RedisError as it is."""
+
+    def __init__(self, redis: Redis, sealer: Sealer, name: str, kind: type[E]):
+        self._values = SealedValues(redis, sealer, WORK)
+        self._dependents = Dependents(redis)
+        self._pulses = Pulses(redis)
+        self._name = name
+        self._decoder: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(kind)
+
+    def look(self, owner: Owner, errand_id: str) -> E | None:
+        """How one stands now; None where there is none."""
+        stored = self._values.read(self._secret(owner, errand_id))
+        return self._state(stored.value) if stored else None
+
+    def claim(
+        self, owner: Owner, fresh: E, seconds: int, again: Callable[[E], E | None]
+    ) -> Held[E] | None:
+        """Note that it is being carried out from now on, for `seconds` at most; to one caller
+        alone, however many processes ask. `again` says of one that is known, and not running, how
+        it is begun anew; None for not at all. None where somebody is at it, or has done it.
+        """
+        secret, pulse = self._secret(owner, fresh.id), new_secret()
+        tokens = address_of("tokens", owner.token_key)
+        self._dependents.add(tokens, self._values.address(secret), seconds)
+        self._pulses.beat(pulse)  # first: nobody is to see the mark without it
+        begun = msgspec.structs.replace(fresh, pulse=pulse)
+        seen = self._values.claim(secret, msgspec.msgpack.encode(begun), seconds)
+        held = Held(secret, seen, begun) if seen is not None else None
+        if held is None:
+            held = self._again(secret, pulse, again)
+        if held is None:
+            self._pulses.stop(pulse)
+        return held
+
+    def at_it(self, held: Held[E]) -> AbstractContextManager[None]:
+        """Say that somebody is carrying it out while the block runs."""
+        return self._pulses.kept(held.errand.pulse)
+
+    def note(self, held: Held[E], errand: E) -> None:
+        """Keep how far it is. Raises GivenUp where it is another's since."""
+        value = msgspec.msgpack.encode(errand)
+        seen = patiently(lambda: self._values.replace(held.secret, held.seen, value))
+        if seen is None:
+            raise GivenUp
+        held.seen, held.errand = seen, errand
+
+    def _again(self, secret: str, pulse: str, again: Callable[[E], E | None]) -> Held[E] | None:
+        stored = self._values.read(secret)
+        known = self._state(stored.value) if stored else None
+        if stored is None or known is None or known.is_running:
+            return None
+        anew = again(known)
+        if anew is None:
+            return None
+        begun = msgspec.structs.replace(anew, pulse=pulse)
+        seen = self._values.replace(secret, stored.seen, msgspec.msgpack.encode(begun))
+        return None if seen is None else Held(secret, seen, begun)
+
+    def _state(self, value: bytes) -> E | None:
+        """None for what another release wrote."""
+        try:
+            errand: E = self._decoder.decode(value)
+        except msgspec.MsgspecError:
+            return None
+        if errand.is_running and not self._pulses.is_felt(errand.pulse):
+            return errand.interrupted()
+        return errand
+
+    def _secret(self, owner: Owner, errand_id: str) -> str:
+        return f"{owner.work_key}:{self._name}:{errand_id}"

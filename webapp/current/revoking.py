@@ -1,0 +1,41 @@
+"""Revocations as this request may have them carried out, and see how they stand."""
+
+from collections.abc import Sequence
+
+from webapp.background.owner import Owner
+from webapp.current.call import lasting_tokens, seconds_left, signed_in
+from webapp.revoking import NoGrantsApi, Revocation, Target
+from webapp.security_log import Event
+from webapp.services import services
+
+PATIENCE = 3.0
+"""Seconds for which a form waits; after that the page shows how far it is."""
+
+
+def have_revoked(name: str, targets: Sequence[Target]) -> Revocation:
+    """Have these permissions taken away, once a `name`, and say how that stands by now. Raises
+    TooOften where nothing was begun, NoGrantsApi and LoginUnavailable. Needs `account:write`.
+    """
+    built, connection = services(), signed_in().connection
+    grants = built.outbound.grants(lasting_tokens())
+    if grants is None:
+        raise NoGrantsApi
+    whose = connection.drawn_for
+    has_begun = built.revoking.begin(
+        _owner(), name, targets, grants, whose=whose, seconds=seconds_left()
+    )
+    if has_begun:
+        built.security.record(
+            Event.REVOKE, count=len(targets), account=connection.account, subject=connection.person
+        )
+    return built.revoking.look(_owner(), name, PATIENCE)
+
+
+def revocation(name: str) -> Revocation:
+    """One of this session's, as it stands now. Raises NoSuchRevocation."""
+    return services().revoking.look(_owner(), name)
+
+
+def _owner() -> Owner:
+    connection = signed_in().connection
+    return Owner(connection.work_key, connection.token_key, connection.account)

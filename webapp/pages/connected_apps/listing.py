@@ -1,0 +1,71 @@
+"""Apps and a question in; the page out. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from webapp.current.grants import Source
+from webapp.pages.connected_apps.apps import App
+from webapp.pages.connected_apps.filters import Asked, Choices, choices, fitting, parse
+from webapp.pages.connected_apps.findings import Finding, findings
+
+SHOWN_AT_ONCE = 50
+"""Apps on the page, unless all are asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One app, and what about it deserves a look."""
+
+    app: App
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """`fitting` fit the question, of `everyone`; `shown` are those on the page. `to_review` have
+    findings, whatever is asked.
+    """
+
+    source: Source
+    asked: Asked
+    notes: tuple[str, ...]
+    everyone: tuple[App, ...]
+    fitting: tuple[Shown, ...]
+    to_review: tuple[Shown, ...]
+    choices: Choices
+
+    @property
+    def shown(self) -> tuple[Shown, ...]:
+        """The first so many, unless all are asked for."""
+        return self.fitting if self.asked.whole else self.fitting[:SHOWN_AT_ONCE]
+
+    @property
+    def others(self) -> tuple[App, ...]:
+        """All but the connection that shows the page; none where Profile lists none to revoke."""
+        if self.source is not Source.PROFILE:
+            return ()
+        return tuple(app for app in self.everyone if not app.is_current)
+
+    @property
+    def found(self) -> str:
+        """How many, for the eye and the ear: "3 of 14 apps"."""
+        count = len(self.everyone)
+        apps = "1 app" if count == 1 else f"{count:,} apps"
+        return f"{len(self.fitting):,} of {apps}" if self.asked.narrows else apps
+
+
+def listing(source: Source, apps: Sequence[App], args: Mapping[str, str], now: datetime) -> Listing:
+    """`args` is the query string, `now` an aware moment."""
+    asked, notes = parse(args)
+    known = {app.key: Shown(app, findings(app, now)) for app in apps}
+    reviewed = sorted((s for s in known.values() if s.findings), key=lambda s: -len(s.findings))
+    return Listing(
+        source=source,
+        asked=asked,
+        notes=notes,
+        everyone=tuple(apps),
+        fitting=tuple(known[app.key] for app in fitting(apps, asked, now)),
+        to_review=tuple(reviewed),
+        choices=choices(apps),
+    )

@@ -1,0 +1,73 @@
+"""Reads what the page is about: the apps, one of them, and what one could touch."""
+
+import logging
+from dataclasses import replace
+
+from flask import g
+
+from webapp.api import ApiError
+from webapp.api.grants import Activity
+from webapp.current import (
+    Source,
+    everyone_if_read,
+    grants_api,
+    is_this_dashboard,
+    read_grants,
+    signed_in,
+    tags_if_granted,
+)
+from webapp.pages.connected_apps.apps import App, apps, own
+from webapp.pages.connected_apps.reach import reach
+
+log = logging.getLogger(__name__)
+
+
+class NoSuchApp(Exception):
+    """No app of this person has this key: it is gone already, or never was there."""
+
+
+def read_apps() -> tuple[Source, list[App]]:
+    """Every app as it is now, and whose word that is."""
+    read, person = read_grants(), signed_in()
+    if read.source is not Source.PROFILE:
+        return read.source, own(person.connections, person.active)
+    listed = apps(read.grants, is_this_dashboard)
+    return read.source, [
+        replace(app, connection=person.active) if app.is_current else app for app in listed
+    ]
+
+
+def read_app(key: str) -> App:
+    """One of them. Raises NoSuchApp."""
+    for app in read_apps()[1]:
+        if app.key == key:
+            return app
+    raise NoSuchApp(key)
+
+
+def reach_of(app: App) -> tuple[str, ...]:
+    """What it could touch, counted in the account in use where it acts there."""
+    person = signed_in()
+    is_here = app.grant.account_id in (None, person.connection.account_id)
+    people = everyone_if_read() if is_here and person.may("profiles:read") else None
+    return reach(app, None if people is None else len(people), _tags(), is_here=is_here)
+
+
+def activity_of(app: App, page: int) -> Activity | None:
+    """One page of what it did, the newest first; None where that cannot be had."""
+    api = grants_api()
+    if api is None or not app.grant.has_activity:
+        return None
+    try:
+        return api.activity(app.grant.id, page)
+    except ApiError as error:
+        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
+        return None
+
+
+def _tags() -> int | None:
+    try:
+        tags = tags_if_granted()
+    except ApiError:
+        return None
+    return None if tags is None else len(tags)
