@@ -84,8 +84,9 @@ def test_what_deserves_a_look_says_why(connected_without: Apps) -> None:
     assert review is not None
     text = " ".join(review.get_text(" ").split())
 
-    assert "Ferrywick Sync Can change things, unused. It can change data and was not used" in text
-    assert "Pellmere Companion Never used." in text
+    writes = "Can change things, unused. It can change data and was not used"
+    assert f"Ferrywick Sync in Harbor & Finch {writes}" in text
+    assert "Pellmere Companion in Harbor & Finch Never used." in text
     assert "Stonegable" not in text
 
 

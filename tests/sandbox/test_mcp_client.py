@@ -2,8 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 
-import anyio
 import pytest
+from anyio.from_thread import start_blocking_portal
 from mcp.client.client import ConnectMode
 from mcp_types import TextContent
 
@@ -21,8 +21,11 @@ def assistant(sandbox: Running) -> Assistant:
 
 
 def run(test: Callable[[], Awaitable[None]]) -> None:
-    """Runs what a test does with the SDK, which is asynchronous."""
-    anyio.run(test)
+    """Runs what a test does with the SDK, which is asynchronous; in a thread of its own, since
+    Playwright, once it was used, keeps an event loop in this one.
+    """
+    with start_blocking_portal() as portal:
+        portal.call(test)
 
 
 @pytest.mark.parametrize("mode", ["auto", "legacy"])

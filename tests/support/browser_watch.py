@@ -13,6 +13,8 @@ addEventListener("securitypolicyviolation", (event) => {
 });
 """
 _GIVEN_UP = "net::ERR_ABORTED"  # by the page itself: somebody typed on, or left
+CALLBACK = "/sign-in/callback"
+"""Where a dashboard takes Profile's answers."""
 _INLINE = ("about:", "blob:", "data:")
 
 
@@ -24,15 +26,15 @@ class Watch:
     """
 
     def __init__(self, platform: str, dashboard: str):
-        """Both origins may be spoken to; only a dashboard's callback may carry a code."""
+        """Both origins may be spoken to; only an app's callback may carry a code."""
         self._platform = platform
-        self._dashboards = [dashboard]
+        self._apps = {dashboard: CALLBACK}
         self._troubles: list[str] = []
         self._expected: list[str] = []
 
-    def admit(self, dashboard: str) -> None:
-        """One more dashboard may be spoken to."""
-        self._dashboards.append(dashboard)
+    def admit(self, app: str, callback: str = CALLBACK) -> None:
+        """One more dashboard may be spoken to, or another app with a callback of its own."""
+        self._apps[app] = callback
 
     def expect(self, *patterns: str) -> None:
         """Troubles that this test brings about; each must then come, at least once."""
@@ -77,9 +79,9 @@ class Watch:
         if request.url.startswith(_INLINE):
             return
         parts = urlsplit(request.url)
-        if f"{parts.scheme}://{parts.netloc}" not in (self._platform, *self._dashboards):
+        if f"{parts.scheme}://{parts.netloc}" not in (self._platform, *self._apps):
             self._troubles.append(f"request to a stranger: {request.url}")
-        callbacks = tuple(f"{dashboard}/sign-in/callback?" for dashboard in self._dashboards)
+        callbacks = tuple(f"{app}{callback}?" for app, callback in self._apps.items())
         if SECRETS.search(request.url) and not request.url.startswith(callbacks):
             self._troubles.append(f"a secret in the address of {parts.path}")
 

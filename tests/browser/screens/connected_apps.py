@@ -2,7 +2,6 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from .base import Screen
 from .signed_in import SignedInScreen
 
 
@@ -32,13 +31,17 @@ class ConnectedApps(SignedInScreen):
         """What came of a revocation."""
         return self.page.locator("#news")
 
-    def app(self, name: str) -> Locator:
-        """The region of one app."""
-        return self.main.get_by_role("region", name=name, exact=True)
+    def app(self, name: str, account: str = "") -> Locator:
+        """The region of one app; that of its connection to `account`, where that is given."""
+        if not account:
+            return self.main.get_by_role("region", name=name, exact=True)
+        heading = self.page.get_by_role("heading", name=name, exact=True)
+        in_account = self.page.get_by_role("definition").get_by_text(account, exact=True)
+        return self.main.get_by_role("region").filter(has=heading).filter(has=in_account)
 
-    def revoke(self, name: str) -> "Confirmation":
+    def revoke(self, name: str, account: str = "") -> "Confirmation":
         """Press “Revoke” in its region."""
-        self.app(name).get_by_role("button", name="Revoke", exact=True).click()
+        self.app(name, account).get_by_role("button", name="Revoke", exact=True).click()
         return Confirmation(self.page, f"Revoke {name}")
 
     def revoke_all_others(self) -> "Confirmation":
@@ -46,10 +49,27 @@ class ConnectedApps(SignedInScreen):
         self.main.get_by_role("button", name="Revoke all others").click()
         return Confirmation(self.page, "Revoke all others?")
 
-    def look_at(self, name: str) -> Screen:
+    def look_at(self, name: str, account: str = "") -> "App":
         """Follow the link to what an app may do and did."""
-        self.app(name).get_by_role("link", name="What it may do and did").click()
-        return Screen(self.page, name)
+        link = self.app(name, account).get_by_role("link", name="What it may do and did")
+        link.click()
+        return App(self.page, name)
+
+
+class App(SignedInScreen):
+    """What one app may do and did; headed by its name."""
+
+    @property
+    def deeds(self) -> Locator:
+        """The rows that tell what it did, the latest first."""
+        region = self.main.get_by_role("region", name="What it did in your name")
+        return region.get_by_role("row").filter(has=self.page.get_by_role("rowheader"))
+
+    def revoke(self) -> "Confirmation":
+        """Press “Revoke”."""
+        name = self.main.get_by_role("heading", level=1).inner_text()
+        self.main.get_by_role("button", name="Revoke", exact=True).click()
+        return Confirmation(self.page, f"Revoke {name}")
 
 
 class Confirmation(SignedInScreen):
