@@ -45,6 +45,9 @@ SIGNED_IN = {
     ("POST", "/team/views/<view_id>/delete"),
     ("POST", "/team/views/default"),
     ("POST", "/sign-out"),
+    ("GET", "/connected-apps/log"),
+    ("GET", "/connected-apps/log.json"),
+    ("GET", "/connected-apps/log.csv"),
 }
 SCOPED = {
     ("GET", "/team"): "profiles:read",
