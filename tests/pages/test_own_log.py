@@ -141,6 +141,13 @@ def test_work_behind_a_request_that_may_have_been_done_is_unclear(
     assert ("POST /playbook/ai/debrief/{id}", subject.profile.id, "unclear") in logged(site)
 
 
+def test_calls_on_connected_apps_are_logged_too(site: Site) -> None:
+    site.get("/connected-apps")
+
+    assert ("GET {grants}", None, "ok") in logged(site)
+    assert "Read which apps may act for you" in site.get(LOG).text
+
+
 def test_the_page_tells_it_in_words_the_newest_first(site: Site, platform: Running) -> None:
     person = somebody(platform)
     site.get(f"/team/{person}")
