@@ -6,7 +6,7 @@ from pathlib import Path
 from flask import Flask, g
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import guard
+from webapp import current, guard
 from webapp.auth.session_store import SessionStore
 from webapp.pages import BLUEPRINTS, MENU
 from webapp.responses import drawing, errors, headers
@@ -38,6 +38,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     )
     app.before_request(_name_request)
     app.before_request(guard.check_entry)
+    app.teardown_request(current.write_down)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     drawing.register(app, MENU)

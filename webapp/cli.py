@@ -1,12 +1,14 @@
-"""The operator's commands: `webapp demo` and `webapp serve`."""
+"""The commands: `webapp demo` and `serve` for operators, and `webapp verify-log` for anybody."""
 
 import logging
 import sys
+from pathlib import Path
 
 import click
 
 from webapp import demo as demonstration
 from webapp import server
+from webapp.own_log import NotALog, NoteUnknown, told, verified
 from webapp.settings import SettingsError, from_env
 
 
@@ -35,3 +37,16 @@ def serve() -> None:
     except SettingsError as error:
         click.echo(f"The dashboard cannot start:\n{error}", err=True)
         sys.exit(1)
+
+
+@main.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--noted", default="", help="The hash of an entry that you noted earlier.")
+def verify_log(file: Path, noted: str) -> None:
+    """Say whether an exported log (JSON) is as it was written; exit 1 where it is not."""
+    try:
+        verdict = verified(file.read_bytes(), noted)
+    except (NotALog, NoteUnknown) as error:
+        raise click.ClickException(str(error)) from None
+    click.echo(f"{told(verdict)}.", err=not verdict.is_whole)
+    sys.exit(0 if verdict.is_whole else 1)

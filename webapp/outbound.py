@@ -2,7 +2,7 @@
 
 import urllib3
 
-from webapp.api import PlatformApi, TokenSource, Transport
+from webapp.api import Listener, PlatformApi, TokenSource, Transport
 from webapp.api.exchange import Limits
 from webapp.api.grants import GrantsApi
 from webapp.api.transport import LIMITS
@@ -28,13 +28,21 @@ class Outbound:
         self._api = urllib3.connection_from_url(settings.profile_api_url, maxsize=most_at_once)
         self._others = urllib3.PoolManager()
 
-    def platform(self, tokens: TokenSource, *, is_patient: bool = False) -> PlatformApi:
-        """The platform's API, as whoever these tokens speak for."""
-        origin = self._settings.profile_api_url
-        transport = Transport(origin, self._api, tokens, self._limits, is_patient=is_patient)
+    def platform(
+        self, tokens: TokenSource, listener: Listener, *, is_patient: bool = False
+    ) -> PlatformApi:
+        """The platform's API, as whoever these tokens speak for; `listener` keeps what was done."""
+        transport = Transport(
+            self._settings.profile_api_url,
+            self._api,
+            tokens,
+            self._limits,
+            listener=listener,
+            is_patient=is_patient,
+        )
         return PlatformApi(transport)
 
-    def grants(self, tokens: TokenSource) -> GrantsApi | None:
+    def grants(self, tokens: TokenSource, listener: Listener) -> GrantsApi | None:
         """The list of apps that may act for them; None where neither Profile's metadata nor the
         settings say where it is. Raises LoginUnavailable where the metadata cannot be had.
         """
@@ -44,4 +52,8 @@ class Outbound:
         origin, path = address
         is_of_api = origin == self._settings.profile_api_url
         pool = self._api if is_of_api else self._others.connection_from_url(origin)
-        return GrantsApi(Transport(origin, pool, tokens, self._limits, root=path))
+        return GrantsApi(
+            Transport(
+                origin, pool, tokens, self._limits, listener=listener, root=path, called="{grants}"
+            )
+        )

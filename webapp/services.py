@@ -7,7 +7,7 @@ from flask import current_app
 from redis import Redis
 from redis.exceptions import RedisError
 
-from webapp.api import PlatformApi
+from webapp.api import Listener, PlatformApi
 from webapp.api.transport import TokenSource
 from webapp.auth.attempts import Attempts
 from webapp.auth.bounded_http import BoundedPools
@@ -27,6 +27,7 @@ from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
 from webapp.outbound import Outbound
+from webapp.own_log import OwnLog
 from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
 from webapp.revoking import Revoking
@@ -53,6 +54,7 @@ class Services:
     debriefs: Debriefs
     tagging: Tagging
     revoking: Revoking
+    own_log: OwnLog
     saved_views: SavedViews
     rates: Rates
     security: SecurityLog
@@ -71,9 +73,11 @@ class Services:
             self.open_sessions.end_what_follows(person)
         sign_out(self.tokens, self.endpoint, ending)
 
-    def platform(self, tokens: TokenSource, *, is_patient: bool = False) -> PlatformApi:
-        """The platform's API, as whoever these tokens speak for."""
-        return self.outbound.platform(tokens, is_patient=is_patient)
+    def platform(
+        self, tokens: TokenSource, listener: Listener, *, is_patient: bool = False
+    ) -> PlatformApi:
+        """The platform's API, as whoever these tokens speak for; `listener` keeps what was done."""
+        return self.outbound.platform(tokens, listener, is_patient=is_patient)
 
 
 def build_services(settings: Settings) -> Services:
@@ -105,6 +109,7 @@ def build_services(settings: Settings) -> Services:
         debriefs=Debriefs(DebriefStore(redis, sealer)),
         tagging=Tagging(redis, sealer),
         revoking=Revoking(redis, sealer),
+        own_log=OwnLog(redis, sealer),
         saved_views=SavedViews(redis, sealer, settings.session_max_seconds),
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),

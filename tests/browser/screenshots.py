@@ -19,6 +19,7 @@ from tests.browser.looks import looks
 from tests.browser.screens.compare import Compare
 from tests.browser.screens.connected_apps import ConnectedApps
 from tests.browser.screens.debrief import Debrief
+from tests.browser.screens.own_log import OwnLogScreen
 from tests.browser.screens.person_tags import PersonTags
 from tests.browser.screens.probe import Probe
 from tests.browser.screens.problem import Problem
@@ -192,6 +193,21 @@ def several(album: Album, page: Page, live: Live) -> None:
         live.sign_in()
     Sessions.visit(page)
     album.take(page, "sessions")
+
+
+def own_log(album: Album, page: Page, live: Live, redis: Redis) -> None:
+    """What this dashboard did: the chain whole, and broken."""
+    live.let_in(page.context)
+    person = live.account.profiles.page(1, 1)[0].id
+    for path in ("/team", f"/team/{person}", "/team/66a1f0c2b7d8e9001c3a4b5d", "/team"):
+        page.goto(path)
+    OwnLogScreen.visit(page)
+    album.take(page, "own-log")
+    (entries,) = alive(redis, "work:log")
+    redis.lpop(entries)
+    OwnLogScreen.visit(page)
+    album.take(page, "own-log-broken")
+    redis.flushall()
 
 
 def saved_views(album: Album, page: Page, live: Live) -> None:
@@ -437,6 +453,8 @@ def tour(browser: Browser, folder: Path) -> None:
         debriefs(album, new_page(live), live)
         person_tags(album, new_page(live), live)
         several(album, new_page(live), live)
+        redis.flushall()
+        own_log(album, new_page(live), live, redis)
         saved_views(album, new_page(live), live)
         tag_members(album, new_page(live), live)
         tags(album, new_page(live), live)

@@ -290,10 +290,12 @@ def test_what_was_written_goes_with_its_connection(
     subject.press(site)
     subject.comes_to_say(site, subject.text)
     assert len(alive(redis, "debrief")) == 1
+    (noted,) = alive(redis, "goes-with")
 
     end(site)
 
-    assert alive(redis, "debrief") == alive(redis, "goes-with") == []
+    assert alive(redis, "debrief") == []
+    assert noted not in alive(redis, "goes-with")
 
 
 def test_signing_out_while_it_is_written_leaves_nothing_that_anybody_can_open(

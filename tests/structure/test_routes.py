@@ -54,6 +54,9 @@ SIGNED_IN = {
     ("GET", "/connected-apps/others/revoke"),
     ("GET", "/connected-apps/revocations/<name>"),
     ("GET", "/connected-apps/revocations/<name>/now"),
+    ("GET", "/connected-apps/log"),
+    ("GET", "/connected-apps/log.json"),
+    ("GET", "/connected-apps/log.csv"),
 }
 SCOPED = {
     ("GET", "/team"): "profiles:read",

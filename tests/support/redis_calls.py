@@ -17,7 +17,8 @@ def is_lock_release(sent: bytes) -> bool:
 
 def is_token_write(sent: bytes) -> bool:
     """Tokens are compared and set: the mark before a refresh, or what a refresh brought."""
-    return b"EVALSHA" in sent and b"tokens:" in sent and b":lock" not in sent
+    is_of_others = b":lock" in sent or b"goes-with:" in sent
+    return b"EVALSHA" in sent and b"tokens:" in sent and not is_of_others
 
 
 def _sha1(script: str) -> bytes:

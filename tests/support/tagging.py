@@ -13,6 +13,7 @@ from tests.support.connected import connected
 from tests.support.consent import Consent
 from webapp.api.tags import TagsApi
 from webapp.auth.sealing import Sealer
+from webapp.own_log import Buffered
 from webapp.services import Services
 from webapp.settings import Settings
 from webapp.tagging import Change, Owner, State, Tagging, Wish
@@ -77,7 +78,7 @@ def new_hand(services: Services, settings: Settings, redis: Redis) -> NewHand:
             return Hand(like.owner, like.tags, redis, sealer)
         tokens = connected(services, Consent(person), ["tags:manage"])
         key = services.tokens.add(tokens)
-        tags = services.platform(services.keeper(key), is_patient=True).tags
+        tags = services.platform(services.keeper(key), Buffered(), is_patient=True).tags
         return Hand(Owner(f"canary-work {key}", key, "one account"), tags, redis, sealer)
 
     return make

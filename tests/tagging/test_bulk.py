@@ -16,6 +16,7 @@ from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
 from tests.support.tagging import API, Book, Hand, ids
 from webapp.auth.sealing import Sealer
+from webapp.own_log import Buffered
 from webapp.services import build_services
 from webapp.settings import from_env
 from webapp.tagging import Change, Membership, Owner, Row, State
@@ -47,7 +48,7 @@ def scene(large: Running, valkey: str, redis: Redis) -> Iterator[Scene]:
     settings = from_env(environment(large, valkey))
     services, book = build_services(settings), Book(large)
     key = services.tokens.add(connected(services, scope=["tags:manage"]))
-    tags = services.platform(services.keeper(key), is_patient=True).tags
+    tags = services.platform(services.keeper(key), Buffered(), is_patient=True).tags
     owner = Owner(f"work {key}", key, "account")
     book.world.witness.clear()
     tag, people = book.first, tuple(book.people(MANY))

@@ -16,12 +16,15 @@ from webapp.api.errors import (
     Unavailable,
     UnexpectedAnswer,
 )
+from webapp.api.hearing import Heard, Listener
 from webapp.api.transport import TokenSource, Transport
 
 __all__ = [
     "ApiError",
     "Conflict",
     "Forbidden",
+    "Heard",
+    "Listener",
     "NoSuchPerson",
     "NoSuchTag",
     "NotFound",

@@ -33,12 +33,15 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is asked: `template` is the part that may be logged, `target` and `body` go out."""
+    """What is asked: `template` is the part that may be logged, `target` and `body` go out;
+    `item_id` is what the template leaves open.
+    """
 
     method: str
     template: str
     target: str
     body: bytes | None = field(default=None, repr=False)
+    item_id: str | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         return f"{self.method} {self.template}"

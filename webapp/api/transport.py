@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Protocol, TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -11,6 +12,7 @@ from urllib3 import HTTPConnectionPool
 from webapp.api.envelope import Endpoint, unwrap
 from webapp.api.errors import TokenRefused, TooMany, Unavailable
 from webapp.api.exchange import Answer, Limits, Request, exchange
+from webapp.api.hearing import Listener, told
 from webapp.api.patience import is_worth_a_wait
 from webapp.api.refusals import refusal
 
@@ -48,21 +50,24 @@ class Transport:
         tokens: TokenSource,
         limits: Limits = LIMITS,
         *,
+        listener: Listener | None = None,
         is_patient: bool = False,
         root: str = API_ROOT,
+        called: str = "",
     ) -> None:
         """`base_url` is the API's origin, without the `root` that every path begins with; `http`
-        is the pool for that host.
-
-        With `is_patient` a reading that fails is made once more, which somebody who waits for a
-        page had better decide for themselves.
+        is the pool for that host. `listener` hears of every exchange; another root than the API's
+        own is `called` so. With `is_patient` a reading that fails is made once more, which
+        somebody who waits for a page had better decide for themselves.
         """
         self._base_url = base_url
         self._root = urlsplit(base_url).path.rstrip("/") + root
         self._http = http
         self._tokens = tokens
         self._limits = limits
+        self._listener = listener
         self._is_patient = is_patient
+        self._called = called
 
     def __repr__(self) -> str:
         return f"Transport({self._base_url!r})"
@@ -79,10 +84,7 @@ class Transport:
 
         `limits` are for calls that may take less, or must take more, than all others.
         """
-        target = self._root + endpoint.path(item_id)
-        if query:
-            target += "?" + urlencode(query)
-        request = Request("GET", endpoint.template, target)
+        request = self._request("GET", endpoint, item_id, query=query)
         try:
             answer = self._answered(request, limits)
         except (Unavailable, TooMany) as error:
@@ -106,18 +108,24 @@ class Transport:
         other failure but a refusal (4xx) or an Unavailable that was not sent, whether it was done
         is not known. Every ApiError may be raised; `body` goes out as JSON; `limits` as for `get`.
         """
-        request = self._change(method, endpoint, item_id, body)
+        sent = None if body is None else msgspec.json.encode(body)
+        request = self._request(method, endpoint, item_id, sent)
         return unwrap(self._answered(request, limits).body, endpoint, kind)
 
     def delete(self, endpoint: Endpoint, item_id: str) -> None:
         """Have one item deleted, whatever the answer says of it; raises as `send`."""
-        self._answered(self._change("DELETE", endpoint, item_id, None), None)
+        self._answered(self._request("DELETE", endpoint, item_id), None)
 
-    def _change(
-        self, method: str, endpoint: Endpoint, item_id: str | None, body: Mapping[str, Any] | None
+    def _request(
+        self,
+        method: str,
+        endpoint: Endpoint,
+        item_id: str | None,
+        body: bytes | None = None,
+        query: Mapping[str, int | str] | None = None,
     ) -> Request:
-        sent = None if body is None else msgspec.json.encode(body)
-        return Request(method, endpoint.template, self._root + endpoint.path(item_id), sent)
+        target = self._root + endpoint.path(item_id) + ("?" + urlencode(query) if query else "")
+        return Request(method, self._called + endpoint.template, target, body, item_id)
 
     def _answered(self, request: Request, limits: Limits | None) -> Answer:
         """A success; asked again once, with another token, where the first one was refused."""
@@ -137,4 +145,5 @@ class Transport:
         headers = {**HEADERS, "Authorization": f"Bearer {token}"}
         if request.body is not None:
             headers["Content-Type"] = "application/json"
-        return exchange(self._http, request, headers, limits)
+        send = partial(exchange, self._http, request, headers, limits)
+        return told(self._listener, request, send)

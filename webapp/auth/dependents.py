@@ -9,38 +9,43 @@ from contextlib import suppress
 from redis import Redis
 from redis.exceptions import RedisError
 
+_ADD = """
+redis.call('SADD', KEYS[1], ARGV[1])
+if redis.call('TTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+"""
+"""Note an address, for so many seconds at least: what lasts longer is still to go."""
+
 
 class Dependents:
     """Addresses of what ends with the tokens at an address."""
 
     def __init__(self, redis: Redis):
         self._redis = redis
+        self._add = redis.register_script(_ADD)
 
     def add(self, tokens: str, address: str | bytes, seconds: int) -> None:
         """What is to lie at `address`, for `seconds` at most, is to go with these tokens."""
-        noted = self._redis.pipeline()
-        noted.sadd(_place(tokens), address)
-        noted.expire(_place(tokens), seconds)
-        noted.execute()
+        self._add(keys=[place_of(tokens)], args=[address, seconds])
 
     def hand_on(self, tokens: str, fresh: str, purpose: str, seconds: int) -> None:
         """These tokens gave way to fresh ones, which last `seconds` at most: what was to go with
         them for this purpose goes with those, and the rest now. Never fails for it.
         """
         with suppress(RedisError):
-            for address in self._redis.sscan_iter(_place(tokens), match=f"{purpose}:*"):
+            for address in self._redis.sscan_iter(place_of(tokens), match=f"{purpose}:*"):
                 self.add(fresh, address, seconds)
-                self._redis.srem(_place(tokens), address)
+                self._redis.srem(place_of(tokens), address)
         self.end(tokens)
 
     def end(self, tokens: str) -> None:
         """These tokens have ended: take away whatever was to go with them. Never fails for it:
         what stays can be opened by nobody any more, and lapses.
         """
-        place = _place(tokens)
+        place = place_of(tokens)
         with suppress(RedisError):
             self._redis.delete(place, *self._redis.smembers(place))
 
 
-def _place(tokens: str) -> str:
+def place_of(tokens: str) -> str:
+    """Where the addresses are noted that go with the tokens at this one."""
     return f"goes-with:{tokens}"

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from webapp.auth.connection import Connection
+
 
 class Owner(NamedTuple):
     """One connection of one session: the secret under which its work lies, its tokens, with which
@@ -11,6 +13,11 @@ class Owner(NamedTuple):
     work_key: str
     token_key: str
     account: str
+
+    @classmethod
+    def of(cls, connection: Connection) -> "Owner":
+        """Of this connection."""
+        return cls(connection.work_key, connection.token_key, connection.account)
 
     def __repr__(self) -> str:
         return "Owner()"

@@ -1,9 +1,10 @@
 """Whose call this is, whom it may see, and what they have kept: all of one request."""
 
-from webapp.current.call import platform, signed_in, whereabouts
+from webapp.current.call import platform, signed_in, whereabouts, write_down
 from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
 from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
+from webapp.current.own_log import own_log
 from webapp.current.people import (
     as_of,
     everyone,
@@ -52,6 +53,7 @@ __all__ = [
     "leave",
     "look_for_debrief",
     "new_form",
+    "own_log",
     "platform",
     "presenting",
     "read_grants",
@@ -66,4 +68,5 @@ __all__ = [
     "told_of",
     "views_owner",
     "whereabouts",
+    "write_down",
 ]

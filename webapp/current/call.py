@@ -5,14 +5,16 @@ from math import ceil
 
 from flask import g, request
 
-from webapp.api import PlatformApi, TokenSource
+from webapp.api import Listener, PlatformApi, TokenSource
 from webapp.auth.browser_session import current_session
 from webapp.auth.connection_watch import ConnectionWatch
 from webapp.auth.errors import SignInRequired
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.whereabouts import Whereabouts
+from webapp.background.owner import Owner
 from webapp.browser_name import browser_name
 from webapp.network_place import place
+from webapp.own_log import AtOnce, Buffered
 from webapp.services import services
 
 
@@ -27,7 +29,7 @@ def signed_in() -> SignedIn:
 def platform() -> PlatformApi:
     """The platform as the signed-in person, with one token source for the whole request."""
     if "platform" not in g:
-        g.platform = services().platform(token_source())
+        g.platform = services().platform(token_source(), listener())
     api: PlatformApi = g.platform
     return api
 
@@ -42,12 +44,36 @@ def token_source() -> TokenSource:
 
 def lasting_platform() -> PlatformApi:
     """The same for work that goes on when this request is over, and has more patience."""
-    return services().platform(lasting_tokens(), is_patient=True)
+    return services().platform(lasting_tokens(), lasting_listener(), is_patient=True)
 
 
 def lasting_tokens() -> TokenSource:
     """The tokens of the signed-in person, for as long as their connection lasts."""
     return _tokens(ConnectionWatch)
+
+
+def listener() -> Listener:
+    """Holds what this request does in the person's name, until `write_down`."""
+    if "deeds" not in g:
+        g.deeds, g.deeds_owner, g.deeds_seconds = Buffered(), log_owner(), seconds_left()
+    deeds: Listener = g.deeds
+    return deeds
+
+
+def lasting_listener() -> Listener:
+    """Writes down what work behind this request does, as it happens."""
+    return AtOnce(services().own_log, log_owner(), seconds_left())
+
+
+def write_down(_error: BaseException | None = None) -> None:
+    """At the end of every request, however it ended: what it did, in one go."""
+    if "deeds" in g:
+        services().own_log.write(g.deeds_owner, g.deeds.done, g.deeds_seconds)
+
+
+def log_owner() -> Owner:
+    """Whose log this request may see, and writes to: the active connection's."""
+    return Owner.of(signed_in().connection)
 
 
 def _tokens(watch: type[ConnectionWatch]) -> TokenSource:

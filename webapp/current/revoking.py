@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from webapp.background.owner import Owner
-from webapp.current.call import lasting_tokens, seconds_left, signed_in
+from webapp.current.call import lasting_listener, lasting_tokens, seconds_left, signed_in
 from webapp.revoking import NoGrantsApi, Revocation, Target
 from webapp.security_log import Event
 from webapp.services import services
@@ -17,7 +17,7 @@ def have_revoked(name: str, targets: Sequence[Target]) -> Revocation:
     TooOften where nothing was begun, NoGrantsApi and LoginUnavailable. Needs `account:write`.
     """
     built, connection = services(), signed_in().connection
-    grants = built.outbound.grants(lasting_tokens())
+    grants = built.outbound.grants(lasting_tokens(), lasting_listener())
     if grants is None:
         raise NoGrantsApi
     whose = connection.drawn_for

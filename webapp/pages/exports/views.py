@@ -5,7 +5,8 @@ from flask import Blueprint, Response
 from webapp.current import as_of, selected, signed_in
 from webapp.guard import needs
 from webapp.pages.exports.records import Export, export
-from webapp.pages.exports.writing import as_csv, as_json, file_name
+from webapp.pages.exports.writing import as_csv, as_json
+from webapp.responses.files import as_file, file_name
 from webapp.security_log import Event
 from webapp.services import services
 
@@ -17,7 +18,8 @@ blueprint = Blueprint("exports", __name__)
 def csv_file() -> Response:
     """For spreadsheets."""
     asked_for = _noted_export()
-    return _file(as_csv(asked_for), "text/csv; charset=utf-8", file_name(asked_for.as_of, "csv"))
+    name = file_name("team", asked_for.as_of, "csv")
+    return as_file(as_csv(asked_for), "text/csv; charset=utf-8", name)
 
 
 @blueprint.get("/team/export.json", endpoint="json")
@@ -25,7 +27,8 @@ def csv_file() -> Response:
 def json_file() -> Response:
     """For programs."""
     asked_for = _noted_export()
-    return _file(as_json(asked_for), "application/json", file_name(asked_for.as_of, "json"))
+    name = file_name("team", asked_for.as_of, "json")
+    return as_file(as_json(asked_for), "application/json", name)
 
 
 def _noted_export() -> Export:
@@ -42,9 +45,3 @@ def _noted_export() -> Export:
         count=made.count,
     )
     return made
-
-
-def _file(content: bytes, kind: str, name: str) -> Response:
-    response = Response(content, content_type=kind)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

@@ -2,23 +2,17 @@
 
 import csv
 import io
-from datetime import UTC, datetime
 
 import msgspec
 
-from webapp.pages.exports.cells import inert
 from webapp.pages.exports.records import Export, Record
 from webapp.people.columns import LABELS
+from webapp.responses.cells import inert
 
 CORE_COLUMNS = 5
 """As many ranks as the platform names; further ones get columns, too, where somebody has them."""
 
 Cell = str | float | None
-
-
-def file_name(as_of: datetime, ending: str) -> str:
-    """Plain ASCII that sorts by time: "team-2026-11-25-1203-utc.csv"."""
-    return f"team-{as_of.astimezone(UTC):%Y-%m-%d-%H%M}-utc.{ending}"
 
 
 def as_json(export: Export) -> bytes:

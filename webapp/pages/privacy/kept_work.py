@@ -1,13 +1,20 @@
 """What is kept of work that was begun for somebody, and for how long. Pure."""
 
+from webapp.own_log import MOST_KEPT
 from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
 
 
 def of_work(lives: Lives) -> list[Kept]:
-    """What lies in Redis of debriefs, of changes of tags, of revocations, and of all of them."""
-    return [*_of_debriefs(lives), *_of_tags(lives), *_of_apps(lives), *_of_all(lives)]
+    """What lies in Redis of debriefs, changes of tags, revocations, the log, and of all of them."""
+    return [
+        *_of_debriefs(lives),
+        *_of_tags(lives),
+        *_of_apps(lives),
+        _of_the_log(lives),
+        *_of_all(lives),
+    ]
 
 
 def _of_debriefs(lives: Lives) -> list[Kept]:
@@ -62,13 +69,25 @@ def _of_apps(lives: Lives) -> list[Kept]:
     ]
 
 
+def _of_the_log(lives: Lives) -> Kept:
+    return Kept(
+        "work:log*",
+        "What this dashboard did in your name",
+        f"Of each call to Profile, the latest {MOST_KEPT:,}, its moment, its kind, the id of the "
+        "person, tag or app that it was about, and what came of it. It has a page of its own, and "
+        "is deleted when you sign out, or the connection ends otherwise.",
+        lives.most,
+        "after you last signed in",
+    )
+
+
 def _of_all(lives: Lives) -> list[Kept]:
     return [
         Kept(
             "goes-with:*",
             "What goes with a connection",
-            "Where the debriefs, the changes of tags and the revocations lie that were made "
-            "through it, to be deleted with it.",
+            "Where the debriefs, the changes of tags, the revocations and the log lie that were "
+            "made through it, to be deleted with it.",
             lives.most,
             "after you signed in",
         ),

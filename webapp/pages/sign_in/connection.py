@@ -2,7 +2,7 @@
 
 import msgspec
 
-from webapp.api import ApiError
+from webapp.api import ApiError, Listener
 from webapp.api.account import Account
 from webapp.auth.browser_session import BrowserSession
 from webapp.auth.connection import Connection
@@ -12,6 +12,8 @@ from webapp.auth.sign_out import leaving, sign_out
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_set import TokenSet
 from webapp.auth.whereabouts import Whereabouts, is_shared, person_name
+from webapp.background.owner import Owner
+from webapp.own_log import Buffered
 from webapp.services import Services
 
 
@@ -24,7 +26,8 @@ def connect(
     of the same person; anybody else begins from nothing. `here` is what the request tells of
     itself.
     """
-    connection = _connection(services, finished.token_set)
+    done = Buffered()
+    connection = _connection(services, finished.token_set, done)
     session.read_again()  # it may have ended while Profile was asked
     earlier = SignedIn.read(session)
     person = _going_on(earlier, finished.joins, _renewing(earlier, connection))
@@ -32,6 +35,8 @@ def connect(
     person.write(session)
     if earlier is not None:
         _leave(services, earlier, person, gives_up=earlier.mark == finished.gives_up)
+    most = services.settings.session_max_seconds
+    services.own_log.write(Owner.of(person.connection), done.done, most)
     services.open_sessions.note(person, session, here)
     return person
 
@@ -77,9 +82,9 @@ def _leave(services: Services, earlier: SignedIn, person: SignedIn, *, gives_up:
         sign_out(services.tokens, services.endpoint, given_up)
 
 
-def _connection(services: Services, token_set: TokenSet) -> Connection:
+def _connection(services: Services, token_set: TokenSet, listener: Listener) -> Connection:
     token_key = services.tokens.add(token_set)
-    account = _account(services, token_key, token_set)
+    account = _account(services, token_key, token_set, listener)
     account_id = account.id if account else None
     subject = services.endpoint.subject(token_set)
     return Connection(
@@ -91,11 +96,13 @@ def _connection(services: Services, token_set: TokenSet) -> Connection:
     )
 
 
-def _account(services: Services, token_key: str, token_set: TokenSet) -> Account | None:
+def _account(
+    services: Services, token_key: str, token_set: TokenSet, listener: Listener
+) -> Account | None:
     """The account these tokens are bound to; a failure to learn its name stops nobody."""
     if "account:read" not in token_set.scope:
         return None
     try:
-        return services.platform(services.keeper(token_key)).account.read()
+        return services.platform(services.keeper(token_key), listener).account.read()
     except (ApiError, AuthError):
         return None

@@ -16,9 +16,10 @@ from webapp.api.profiles import Profile
 from webapp.api.scores import Disc
 from webapp.api.tags import Tag
 from webapp.pages.exports.records import Export, export
-from webapp.pages.exports.writing import as_csv, as_json, file_name
+from webapp.pages.exports.writing import as_csv, as_json
 from webapp.people.query import SORT_KEYS, Asked
 from webapp.people.selection import Selection, selection
+from webapp.responses.files import file_name
 
 Team = tuple[list[Profile], list[Tag]]
 AS_OF = datetime(2026, 11, 25, 12, 3, 7, 999, UTC)
@@ -150,7 +151,7 @@ def test_more_core_values_than_five_get_columns_of_their_own() -> None:
 
 
 def test_the_name_of_a_file_is_plain_and_sorts_by_time() -> None:
-    assert file_name(AS_OF, "csv") == "team-2026-11-25-1203-utc.csv"
+    assert file_name("team", AS_OF, "csv") == "team-2026-11-25-1203-utc.csv"
 
 
 def test_text_with_semicolons_is_one_cell_for_who_splits_at_semicolons() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.hostile_names import FORMULAS, HARMLESS
-from webapp.pages.exports.cells import inert
+from webapp.responses.cells import inert
 
 INVISIBLE = st.text(st.characters(categories=("Cc", "Cf", "Zs", "Zl", "Zp")), max_size=4)
 FULL_WIDTH = tuple(chr(ord(sign) + 0xFEE0) for sign in "=+-@|%")
