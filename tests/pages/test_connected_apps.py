@@ -85,7 +85,7 @@ def test_what_deserves_a_look_says_why(connected_without: Apps) -> None:
     text = " ".join(review.get_text(" ").split())
 
     writes = "Can change things, unused. It can change data and was not used"
-    assert f"Ferrywick Sync in Harbor & Finch {writes}" in text
+    assert f"Ferrywick Sync {writes}" in text
     assert "Pellmere Companion in Harbor & Finch Never used." in text
     assert "Stonegable" not in text
 
