@@ -296,12 +296,13 @@ def tagging(album: Album, page: Page, live: Live) -> None:
     """Many people and one tag: shown before, under way, stopped half way, and all that was done."""
     live.let_in(page.context)
     faults, people = live.platform.world.faults, live.account.profiles
-    team = Team.visit(page)
+    team = Team.visit(page, "?all=1")
     for name in SHOWN.values():
         if team.box(name).count():
             team.box(name).check()
     album.take(page, "team-chosen-to-tag", whole=False)
-    team.search("a").asks(q="a")
+    team.search("a")
+    page.wait_for_url("**/team?q=a*")
     album.take(page, "team-all-that-match", whole=False)
     team.main.get_by_role("button", name="Tag all").click()
     screen = TagPeople(page)
@@ -323,7 +324,7 @@ def tagging(album: Album, page: Page, live: Live) -> None:
 
 def several_fates(album: Album, page: Page, live: Live, ids: list[str]) -> None:
     """A change that stops, of people of whom somebody else changed some meanwhile."""
-    team = Team.visit(page)
+    team = Team.visit(page, "?all=1")
     for box in team.people.get_by_role("checkbox").all()[:30]:
         box.check()
     team.chosen.get_by_role("button", name="Tag…").click()

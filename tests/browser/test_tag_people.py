@@ -32,6 +32,21 @@ def everybody(live: Live) -> set[str]:
     return {profiles.at(index).id for index in range(len(profiles))}
 
 
+def test_another_tag_that_is_picked_after_a_preview_takes_that_away(team: Team) -> None:
+    """Its button would do to people what is picked no more."""
+    team.box(ANTONIO).check()
+    team.chosen.get_by_role("button", name="Tag…").click()
+    page = TagPeople(team.page)
+    page.tag("Book club").check()
+    expect(page.press("Add").confirming).to_have_text("Add “Book club” to 1 person")
+
+    page.tag("Leadership").check()
+
+    expect(page.preview).to_be_empty()
+    expect(page.press("Remove").sentence).to_contain_text("Leadership")
+    has_no_barriers(page.page)
+
+
 def test_people_on_two_pages_are_tagged_by_keyboard_and_it_is_undone(
     team: Team, live: Live, nobody_has_it: Tag
 ) -> None:

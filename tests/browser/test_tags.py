@@ -65,7 +65,7 @@ def test_a_tag_is_altered_and_deleted_in_place(tags: Tags, live: Live) -> None:
     expect(tags.doomed).to_be_focused()
     has_no_barriers(tags.page)
     tags.delete.click()
-    tags.is_told("“Day shift” is deleted; 0 people lost it.")
+    tags.is_told("“Day shift” is deleted; nobody had it.")
     expect(tags.row("Day shift")).to_have_count(0)
     expect(tags.main.locator("#total")).to_be_focused()
     has_no_barriers(tags.page)
@@ -96,6 +96,21 @@ def test_the_same_works_without_script(new_context: NewContext, live: Live, watc
     tags.is_told("“Day shift” is deleted")
     tags.news.get_by_role("button", name="Undo").click()
     expect(tags.row("Day shift")).to_be_visible()
+    expect(tags.news).to_be_focused()
+
+
+def test_what_was_told_on_arrival_has_the_focus_and_goes_when_something_newer_is(
+    tags: Tags,
+) -> None:
+    tags.make("Night shift", "red")
+    tags.told.get_by_role("button", name="Undo").click()
+    expect(tags.news).to_be_focused()
+    expect(tags.row("Night shift")).to_have_count(0)
+
+    tags.make("Day shift", "blue")
+
+    tags.is_told("The tag “Day shift” is there.")
+    expect(tags.news).to_be_empty()
 
 
 def test_all_of_it_goes_by_keyboard_alone(tags: Tags) -> None:

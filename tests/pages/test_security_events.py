@@ -10,9 +10,11 @@ from sandbox.server import Running
 from tests.support import consent
 from tests.support.connected_apps import LIST, Apps
 from tests.support.consent import Consent
+from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
-from tests.support.tag_people import Bulk
+from tests.support.tag_people import Bulk, fields
+from tests.support.tags import send
 from webapp import create_app
 from webapp.settings import Settings
 
@@ -22,6 +24,12 @@ SECOND = Consent(account="Northlight Studio")
 def events(caplog: pytest.LogCaptureFixture) -> list[str]:
     """The messages of the security log so far."""
     return [line.message for line in caplog.records if line.name == "webapp.security"]
+
+
+def button(page: Page, ending: str) -> tuple[str, dict[str, str]]:
+    """Where the form whose action ends so goes, and what it sends."""
+    form = next(f for f in page.soup.find_all("form") if str(f["action"]).endswith(ending))
+    return str(form["action"]), fields(page, str(form["action"]))
 
 
 @pytest.fixture(autouse=True)
@@ -162,6 +170,17 @@ def test_a_change_of_many_people_is_told_with_their_number_and_no_name(
     assert bulk.people[0] not in str(vars(line))
 
 
+def test_a_tag_taken_from_many_by_its_deletion_and_given_back_is_told(
+    site: Site, bulk: Bulk, caplog: pytest.LogCaptureFixture
+) -> None:
+    tag = bulk.tag()
+    doomed = send(site, site.get(f"/tags/{tag.id}/delete"))
+    site.post(*button(site.get(doomed.headers["Location"]), "/undo"))
+
+    lines = [line for line in caplog.records if line.message.startswith("bulk_change")]
+    assert [vars(line)["count"] for line in lines] == [len(tag.profiles)] * 2
+
+
 def test_a_revocation_is_told_once_with_how_many_apps(
     connected: Apps, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -173,6 +192,6 @@ def test_a_revocation_is_told_once_with_how_many_apps(
     assert events(caplog) == ["revoke"]
     (line,) = (line for line in caplog.records if line.name == "webapp.security")
     told = str(vars(line))
-    assert "6" in told
+    assert vars(line)["count"] == 6
     assert "Ferrywick" not in told
     assert "Rosalind" not in told

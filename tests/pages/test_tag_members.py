@@ -192,7 +192,7 @@ def test_more_than_twenty_are_removed_only_by_who_says_that_they_are_meant(
     page = site.get(address(tag), sort="-d")
 
     asked = press(site, page, "chosen", *everybody[:21], status=200)
-    assert asked.heading == f"Remove 21 people from “{tag.label}”?"
+    assert asked.heading == f"Remove 21 people from “ {tag.label} ”?"
     assert asked.links()["Keep them"] == f"{address(tag)}?sort=-d"
     assert carriers(account, tag) == set(everybody)
 
@@ -255,7 +255,9 @@ def test_where_the_tag_was_deleted_the_change_says_so(
     told = site.get(press(site, page, "remove", only=tag.profiles[0]).headers["Location"])
 
     assert "was deleted by somebody else meanwhile" in told.text
-    assert site.get(address(tag), status=404).heading == "This tag is not in the account"
+    gone = site.get(address(tag), status=404)
+    assert gone.heading == "This tag is not in the account"
+    assert gone.links()["Go to the tags"] == "/tags"
 
 
 @pytest.mark.parametrize("form", ["add", "remove", "chosen"])

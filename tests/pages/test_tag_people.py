@@ -57,12 +57,12 @@ def test_a_preview_says_for_whom_something_changes(site: Site, bulk: Bulk, do: s
 
     if do == "add":
         assert preview(page) == f"Adds Leadership to {lacking} people; {having} already have it"
-        assert button(page) == f"Add to {lacking} people"
+        assert button(page) == f"Add “Leadership” to {lacking} people"
     else:
         assert preview(page) == (
             f"Removes Leadership from {having} people; {lacking} do not have it"
         )
-        assert button(page) == f"Remove from {having} people"
+        assert button(page) == f"Remove “Leadership” from {having} people"
     assert bulk.writes() == 0
 
 
@@ -191,9 +191,12 @@ def test_ten_thousand_that_were_ticked_are_kept(site: Site, bulk: Bulk) -> None:
     assert set(bulk.tag().profiles) == before.union(bulk.people)
 
 
+@pytest.mark.parametrize("is_told", [True, False], ids=["told apart", "not told apart"])
 def test_without_the_scope_the_choice_is_kept_and_come_back_to(
-    visitor: Site, bulk: Bulk, platform: Running
+    visitor: Site, bulk: Bulk, platform: Running, is_told: bool
 ) -> None:
+    """Also where Profile does not tell who signs in."""
+    platform.world.extensions.introspection = is_told
     visitor.sign_in(Consent(denied={"tags:manage"}))
     platform.world.witness.clear()
     choice = bulk.choose(visitor, bulk.people[:7])
@@ -217,6 +220,18 @@ def test_a_choice_of_another_session_is_not_known(site: Site, app: Flask, bulk: 
 
     assert page.heading == "These people are not chosen any more"
     assert page.links()["Go to the team"] == "/team"
+
+
+def test_a_choice_of_another_account_is_not_known_though_nobody_is_told_apart(
+    visitor: Site, app: Flask, bulk: Bulk, platform: Running
+) -> None:
+    platform.world.extensions.introspection = False
+    visitor.sign_in()
+    choice = bulk.choose(visitor, bulk.people[:7])
+    other = Site(app)
+    other.sign_in(Consent(account="Northlight Studio"))
+
+    assert other.get(choice, status=404).heading == "These people are not chosen any more"
 
 
 def test_a_choice_that_is_kept_no_more_changes_nothing(

@@ -1,5 +1,7 @@
 """The forms of the page of tags as htmx sends them: only what changes is drawn."""
 
+import pytest
+
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.page import Page
@@ -16,6 +18,8 @@ from tests.support.tags import (
     typed,
     writes,
 )
+from tests.support.waiting import wait_until
+from webapp.current import tagging as current
 
 
 def swaps(page: Page) -> dict[str, str]:
@@ -58,6 +62,7 @@ def test_a_tag_that_was_made_comes_first_and_is_told_of(site: Site, platform: Ru
     assert root(part) == "new"
     assert swaps(part) == {
         "#messages": "innerHTML",
+        "#news": "innerHTML",
         "#total": "outerHTML",
         "#tags": "afterbegin",
     }
@@ -76,7 +81,7 @@ def test_a_tag_that_was_altered_is_drawn_anew_with_the_focus_on_edit(
 
     assert root(part) == f"tag-{tag.id}"
     assert shown(part) == ["Away"]
-    assert swaps(part) == {"#messages": "innerHTML"}
+    assert swaps(part) == {"#messages": "innerHTML", "#news": "innerHTML"}
     assert focused(part) == "Edit"
 
 
@@ -167,3 +172,20 @@ def test_a_form_that_cannot_be_opened_says_so_in_the_place_of_the_tag(
     page = Page(answer, partial=True)
     assert root(page) == f"tag-{tag.id}"
     assert page.links()["Try again"] == f"/tags/{tag.id}/edit"
+
+
+def test_what_takes_long_leads_to_its_own_page_and_shows_what_was_typed(
+    site: Site, platform: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A form that is closed before its change is done would say that it was."""
+    monkeypatch.setattr(current, "PATIENCE", 0.0)
+    form = site.partial("/tags/new")
+    platform.world.faults.add(Fault(Kind.SLOW, origin="api", method="POST", seconds=60))
+
+    answer = send_in_place(site, form, label="Night shift", color="red")
+
+    under_way = site.get(answer.headers["HX-Redirect"])
+    assert under_way.soup.progress
+    assert "New tag “Night shift”, red" in under_way.text
+    platform.world.faults.clear()
+    wait_until(lambda: "Night shift" in labels(platform), "it is made")

@@ -183,6 +183,8 @@ def test_a_change_that_stopped_is_told_where_the_platform_is_not_asked(
     page = site.get(stopped)
     assert "asks for patience" in told(page)
     assert "Continue" in told(page)
+    assert "New tag “Night shift”, red" in page.text
+    assert "New tag “Night shift”, red" in site.get("/tags/changes").text
 
 
 def refusing(status: int) -> Callable[..., None]:

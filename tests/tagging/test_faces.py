@@ -136,12 +136,12 @@ def test_twin_labels_that_two_make_at_once_are_one_tag(new_hand: NewHand, book: 
     labels = ["Night shift", "night SHIFT", "Níght shift", "Night shift"]
     together = Barrier(len(hands))
 
-    def make(hand: Hand, label: str) -> State:
+    def make(hand: Hand, label: str, form: str) -> State:
         together.wait()
-        return hand.do(Creation(label, "pink")).state
+        return hand.do(Creation(label, "pink"), form).state
 
     with ThreadPoolExecutor(len(hands)) as pool:
-        states = sorted(pool.map(make, hands, labels))
+        states = sorted(pool.map(make, hands, labels, "abcd"))
 
     assert states == [State.CONFLICT] * 3 + [State.DONE]
     assert len(book.writes("tag.create")) == 1

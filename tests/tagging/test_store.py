@@ -22,7 +22,7 @@ from webapp.tagging import (
 )
 from webapp.tagging.change import stopped
 from webapp.tagging.choice import choice
-from webapp.tagging.shelf import MOST_CHANGES, WorkShelf
+from webapp.tagging.shelf import MOST_CHANGES, MOST_CHOICES, WorkShelf
 from webapp.tagging.states import Stop
 from webapp.tagging.store import ChangeStore, GivenUp, Held
 
@@ -232,7 +232,7 @@ def test_all_of_it_goes_with_the_connection(
 
     Dependents(redis).end(address_of("tokens", OWNER.token_key))
 
-    assert (many, len(alive(redis, "work"))) == (5, 2)
+    assert (many, len(alive(redis, "work"))) == (6, 2)
     assert store.every(OWNER) == []
 
 
@@ -244,3 +244,14 @@ def test_a_choice_is_kept_for_its_owner_in_its_order_and_each_once(
     assert shelf.choice(OWNER, kept) == Choice(("b", "a"), "who is red")
     assert shelf.choice(OTHER, kept) is None
     assert shelf.choice(OWNER, "made up") is None
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_the_oldest_choice_goes_where_there_are_too_many(
+    is_told: bool, redis: Redis, shelf: WorkShelf
+) -> None:
+    owner = OWNER._replace(is_told=is_told)
+    kept = [shelf.choose(owner, choice([str(n)]), LIFE) for n in range(MOST_CHOICES + 1)]
+
+    assert [each for each in kept if shelf.choice(owner, each) is None] == kept[:1]
+    assert len(alive(redis, "work")) == MOST_CHOICES + 1, "the choices, and the list of them"

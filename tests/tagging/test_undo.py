@@ -223,3 +223,28 @@ def test_two_tabs_that_undo_at_once_undo_once(new_hand: NewHand, book: Book) -> 
     assert len({first.end_of(undoing).id for undoing in begun}) == 1
     assert book.members(book.first.id) == before
     assert len(book.writes()) == 2
+
+
+def test_what_went_on_after_its_undo_can_be_undone_once_more(hand: Hand, book: Book) -> None:
+    tag, before, people = book.first, book.members(book.first.id), tuple(book.others(3))
+    book.world.faults.add(Fault(Kind.BROKEN, path=API, method="GET", skip=1))
+    stopped = hand.do(Membership(tag.id, tag.label, add=people))
+    book.world.faults.clear()
+    hand.undo(stopped)
+    hand.go_on(hand.look(stopped))
+    assert book.members(tag.id) == before.union(people)
+
+    hand.undo(stopped)
+
+    assert book.members(tag.id) == before
+
+
+def test_a_tag_whose_making_stopped_and_was_undone_is_made_anew(hand: Hand, book: Book) -> None:
+    book.world.faults.add(Fault(Kind.BROKEN, path=API, method="GET", skip=2))
+    stopped = hand.do(Creation("Brand new", "red"))
+    book.world.faults.clear()
+    assert hand.undo(stopped).state is State.DONE
+    assert "Brand new" not in book.labels()
+
+    assert hand.go_on(hand.look(stopped)).state is State.DONE
+    assert "Brand new" in book.labels()

@@ -6,10 +6,11 @@ from contextlib import suppress
 
 from flask import request
 
+from webapp.auth.whereabouts import is_shared
 from webapp.current.call import lasting_platform, seconds_left, signed_in
 from webapp.security_log import Event
 from webapp.services import services
-from webapp.tagging import Change, Choice, Membership, NoSuchChange, Owner, Told, Wish, told
+from webapp.tagging import Change, Choice, NoSuchChange, Owner, Told, Wish, told
 from webapp.tagging.choice import choice as chosen
 
 PATIENCE = 3.0
@@ -32,16 +33,14 @@ def have_changed(wish: Wish) -> Change:
     """
     form = request.form[ONCE][:64]
     tags = lasting_platform().tags
-    change_id = services().tagging.begin(_owner(), form, wish, tags, seconds_left())
-    _log(wish)
-    return services().tagging.look(_owner(), change_id, PATIENCE)
+    return _by_now(services().tagging.begin(_owner(), form, wish, tags, seconds_left()))
 
 
 def have_continued(change_id: str) -> Change:
     """The same with a change that stopped. Raises NoSuchChange."""
     stopped = change(change_id)
     services().tagging.go_on(_owner(), stopped, lasting_platform().tags, seconds_left())
-    return services().tagging.look(_owner(), change_id, PATIENCE)
+    return _by_now(change_id)
 
 
 def have_undone(change_id: str) -> Change:
@@ -50,8 +49,7 @@ def have_undone(change_id: str) -> Change:
     """
     done = change(change_id)
     tags = lasting_platform().tags
-    undoing = services().tagging.undo(_owner(), done, tags, seconds_left())
-    return services().tagging.look(_owner(), undoing, PATIENCE)
+    return _by_now(services().tagging.undo(_owner(), done, tags, seconds_left()))
 
 
 def change(change_id: str) -> Change:
@@ -97,13 +95,16 @@ def choice(choice_id: str) -> Choice | None:
 
 def _owner() -> Owner:
     connection = signed_in().connection
-    return Owner(connection.work_key, connection.token_key, connection.account)
+    is_told = connection.person is not None and not is_shared(connection.person)
+    return Owner(connection.work_key, connection.token_key, connection.account, is_told)
 
 
-def _log(wish: Wish) -> None:
-    """In the security log, where it is about more than one person."""
-    count = len(wish.people) if isinstance(wish, Membership) else 1
-    if count > 1:
+def _by_now(change_id: str) -> Change:
+    """A change that was asked for, as it stands after some patience; in the security log, too,
+    where it is about more than one person.
+    """
+    change = services().tagging.look(_owner(), change_id, PATIENCE)
+    if (count := change.concerns) > 1:
         person = signed_in()
         services().security.record(
             Event.BULK_CHANGE,
@@ -113,3 +114,4 @@ def _log(wish: Wish) -> None:
             session=person.mark,
             address=request.remote_addr,
         )
+    return change

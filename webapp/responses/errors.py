@@ -113,6 +113,8 @@ def _unexpected(error: InternalServerError) -> Response:
 def _way_on(problem: Problem) -> str:
     if problem.action == problems.TO_TEAM:
         return url_for("team.roster")
+    if problem.action == problems.TO_TAGS:
+        return url_for("tags.tags")
     if problem.action == problems.TRY_AGAIN:
         return url_for("sign_in.home") if _is_form() else here()
     person = g.get("signed_in")

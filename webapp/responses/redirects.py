@@ -3,6 +3,7 @@
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from flask import Response, make_response, redirect, request, url_for
+from werkzeug.urls import iri_to_uri
 
 from webapp.responses.partials import is_from_htmx, is_partial
 
@@ -27,7 +28,7 @@ def go(url: str) -> Response:
     it would swap in the page that it leads to, under this page's address and policy.
     """
     if is_from_htmx():
-        return Response(status=200, headers={"HX-Redirect": url})
+        return Response(status=200, headers={"HX-Redirect": iri_to_uri(url)})
     status = 302 if request.method in ("GET", "HEAD") else 303
     return make_response(redirect(url, status))
 

@@ -50,6 +50,13 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return len(self.rows) - sum(self.counts[row] for row in OPEN)
 
     @property
+    def concerns(self) -> int:
+        """How many people it is about: whoever is named, or loses a tag that is deleted."""
+        if not isinstance(self.wish, Deletion):
+            return len(self.rows)
+        return len(self.tag.profiles) if self.tag and self.state is not State.CONFLICT else 0
+
+    @property
     def can_go_on(self) -> bool:
         """Whether it may be continued where it stopped."""
         return self.state is State.STOPPED and self.trouble is not Trouble.NOT_OFFERED

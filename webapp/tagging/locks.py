@@ -22,9 +22,12 @@ class TagLocks:
     def __init__(self, redis: Redis):
         self._redis = redis
 
-    def of(self, owner: Owner) -> Callable[[str], AbstractContextManager[None]]:
-        """What holds a lock, by its name, while a block runs; raises LockError as `held`."""
-        return lambda name: self._held(f"{owner.account}:{name}" if name == LABELS else name)
+    def of(self, owner: Owner) -> Callable[[str | None], AbstractContextManager[None]]:
+        """What holds the lock of a tag, by its id, or of LABELS while a block runs; raises
+        LockError as `held`.
+        """
+        labels = f"labels {owner.account}"
+        return lambda name: self._held(labels if name is LABELS else f"tag {name}")
 
     @contextmanager
     def _held(self, name: str) -> Iterator[None]:

@@ -38,7 +38,7 @@ class Rounds:
             self.change, state=State.DONE, at=self._work.clock(), waits_until=None
         )
 
-    def _round(self, step: Step, locks: Sequence[str]) -> bool:
+    def _round(self, step: Step, locks: Sequence[str | None]) -> bool:
         try:
             with ExitStack() as held:
                 for name in locks:

@@ -14,7 +14,11 @@ from webapp.tagging.owner import Owner
 MOST_CHANGES = 50
 """Changes that are kept of one connection; the oldest goes when another comes."""
 
-CHANGE, _CHOICE, _LIST = "change", "choice", "list"
+MOST_CHOICES = 10
+"""Choices that are kept of one connection, alike: one may name everybody of a large account."""
+
+CHANGE, _CHOICE = "change", "choice"
+_CHANGES, _CHOICES = "list", "choices"
 
 
 class WorkShelf:
@@ -36,38 +40,54 @@ class WorkShelf:
         self._dependents.add(tokens, self.values.address(secret), seconds)
 
     def choose(self, owner: Owner, choice: Choice, seconds: int) -> str:
-        """Keep a choice; returns its id."""
+        """Keep a choice, in place of the oldest where they are too many; returns its id, 192 random
+        bits.
+        """
         choice_id = new_secret()[:32]
-        secret = self.secret(owner, _CHOICE, choice_id)
-        self.note(owner, secret, seconds)
+        secret = self._of_choice(owner, choice_id)
+        if owner.is_told:
+            self.note(owner, secret, seconds)
         self.values.add(secret, msgspec.msgpack.encode(choice), seconds)
+        for gone in self._put_first(owner, _CHOICES, choice_id, MOST_CHOICES, seconds):
+            self.values.forget(self._of_choice(owner, gone))
         return choice_id
 
     def choice(self, owner: Owner, choice_id: str) -> Choice | None:
         """One choice; None where there is none, or none any more."""
-        stored = self.values.read(self.secret(owner, _CHOICE, choice_id))
+        stored = self.values.read(self._of_choice(owner, choice_id))
         return msgspec.msgpack.decode(stored.value, type=Choice) if stored else None
+
+    def _of_choice(self, owner: Owner, choice_id: str) -> str:
+        """Whoever Profile does not name is asked for one more permission as a stranger, and is to
+        find the choice all the same: by its id alone, within the account.
+        """
+        if owner.is_told:
+            return self.secret(owner, _CHOICE, choice_id)
+        return ":".join((_CHOICE, owner.account, choice_id))
 
     def changes(self, owner: Owner) -> list[str]:
         """The ids of the changes, the newest first."""
-        return _ids(self.values.read(self.secret(owner, _LIST)))
+        return _ids(self.values.read(self.secret(owner, _CHANGES)))
 
     def put_first(self, owner: Owner, change_id: str, seconds: int) -> None:
         """Put a change in front of the others; the oldest goes where they are too many."""
-        secret = self.secret(owner, _LIST)
+        for gone in self._put_first(owner, _CHANGES, change_id, MOST_CHANGES, seconds):
+            self.values.forget(self.secret(owner, CHANGE, gone))
+
+    def _put_first(self, owner: Owner, name: str, new: str, most: int, seconds: int) -> list[str]:
+        """Put an id in front of a list of so many at most; returns those that it holds no more."""
+        secret = self.secret(owner, name)
         self.note(owner, secret, seconds)
-        ids: list[str] = []
-        is_written = False
-        while not is_written:
+        while True:
             stored = self.values.read(secret)
-            ids = list(dict.fromkeys((change_id, *_ids(stored))))
-            value = msgspec.msgpack.encode(ids[:MOST_CHANGES])
+            ids = list(dict.fromkeys((new, *_ids(stored))))
+            value = msgspec.msgpack.encode(ids[:most])
             if stored is None:
                 is_written = self.values.claim(secret, value, seconds) is not None
             else:
                 is_written = self.values.replace(secret, stored.seen, value) is not None
-        for gone in ids[MOST_CHANGES:]:
-            self.values.forget(self.secret(owner, CHANGE, gone))
+            if is_written:
+                return ids[most:]
 
 
 def _ids(stored: Stored | None) -> list[str]:

@@ -49,8 +49,8 @@ class ChangeStore:
         self, owner: Owner, change_id: str, wish: Wish, seconds: int, undoes: str = ""
     ) -> Held | None:
         """Note that it is being carried out from now on, for `seconds` at most; to one caller
-        alone, however many processes ask. What stopped, or met a conflict, is begun again; None
-        where it is done, or somebody is at it.
+        alone, however many processes ask. What stopped goes on; what met a conflict, or is undone,
+        is begun anew; None where it is done, or somebody is at it.
         """
         secret, pulse = self._shelf.secret(owner, CHANGE, change_id), new_secret()
         fresh = running(change_id, wish, self._clock(), pulse, undoes)
@@ -99,14 +99,9 @@ class ChangeStore:
         known = self._state(decode(stored.value)) if stored else None
         if stored is None or (known and known.state in (State.RUNNING, State.DONE)):
             return None
-        if known is not None and known.state is State.STOPPED:
+        if known and known.state is State.STOPPED and not known.undone_by:
             fresh = msgspec.structs.replace(
-                known,
-                state=State.RUNNING,
-                trouble=None,
-                again_at=None,
-                pulse=pulse,
-                undone_by="",
+                known, state=State.RUNNING, trouble=None, again_at=None, pulse=pulse
             )
         seen = self._values.replace(secret, stored.seen, encode(fresh))
         return None if seen is None else Held(secret, seen, fresh)

@@ -25,6 +25,8 @@ from webapp.tagging.work import Work
 
 MOST_AT_ONCE = 8
 """Changes that one process carries out; each has a thread and a connection of its own."""
+MOST_OF_ONE = 4
+"""Of these, changes of one connection: others find a thread, however long one works."""
 _LOOK_EVERY = 0.03
 
 log = logging.getLogger(__name__)
@@ -57,7 +59,7 @@ class Tagging:
         self._shelf = WorkShelf(redis, sealer)
         self._store = ChangeStore(redis, self._shelf)
         self._locks = TagLocks(redis)
-        self._threads = Threads("tagging", most_at_once)
+        self._threads = Threads("tagging", most_at_once, MOST_OF_ONE)
         self._pause = pause
 
     def begin(self, owner: Owner, form: str, wish: Wish, tags: TagsApi, seconds: int) -> str:
@@ -85,7 +87,8 @@ class Tagging:
         wish = undo_of(change)
         if isinstance(wish, WhyNot):
             raise CannotUndo(wish)
-        identity = change_id(f"undo {change.id}", wish)
+        # by when it ended, too: what goes on after its undo can be undone once more
+        identity = change_id(f"undo {change.id} {change.at}", wish)
         self._start(owner, identity, wish, tags, seconds, change.id)
         return identity
 
@@ -115,7 +118,7 @@ class Tagging:
     def _start(
         self, owner: Owner, identity: str, wish: Wish, tags: TagsApi, seconds: int, undoes: str = ""
     ) -> None:
-        with self._threads.place() as start:
+        with self._threads.place(owner.work_key) as start:
             task = self._store.claim(owner, identity, wish, seconds, undoes)
             if task is not None:
                 start(lambda: self._carry_out(owner, task, tags))

@@ -41,8 +41,10 @@ def told(change: Change, undone: Change | None = None) -> Told:
 
 def _headline(change: Change, undone: Change | None) -> str:
     match change.state:
-        case State.RUNNING:
+        case State.RUNNING if change.rows:
             return f"{_doing(change)}: {change.settled:,} of {people(len(change.rows))} so far."
+        case State.RUNNING:
+            return f"{_doing(change)}."
         case State.DONE:
             return f"Undone: {_restored(change, undone)}" if undone else _done(change)
     return f"{trouble_in_words(change)}{_so_far(change)}"
@@ -78,8 +80,11 @@ def _done(change: Change) -> str:
         case Alteration() as wish:
             return _altered(wish)
         case Deletion(was_label=label):
-            lost = len(change.tag.profiles) if change.tag else 0
-            return f"{quoted(label)} is deleted; {people(lost)} lost it."
+            if change.tag is None:
+                return f"{quoted(label)} was gone already."
+            lost = len(set(change.tag.profiles))
+            what = f"{people(lost)} lost it" if lost else "nobody had it"
+            return f"{quoted(label)} is deleted; {what}."
 
 
 def _members(change: Change, wish: Membership) -> str:

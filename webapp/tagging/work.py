@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
+from typing import Final
 
 from redis.exceptions import RedisError
 
@@ -28,8 +29,10 @@ from webapp.tagging.states import Setback, Stop, Trouble
 FORESEEN = (ApiError, AuthError, RedisError, Setback)
 """What may befall a round: of its calls to the platform, of the lock around it, of itself."""
 
-LABELS = "labels"
-"""What the lock around every comparison of labels is called; every other name is a tag's id."""
+LABELS: Final = None
+"""What the lock around every comparison of labels is called. No string: every string may come as
+the id of a tag, and would wait for itself.
+"""
 
 MOST_SETBACKS = 5
 """Failures in a row, or readings that show no progress, after which it stops."""
@@ -50,7 +53,7 @@ class Work:
     """
 
     tags: TagsApi
-    lock: Callable[[str], AbstractContextManager[None]]
+    lock: Callable[[str | None], AbstractContextManager[None]]
     note: Callable[[Change], None]
     pause: Callable[[float], None] = time.sleep
     clock: Callable[[], float] = time.time

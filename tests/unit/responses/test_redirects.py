@@ -98,3 +98,8 @@ def test_a_page_of_the_history_is_never_redirected_either(app: Flask) -> None:
 
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (200, "/team")
     assert "Location" not in answer.headers
+
+
+def test_htmx_is_led_on_by_an_address_that_a_header_can_hold(app: Flask) -> None:
+    with app.test_request_context(headers={"HX-Request": "true"}):
+        assert go("/tags/é?q=☃").headers["HX-Redirect"] == "/tags/%C3%A9?q=%E2%98%83"

@@ -167,7 +167,14 @@ def test_the_people_told_of_add_up_to_everybody(
         (change(Alteration("t", "A", "blue", "A", "red")), "“A” is blue now.", []),
         (change(Alteration("t", "A", None, "A", None)), "“A” stays as it is.", []),
         (change(DELETED, tag=TEAM), "“Team” is deleted; 2 people lost it.", []),
-        (change(DELETED), "“Team” is deleted; 0 people lost it.", []),
+        (change(DELETED), "“Team” was gone already.", []),
+        (change(DELETED, tag=Tag("t", "Team")), "“Team” is deleted; nobody had it.", []),
+        (
+            change(DELETED, tag=Tag("t", "Team", profiles=("a", "b", "a"))),
+            "“Team” is deleted; 2 people lost it.",
+            [],
+        ),
+        (change(DELETED, state=State.RUNNING), "Deleting “Team”.", []),
         (
             change(NEW, State.CONFLICT, trouble=Trouble.TWIN, tag=TWIN),
             "Another tag has this label already, “TEAM”. Nothing was changed.",

@@ -34,7 +34,8 @@ def _of_tags(lives: Lives) -> list[Kept]:
             "that you deleted, the ids of those who had it. And whom you chose in a list to tag "
             f"them, with what you had asked for, for {span_up(lives.choice)}. Of apps that you "
             "revoked their names, the ids of their permissions, and what came of each. It is "
-            "deleted when you sign out, or the connection ends otherwise.",
+            "deleted when you sign out, or the connection ends otherwise; where Profile does not "
+            "tell who you are, whom you chose stays until that time is up.",
             lives.most,
             "after you signed in",
         ),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from webapp.api.profiles import Profile
+from webapp.pages.tag_changes.asked import asked_for, tag_of
 from webapp.pages.tag_changes.groups import Group, groups
 from webapp.tagging import State, Told
 
@@ -14,13 +15,16 @@ MOST_NAMES = 100
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`groups` is empty while it runs, and holds those of one fate where `is_part`. `has_names` is
-    False where nobody could be read. The platform asks for patience until `waits_until`, after
-    which it goes on by itself; before `again_at` it asks not to be asked again. Of each group
-    `most` names are drawn.
+    """`asked_for` is what it set out to do, `tag_id` the tag that it is about, "" where none is
+    left. `groups` is empty while it runs, and holds those of one fate where `is_part`; of each
+    `most` names are drawn. `has_names` is False where nobody could be read. The platform asks for
+    patience until `waits_until`, after which it goes on by itself; before `again_at` it asks not to
+    be asked again.
     """
 
     told: Told
+    asked_for: str
+    tag_id: str
     groups: tuple[Group, ...]
     is_part: bool
     has_names: bool
@@ -45,6 +49,8 @@ def shown(told: Told, row: str, read: Callable[[], Sequence[Profile] | None]) ->
     part = tuple(group for group in found if group.row == row)
     return Shown(
         told=told,
+        asked_for=asked_for(change),
+        tag_id=tag_of(change),
         groups=part or found,
         is_part=bool(part),
         has_names=everyone is not None,

@@ -16,6 +16,7 @@ from webapp.current import (
 from webapp.current import change as known_change
 from webapp.current import changes as known_changes
 from webapp.guard import needs
+from webapp.pages.tag_changes.asked import asked_for
 from webapp.pages.tag_changes.shown import Shown, at, shown
 from webapp.responses.errors import draw_anew
 from webapp.responses.partials import is_partial
@@ -31,7 +32,7 @@ PART = "pages/tag_changes/_change.html"
 @needs("tags:manage")
 def changes() -> str:
     """Every change of this session, the newest first."""
-    told = [(told_of(change), at(change.begun_at)) for change in known_changes()]
+    told = [(told_of(each), asked_for(each), at(each.begun_at)) for each in known_changes()]
     return render_template("pages/tag_changes/changes.html", changes=told)
 
 

@@ -48,9 +48,10 @@ def drawn(opened: Opened, status: int = 200) -> Response:
 
 
 def done(change: Change, opened: Opened) -> Response:
-    """What came of a change, where `opened` was; else its own page."""
+    """What came of a change, where `opened` was; on its own page where it is not done yet."""
     alone = url_for("tag_changes.change", change_id=change.id)
-    if change.state is State.STOPPED and change.trouble is not Trouble.NOT_OFFERED:
+    is_stopped = change.state is State.STOPPED and change.trouble is not Trouble.NOT_OFFERED
+    if is_stopped or change.state is State.RUNNING:
         return go(alone)
     if not is_partial():
         return go(with_change(url_for("tags.tags"), change.id))

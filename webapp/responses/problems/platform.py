@@ -2,7 +2,15 @@
 
 from webapp import api
 from webapp.responses import scopes
-from webapp.responses.problems.problem import SIGN_IN, TO_TEAM, TRY_AGAIN, Problem, Table, fixed
+from webapp.responses.problems.problem import (
+    SIGN_IN,
+    TO_TAGS,
+    TO_TEAM,
+    TRY_AGAIN,
+    Problem,
+    Table,
+    fixed,
+)
 
 
 def _forbidden(error: api.Forbidden) -> Problem:
@@ -85,7 +93,7 @@ TABLE: Table = {
         "This tag is not in the account",
         "It was deleted, belongs to another account, or the address is not quite right.",
         "Look for it among the tags. The account in use is named at the top of the page.",
-        TO_TEAM,
+        TO_TAGS,
     ),
     api.Forbidden: _forbidden,
     api.TooMany: _too_many,

@@ -7,6 +7,7 @@ from typing import Any
 SIGN_IN = "Sign in again"
 TRY_AGAIN = "Try again"
 TO_TEAM = "Go to the team"
+TO_TAGS = "Go to the tags"
 ALLOW = "Allow it"
 
 

@@ -1,6 +1,6 @@
 """Changes of tags, and choices of people for them, that are not to be had."""
 
-from webapp.responses.problems.problem import TO_TEAM, Table, fixed
+from webapp.responses.problems.problem import TO_TAGS, TO_TEAM, Table, fixed
 from webapp.tagging import CannotUndo, NoSuchChange, NoSuchChoice
 
 TABLE: Table = {
@@ -9,12 +9,12 @@ TABLE: Table = {
         "This change is not known",
         "It was made in another session, or is one of too many and was forgotten.",
         "Look at the tag itself: it shows who has it now.",
-        TO_TEAM,
+        TO_TAGS,
     ),
     NoSuchChoice: fixed(
         404,
         "These people are not chosen any more",
-        "A choice is kept for an hour, and only for the session in which it was made.",
+        "The latest ten choices are kept, for an hour, and only for who made them.",
         "Choose the people in the team once more.",
         TO_TEAM,
     ),
@@ -23,6 +23,6 @@ TABLE: Table = {
         "There is nothing to undo",
         "This change did nothing, is still under way, or has been undone already.",
         "Look at the tag itself: it shows who has it now.",
-        TO_TEAM,
+        TO_TAGS,
     ),
 }
