@@ -86,7 +86,7 @@ def test_what_deserves_a_look_says_why(connected_without: Apps) -> None:
 
     writes = "Can change things, unused. It can change data and was not used"
     assert f"Ferrywick Sync {writes}" in text
-    assert "Pellmere Companion in Harbor & Finch Never used." in text
+    assert "Pellmere Companion Never used." in text
     assert "Stonegable" not in text
 
 
