@@ -13,10 +13,11 @@ from tests.support.connected import connected
 from tests.support.consent import Consent
 from webapp.api.tags import TagsApi
 from webapp.auth.sealing import Sealer
+from webapp.background.owner import Owner
 from webapp.own_log import Buffered
 from webapp.services import Services
 from webapp.settings import Settings
-from webapp.tagging import Change, Owner, State, Tagging, Wish
+from webapp.tagging import Change, State, Tagging, Wish
 
 LIFE = 600
 """Seconds for which a change is kept."""

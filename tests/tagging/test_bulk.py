@@ -16,10 +16,11 @@ from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
 from tests.support.tagging import API, Book, Hand, ids
 from webapp.auth.sealing import Sealer
+from webapp.background.owner import Owner
 from webapp.own_log import Buffered
 from webapp.services import build_services
 from webapp.settings import from_env
-from webapp.tagging import Change, Membership, Owner, Row, State
+from webapp.tagging import Change, Membership, Row, State
 from webapp.tagging.rows import with_row
 from webapp.tagging.work import MOST_WAITED
 

@@ -6,7 +6,7 @@ import pytest
 from redis import Redis
 
 from tests.support.valkey import alive
-from webapp.tagging import Owner
+from webapp.background.owner import Owner
 from webapp.tagging.locks import TagLocks
 from webapp.tagging.work import LABELS
 

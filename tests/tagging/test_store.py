@@ -11,11 +11,11 @@ from tests.support.valkey import alive, dump
 from webapp.auth.addresses import address_of
 from webapp.auth.dependents import Dependents
 from webapp.auth.sealing import Sealer
+from webapp.background.owner import Owner
 from webapp.tagging import (
     Change,
     Choice,
     Membership,
-    Owner,
     Row,
     State,
     Trouble,
@@ -30,6 +30,7 @@ OWNER = Owner("canary-work-key", "canary-token-key", "account")
 OTHER = Owner("another-work-key", "another-token-key", "account")
 WISH = Membership("66tag", "Canary label", add=("66ann", "66ben"))
 LIFE = 600
+SEALER = Sealer([b"k" * 32])
 MANY = 12
 
 
@@ -50,15 +51,15 @@ def lapse(redis: Redis) -> None:
 
 @pytest.fixture
 def shelf(redis: Redis) -> WorkShelf:
-    return WorkShelf(redis, Sealer([b"k" * 32]))
+    return WorkShelf(redis, SEALER)
 
 
 @pytest.fixture
 def store(redis: Redis, shelf: WorkShelf) -> ChangeStore:
-    return ChangeStore(redis, shelf, Clock())
+    return ChangeStore(redis, SEALER, shelf, Clock())
 
 
-def claimed(store: ChangeStore, name: str = "c", owner: Owner = OWNER) -> Held:
+def claimed(store: ChangeStore, name: str = "c", owner: Owner = OWNER) -> Held[Change]:
     held = store.claim(owner, name, WISH, LIFE)
     assert held is not None
     return held
@@ -70,8 +71,8 @@ def known(store: ChangeStore, name: str = "c") -> Change:
     return change
 
 
-def done(held: Held) -> Change:
-    return stopped(held.change, Stop(Trouble.REFUSED), 2000.0)
+def done(held: Held[Change]) -> Change:
+    return stopped(held.errand, Stop(Trouble.REFUSED), 2000.0)
 
 
 def test_whoever_claims_it_is_at_it_and_every_tab_sees_how_far(store: ChangeStore) -> None:
@@ -88,7 +89,7 @@ def test_of_many_who_claim_at_once_one_succeeds(redis: Redis) -> None:
     together = Barrier(MANY)
 
     def claim(_: int) -> object:
-        own = ChangeStore(redis, WorkShelf(redis, Sealer([b"k" * 32])))
+        own = ChangeStore(redis, SEALER, WorkShelf(redis, SEALER))
         together.wait()
         return own.claim(OWNER, "c", WISH, LIFE)
 
@@ -103,7 +104,7 @@ def test_what_stopped_met_a_conflict_or_was_interrupted_is_begun_again_by_one(
 ) -> None:
     held = claimed(store)
     if trouble:
-        store.note(held, stopped(held.change, Stop(trouble), 2000.0))
+        store.note(held, stopped(held.errand, Stop(trouble), 2000.0))
     lapse(redis)
 
     together = Barrier(MANY)
@@ -120,7 +121,7 @@ def test_nobody_claims_what_is_under_way_or_done(store: ChangeStore) -> None:
     held = claimed(store)
     assert store.claim(OWNER, "c", WISH, LIFE) is None
 
-    store.note(held, replace(held.change, state=State.DONE))
+    store.note(held, replace(held.errand, state=State.DONE))
     assert store.claim(OWNER, "c", WISH, LIFE) is None
 
 
@@ -163,14 +164,14 @@ def test_many_who_begin_at_once_are_all_in_the_list(redis: Redis) -> None:
     together = Barrier(MANY)
 
     def claim(number: int) -> None:
-        own = ChangeStore(redis, WorkShelf(redis, Sealer([b"k" * 32])))
+        own = ChangeStore(redis, SEALER, WorkShelf(redis, SEALER))
         together.wait()
         claimed(own, f"c{number}")
 
     with ThreadPoolExecutor(MANY) as pool:
         list(pool.map(claim, range(MANY)))
 
-    shelf = WorkShelf(redis, Sealer([b"k" * 32]))
+    shelf = WorkShelf(redis, SEALER)
     assert sorted(shelf.changes(OWNER)) == sorted(f"c{number}" for number in range(MANY))
 
 
@@ -183,7 +184,7 @@ def test_the_mark_of_an_undo_disturbs_nobody_who_is_at_it(store: ChangeStore) ->
 
     store.mark_undone(OWNER, "c", "by")
     assert known(store).undone_by == "by"
-    assert claimed(store).change.undone_by == "", "begun again, it can be undone again"
+    assert claimed(store).errand.undone_by == "", "begun again, it can be undone again"
 
 
 def test_what_another_release_wrote_is_unknown_and_can_be_begun_anew(
@@ -193,7 +194,7 @@ def test_what_another_release_wrote_is_unknown_and_can_be_begun_anew(
     shelf.values.claim(secret, b"\x93 another release", LIFE)
 
     assert store.look(OWNER, "c") is None
-    assert claimed(store).change.state is State.RUNNING
+    assert claimed(store).errand.state is State.RUNNING
 
 
 def test_nothing_lives_longer_than_was_said_at_first(redis: Redis, store: ChangeStore) -> None:

@@ -46,11 +46,14 @@ class GivenUp(Exception):
 
 @dataclass
 class Held(Generic[E]):
-    """An errand that is ours to carry out: where it lies, and the bytes that lie there."""
+    """An errand that is ours to carry out: where it lies, and the bytes that lie there; `is_new`
+    says that nobody has begun it before.
+    """
 
     secret: str = field(repr=False)
     seen: bytes = field(repr=False)
     errand: E = field(repr=False)
+    is_new: bool = True
 
 
 class Errands(Generic[E]):
@@ -73,7 +76,8 @@ class Errands(Generic[E]):
     ) -> Held[E] | None:
         """Note that it is being carried out from now on, for `seconds` at most; to one caller
         alone, however many processes ask. `again` says of one that is known, and not running, how
-        it is begun anew; None for not at all. None where somebody is at it, or has done it.
+        it is begun anew; None for not at all. What another release wrote gives way. None where
+        somebody is at it, or has done it.
         """
         secret, pulse = self._secret(owner, fresh.id), new_secret()
         tokens = address_of("tokens", owner.token_key)
@@ -83,7 +87,7 @@ class Errands(Generic[E]):
         seen = self._values.claim(secret, msgspec.msgpack.encode(begun), seconds)
         held = Held(secret, seen, begun) if seen is not None else None
         if held is None:
-            held = self._again(secret, pulse, again)
+            held = self._again(secret, begun, again)
         if held is None:
             self._pulses.stop(pulse)
         return held
@@ -100,17 +104,30 @@ class Errands(Generic[E]):
             raise GivenUp
         held.seen, held.errand = seen, errand
 
-    def _again(self, secret: str, pulse: str, again: Callable[[E], E | None]) -> Held[E] | None:
+    def alter(self, owner: Owner, errand_id: str, change: Callable[[E], E]) -> None:
+        """Change what is kept of one, whatever others do meanwhile; not while it is running."""
+        secret = self._secret(owner, errand_id)
+        is_over = False
+        while not is_over:
+            stored = self._values.read(secret)
+            known = self._state(stored.value) if stored else None
+            if stored is None or known is None or known.is_running:
+                return
+            value = msgspec.msgpack.encode(change(known))
+            is_over = self._values.replace(secret, stored.seen, value) is not None
+
+    def _again(self, secret: str, begun: E, again: Callable[[E], E | None]) -> Held[E] | None:
         stored = self._values.read(secret)
-        known = self._state(stored.value) if stored else None
-        if stored is None or known is None or known.is_running:
+        if stored is None:
             return None
-        anew = again(known)
-        if anew is None:
-            return None
-        begun = msgspec.structs.replace(anew, pulse=pulse)
+        known = self._state(stored.value)
+        if known is not None:
+            anew = None if known.is_running else again(known)
+            if anew is None:
+                return None
+            begun = msgspec.structs.replace(anew, pulse=begun.pulse)
         seen = self._values.replace(secret, stored.seen, msgspec.msgpack.encode(begun))
-        return None if seen is None else Held(secret, seen, begun)
+        return None if seen is None else Held(secret, seen, begun, is_new=False)
 
     def _state(self, value: bytes) -> E | None:
         """None for what another release wrote."""

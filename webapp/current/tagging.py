@@ -6,11 +6,11 @@ from contextlib import suppress
 
 from flask import request
 
-from webapp.auth.whereabouts import is_shared
+from webapp.background.owner import Owner
 from webapp.current.call import lasting_platform, seconds_left, signed_in
 from webapp.security_log import Event
 from webapp.services import services
-from webapp.tagging import Change, Choice, NoSuchChange, Owner, Told, Wish, told
+from webapp.tagging import Change, Choice, NoSuchChange, Told, Wish, told
 from webapp.tagging.choice import choice as chosen
 
 PATIENCE = 3.0
@@ -94,9 +94,7 @@ def choice(choice_id: str) -> Choice | None:
 
 
 def _owner() -> Owner:
-    connection = signed_in().connection
-    is_told = connection.person is not None and not is_shared(connection.person)
-    return Owner(connection.work_key, connection.token_key, connection.account, is_told)
+    return Owner.of(signed_in().connection)
 
 
 def _by_now(change_id: str) -> Change:

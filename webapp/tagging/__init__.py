@@ -7,7 +7,6 @@ once however often it is sent, continued where it stopped, and told honestly.
 
 from webapp.tagging.change import Change
 from webapp.tagging.choice import Choice, NoSuchChoice
-from webapp.tagging.owner import Owner
 from webapp.tagging.rows import Row
 from webapp.tagging.states import State, Trouble
 from webapp.tagging.tagging import CannotUndo, NoSuchChange, Tagging
@@ -25,7 +24,6 @@ __all__ = [
     "Membership",
     "NoSuchChange",
     "NoSuchChoice",
-    "Owner",
     "Row",
     "State",
     "Tagging",

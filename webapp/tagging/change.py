@@ -5,22 +5,22 @@ from collections import Counter
 import msgspec
 
 from webapp.api.tags import Tag
+from webapp.background.errands import Errand
 from webapp.tagging.rows import OPEN, Row
 from webapp.tagging.states import CONFLICTS, State, Stop, Trouble
 from webapp.tagging.wishes import Alteration, Deletion, Wish
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class Change(Errand, frozen=True, kw_only=True):
     """A wish and what came of it, up to `at` (Unix seconds; `begun_at` when it was first sent).
 
     `tag` is the tag after it (before it, of a deletion), or the one that stands in the way of it;
-    without its members but for a deletion. `before` and `after` are marks of all members. `pulse`
-    says that somebody is at it; `waits_until` (Unix seconds) that the platform asked for patience.
+    without its members but for a deletion. `before` and `after` are marks of all members.
+    `waits_until` (Unix seconds) says that the platform asked for patience.
     `known` are the ids of all tags that there were before a creation was sent; `wrote` names what
     an alteration has sent. `undoes` is the change that it takes back.
     """
 
-    id: str
     wish: Wish
     begun_at: float
     at: float
@@ -30,14 +30,22 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     again_at: float | None = None
     waits_until: float | None = None
     tag: Tag | None = None
-    rows: dict[str, Row] = {}
+    rows: dict[str, Row] = msgspec.field(default_factory=dict)
     before: str = ""
     after: str = ""
     known: frozenset[str] | None = None
     wrote: frozenset[str] = frozenset()
-    pulse: str = ""
     undoes: str = ""
     undone_by: str = ""
+
+    @property
+    def is_running(self) -> bool:
+        """Whether somebody should be at it."""
+        return self.state is State.RUNNING
+
+    def interrupted(self) -> "Change":
+        """As it stands when nobody is at it any more."""
+        return stopped(self, Stop(Trouble.INTERRUPTED), self.at)
 
     @property
     def counts(self) -> Counter[Row]:
@@ -62,7 +70,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
         return self.state is State.STOPPED and self.trouble is not Trouble.NOT_OFFERED
 
 
-def running(change_id: str, wish: Wish, now: float, pulse: str, undoes: str = "") -> Change:
+def running(change_id: str, wish: Wish, now: float, undoes: str = "") -> Change:
     """One that is about to be carried out; nothing is known of its people yet."""
     people = () if isinstance(wish, Alteration | Deletion) else wish.people
     return Change(
@@ -71,9 +79,19 @@ def running(change_id: str, wish: Wish, now: float, pulse: str, undoes: str = ""
         begun_at=now,
         at=now,
         rows=dict.fromkeys(people, Row.PENDING),
-        pulse=pulse,
         undoes=undoes,
     )
+
+
+def again(known: Change, fresh: Change) -> Change | None:
+    """How one that is not running is begun anew: what stopped goes on; what met a conflict, or is
+    undone, begins like a `fresh` one; None for what is done.
+    """
+    if known.state is State.DONE:
+        return None
+    if known.state is State.STOPPED and not known.undone_by:
+        return msgspec.structs.replace(known, state=State.RUNNING, trouble=None, again_at=None)
+    return fresh
 
 
 def stopped(change: Change, stop: Stop, now: float) -> Change:
@@ -93,16 +111,3 @@ def stopped(change: Change, stop: Stop, now: float) -> Change:
 def bare(tag: Tag) -> Tag:
     """A tag without its members, to be kept."""
     return msgspec.structs.replace(tag, profiles=())
-
-
-def encode(change: Change) -> bytes:
-    """As bytes, to be sealed."""
-    return msgspec.msgpack.encode(change)
-
-
-def decode(value: bytes) -> Change | None:
-    """Read what `encode` wrote; None for what another release wrote."""
-    try:
-        return msgspec.msgpack.decode(value, type=Change)
-    except msgspec.MsgspecError:
-        return None

@@ -7,7 +7,7 @@ from redis import Redis
 
 from webapp.auth.addresses import address_of
 from webapp.auth.held_lock import OwnLock, held
-from webapp.tagging.owner import Owner
+from webapp.background.owner import Owner
 from webapp.tagging.work import LABELS
 
 LIFE = 10.0

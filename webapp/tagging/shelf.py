@@ -8,8 +8,8 @@ from webapp.auth.dependents import Dependents
 from webapp.auth.sealed_values import SealedValues, Stored, new_secret
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_store import WORK
+from webapp.background.owner import Owner
 from webapp.tagging.choice import Choice
-from webapp.tagging.owner import Owner
 
 MOST_CHANGES = 50
 """Changes that are kept of one connection; the oldest goes when another comes."""

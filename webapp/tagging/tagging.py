@@ -11,11 +11,11 @@ from redis.exceptions import RedisError
 from webapp.api.tags import TagsApi
 from webapp.auth.sealing import Sealer
 from webapp.background import Threads
+from webapp.background.owner import Owner
 from webapp.tagging.carrying_out import carried_out
 from webapp.tagging.change import Change
 from webapp.tagging.choice import Choice
 from webapp.tagging.locks import TagLocks
-from webapp.tagging.owner import Owner
 from webapp.tagging.shelf import WorkShelf
 from webapp.tagging.states import State
 from webapp.tagging.store import ChangeStore, GivenUp, Held
@@ -57,7 +57,7 @@ class Tagging:
         pause: Callable[[float], None] = time.sleep,
     ):
         self._shelf = WorkShelf(redis, sealer)
-        self._store = ChangeStore(redis, self._shelf)
+        self._store = ChangeStore(redis, sealer, self._shelf)
         self._locks = TagLocks(redis)
         self._threads = Threads("tagging", most_at_once, MOST_OF_ONE)
         self._pause = pause
@@ -123,7 +123,7 @@ class Tagging:
             if task is not None:
                 start(lambda: self._carry_out(owner, task, tags))
 
-    def _carry_out(self, owner: Owner, task: Held, tags: TagsApi) -> None:
+    def _carry_out(self, owner: Owner, task: Held[Change], tags: TagsApi) -> None:
         work = Work(
             tags=tags,
             lock=self._locks.of(owner),
@@ -132,7 +132,7 @@ class Tagging:
         )
         try:
             with self._store.at_it(task):
-                ended = carried_out(task.change, work)
+                ended = carried_out(task.errand, work)
                 if ended.undoes and ended.state is State.DONE:
                     self._store.mark_undone(owner, ended.undoes, ended.id)
                 self._store.note(task, ended)

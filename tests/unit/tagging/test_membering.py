@@ -44,7 +44,7 @@ class Scene:
         self.pool.script = [self._play]
         tags = TagsApi(Transport("https://api.platform.test", self.pool, Tokens()))
         work = Work(tags, lambda _: nullcontext(), self._note, self._pass, lambda: self.now)
-        return Membering(running("c", WISH, 1000.0, "pulse"), WISH, work).run()
+        return Membering(running("c", WISH, 1000.0), WISH, work).run()
 
     def _note(self, change: Change) -> None:
         self.noted.append(change)
