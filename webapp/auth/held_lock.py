@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
+from redis import Redis
 from redis.exceptions import LockError, RedisError
 from redis.lock import Lock
 
@@ -23,6 +24,25 @@ class OwnLock(Lock):
         """Whether `token` holds it now."""
         life = int((self.timeout or 0) * 1000)
         return bool(self.redis.eval(_TAKE, 1, self.name, token, life))
+
+
+@contextmanager
+def exclusively(
+    redis: Redis, address: str, *, life_seconds: float, wait_seconds: float
+) -> Iterator[None]:
+    """Hold the lock at an address while the block runs; raises as `held`. `life_seconds` is after
+    how long that of a dead owner is free, `wait_seconds` how long to wait for somebody else's.
+    """
+    lock = OwnLock(
+        redis,
+        address,
+        timeout=life_seconds,
+        blocking_timeout=wait_seconds,
+        sleep=0.02,
+        thread_local=False,  # the thread that renews it is not the one that took it
+    )
+    with held(lock, life_seconds):
+        yield
 
 
 @contextmanager

@@ -3,9 +3,11 @@ with how far it is. In Redis, sealed; found and opened only by who knows the own
 sealed in the session. Whatever ends the connection takes it all away.
 """
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from threading import Event
 from typing import Any, Generic, Self, TypeVar
 
 import msgspec
@@ -39,6 +41,9 @@ class Errand(msgspec.Struct, frozen=True, kw_only=True):
 
 E = TypeVar("E", bound=Errand)
 
+LOOK_EVERY = 0.03
+"""Seconds between two looks at one that is waited for."""
+
 
 class GivenUp(Exception):
     """Somebody else goes on with the errand: whoever had it was silent for too long."""
@@ -66,10 +71,17 @@ class Errands(Generic[E]):
         self._name = name
         self._decoder: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(kind)
 
-    def look(self, owner: Owner, errand_id: str) -> E | None:
-        """How one stands now; None where there is none."""
-        stored = self._values.read(self._secret(owner, errand_id))
-        return self._state(stored.value) if stored else None
+    def look(self, owner: Owner, errand_id: str, patience: float = 0.0) -> E | None:
+        """How one stands, at the latest after so many seconds of waiting for its end; None where
+        there is none.
+        """
+        secret, until = self._secret(owner, errand_id), time.monotonic() + patience
+        while True:
+            stored = self._values.read(secret)
+            errand = self._state(stored.value) if stored else None
+            if errand is None or not errand.is_running or time.monotonic() >= until:
+                return errand
+            Event().wait(LOOK_EVERY)
 
     def claim(
         self, owner: Owner, fresh: E, seconds: int, again: Callable[[E], E | None]

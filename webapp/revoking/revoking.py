@@ -2,16 +2,15 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from threading import Event
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
 from redis import Redis
 from redis.exceptions import RedisError
 
 from webapp.api.grants import GrantsApi
 from webapp.auth.addresses import address_of
-from webapp.auth.held_lock import OwnLock, held
+from webapp.auth.held_lock import exclusively
 from webapp.auth.sealing import Sealer
 from webapp.background import Threads
 from webapp.background.errands import Errands, GivenUp, Held
@@ -23,7 +22,6 @@ MOST_AT_ONCE = 4
 """Revocations that one process carries out; each has a thread and a connection of its own."""
 LOCK_LIFE, LOCK_WAIT = 10.0, 60.0
 """Seconds: of a dead owner's lock, and of waiting for another tab's revocations."""
-_LOOK_EVERY = 0.03
 
 log = logging.getLogger(__name__)
 
@@ -70,14 +68,10 @@ class Revoking:
 
     def look(self, owner: Owner, name: str, patience: float = 0.0) -> Revocation:
         """How one stands, at the latest after so many seconds. Raises NoSuchRevocation."""
-        until = time.monotonic() + patience
-        while True:
-            revocation = self._errands.look(owner, name)
-            if revocation is None:
-                raise NoSuchRevocation(name)
-            if revocation.is_over or time.monotonic() >= until:
-                return revocation
-            Event().wait(_LOOK_EVERY)
+        revocation = self._errands.look(owner, name, patience)
+        if revocation is None:
+            raise NoSuchRevocation(name)
+        return revocation
 
     def _carry_out(self, task: Held[Revocation], grants: GrantsApi, whose: str) -> None:
         def note(revocation: Revocation) -> None:
@@ -90,15 +84,6 @@ class Revoking:
         except (GivenUp, RedisError) as error:  # told as interrupted, unless another goes on
             log.warning("A revocation was not carried out to its end: %r", error)
 
-    @contextmanager
-    def _lock(self, whose: str) -> Iterator[None]:
-        lock = OwnLock(
-            self._redis,
-            address_of("grants-lock", whose),
-            timeout=LOCK_LIFE,
-            blocking_timeout=LOCK_WAIT,
-            sleep=0.02,
-            thread_local=False,  # the thread that renews it is not the one that took it
-        )
-        with held(lock, LOCK_LIFE):
-            yield
+    def _lock(self, whose: str) -> AbstractContextManager[None]:
+        address = address_of("grants-lock", whose)
+        return exclusively(self._redis, address, life_seconds=LOCK_LIFE, wait_seconds=LOCK_WAIT)

@@ -1,12 +1,12 @@
 """Locks over all processes, so that rounds on one tag never overlap within this dashboard."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from redis import Redis
 
 from webapp.auth.addresses import address_of
-from webapp.auth.held_lock import OwnLock, held
+from webapp.auth.held_lock import exclusively
 from webapp.background.owner import Owner
 from webapp.tagging.work import LABELS
 
@@ -29,15 +29,6 @@ class TagLocks:
         labels = f"labels {owner.account}"
         return lambda name: self._held(labels if name is LABELS else f"tag {name}")
 
-    @contextmanager
-    def _held(self, name: str) -> Iterator[None]:
-        lock = OwnLock(
-            self._redis,
-            address_of("tag-lock", name),
-            timeout=LIFE,
-            blocking_timeout=WAIT,
-            sleep=0.02,
-            thread_local=False,  # the thread that renews it is not the one that took it
-        )
-        with held(lock, LIFE):
-            yield
+    def _held(self, name: str) -> AbstractContextManager[None]:
+        address = address_of("tag-lock", name)
+        return exclusively(self._redis, address, life_seconds=LIFE, wait_seconds=WAIT)

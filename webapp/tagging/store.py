@@ -31,9 +31,11 @@ class ChangeStore:
         self._shelf = shelf
         self._clock = clock
 
-    def look(self, owner: Owner, change_id: str) -> Change | None:
-        """One change as it is now; None where there is none."""
-        return self._errands.look(owner, change_id)
+    def look(self, owner: Owner, change_id: str, patience: float = 0.0) -> Change | None:
+        """One change, at the latest after so many seconds of waiting for its end; None where there
+        is none.
+        """
+        return self._errands.look(owner, change_id, patience)
 
     def claim(
         self, owner: Owner, change_id: str, wish: Wish, seconds: int, undoes: str = ""

@@ -3,7 +3,6 @@
 import logging
 import time
 from collections.abc import Callable
-from threading import Event
 
 from redis import Redis
 from redis.exceptions import RedisError
@@ -27,7 +26,6 @@ MOST_AT_ONCE = 8
 """Changes that one process carries out; each has a thread and a connection of its own."""
 MOST_OF_ONE = 4
 """Of these, changes of one connection: others find a thread, however long one works."""
-_LOOK_EVERY = 0.03
 
 log = logging.getLogger(__name__)
 
@@ -94,14 +92,10 @@ class Tagging:
 
     def look(self, owner: Owner, change_id: str, patience: float = 0.0) -> Change:
         """How a change stands, at the latest after so many seconds. Raises NoSuchChange."""
-        until = time.monotonic() + patience
-        while True:
-            change = self._store.look(owner, change_id)
-            if change is None:
-                raise NoSuchChange(change_id)
-            if change.state is not State.RUNNING or time.monotonic() >= until:
-                return change
-            Event().wait(_LOOK_EVERY)
+        change = self._store.look(owner, change_id, patience)
+        if change is None:
+            raise NoSuchChange(change_id)
+        return change
 
     def every(self, owner: Owner) -> list[Change]:
         """All changes that are kept, the newest first."""
