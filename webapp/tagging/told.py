@@ -113,6 +113,10 @@ def _restored(change: Change, undone: Change | None) -> str:
             if change.after == _mark_before(undone):
                 return f"{quoted(label)} has exactly the people it had before."
             return f"{quoted(label)} is as before, but for what is told here or others changed."
+        case Creation(label=label):
+            return f"{quoted(label)} is back."
+        case Deletion(was_label=label) if change.tag:
+            return f"{quoted(label)} is taken away again."
     return _done(change)
 
 

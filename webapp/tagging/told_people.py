@@ -31,7 +31,8 @@ def further(change: Change) -> Iterator[str]:
     if left and change.state in (State.STOPPED, State.CONFLICT):
         yield f"{people(left)}: not done{', as far as is known' if counts[Row.UNSURE] else ''}."
     if change.trouble is Trouble.BUSY:
-        yield "What is done is kept; it can be continued later."
+        kept = "What is done is kept; it" if counts[Row.DONE] else "It"
+        yield f"{kept} can be continued later."
 
 
 def _others(counts: Counter[Row], *, is_adding: bool) -> Iterator[str]:

@@ -213,3 +213,16 @@ def test_the_same_holds_of_a_deleted_tag_that_is_made_again() -> None:
 
     assert "exactly" in told(replace(back, after=members_mark("ab")), undone).headline
     assert "exactly" not in told(replace(back, after=members_mark("a")), undone).headline
+
+
+def test_an_undo_of_a_tag_made_or_deleted_says_so_in_its_own_words() -> None:
+    made, gone = change(NEW, tag=TEAM), change(DELETED, tag=TEAM)
+
+    assert told(replace(gone, undoes="c"), made).headline == "Undone: “Team” is taken away again."
+    assert told(replace(made, undoes="c"), gone).headline.endswith(" is back.")
+
+
+def test_what_could_not_even_begin_is_not_said_to_be_kept() -> None:
+    busy = change(ADD, State.STOPPED, trouble=Trouble.BUSY, rows=rows(ADD, *[Row.PENDING] * 3))
+
+    assert "It can be continued later." in told(busy).further
