@@ -47,3 +47,13 @@ document.addEventListener("click", (event) => {
   const alone = event.target.closest("button[name=only]");
   if (alone) chosen.delete(alone.value);
 });
+// A list beside it, of people to add, is drawn anew by every search: whoever is ticked there and still shown stays so.
+const ticked = new Set();
+const offers = () => document.querySelectorAll("#add [type=checkbox]");
+document.addEventListener("htmx:before:swap", () => {
+  for (const box of offers()) if (box.checked) ticked.add(box.value);
+});
+document.addEventListener("htmx:after:swap", () => {
+  for (const box of offers()) if (ticked.has(box.value)) box.checked = true;
+  ticked.clear();
+});

@@ -59,6 +59,19 @@ def test_by_keyboard_the_focus_stays_where_one_goes_on(members: TagMembers) -> N
     expect(page.locator("#count")).to_be_focused()
 
 
+def test_whoever_is_ticked_to_be_added_stays_so_when_others_are_looked_for_or_added(
+    members: TagMembers,
+) -> None:
+    members.look_for("kara")
+    members.offered(KAAN).check()
+    members.look_for("karac")
+    expect(members.offered(KAAN)).to_be_checked()
+    members.look_for("ka")
+    members.main.get_by_role("button", name="Add Haruka").click()
+    expect(members.news).to_contain_text("Added to “Makers”: 1 person.")
+    expect(members.offered(KAAN)).to_be_checked()
+
+
 def test_several_are_chosen_over_searches_and_removed_at_once(members: TagMembers) -> None:
     members.box(AOIFE).check()
     members.search.press_sequentially("callum", delay=20)
