@@ -141,7 +141,8 @@ def test_where_profile_offers_no_list_nothing_of_others_can_be_revoked(
     own.site.sign_in(Consent(account="Northlight Studio"))
     own.site.sign_in(another="1", scope="account:write")
     page = own.site.get(f"{LIST}/others/revoke")
-    assert "There is no other app" in page.text
+    assert "Other apps are not shown: Profile offers no list" in page.text
+    assert "There is no other app" not in page.text
 
     form = {"csrf_token": page.field("csrf_token"), "grant": "66d0aa", "name": "Ferrywick"}
     refused = own.site.post(f"{LIST}/revoke", form, status=409)
@@ -180,7 +181,7 @@ def test_while_profiles_login_is_down_own_connections_are_shown(
 def test_an_app_that_is_gone_leads_htmx_to_the_list_too(connected_without: Apps) -> None:
     answer = connected_without.site.partial(f"{LIST}/0123456789abcdef")
 
-    assert answer.headers["HX-Redirect"] == f"{LIST}?gone=1"
+    assert answer.headers["HX-Redirect"] == f"{LIST}?gone=0123456789abcdef"
     assert answer.html == ""
 
 
@@ -206,3 +207,24 @@ def test_what_an_app_did_is_told_in_words_and_pages(connected_without: Apps) -> 
     assert "Listed people" in app.text
     older = connected_without.site.get(app.links()["Older"])
     assert older.rows() != app.rows()
+
+
+@pytest.mark.parametrize("kind", [Kind.FORBIDDEN, Kind.UNKNOWN])
+def test_an_app_is_never_called_gone_where_profiles_list_is_not_to_be_had(
+    connected_without: Apps, kind: Kind
+) -> None:
+    way = connected_without.way_to_revoke("Ferrywick Sync")
+    connected_without.platform.world.faults.add(Fault(kind, origin="api", path=GRANTS))
+    page = connected_without.site.get(
+        connected_without.site.get(way, status=302).headers["Location"]
+    )
+
+    assert "Other apps are not shown" in page.text
+    assert "it has no permission" not in page.text
+
+
+def test_an_app_that_is_listed_again_is_not_called_gone(connected_without: Apps) -> None:
+    key = connected_without.way_to_revoke("Ferrywick Sync").split("/")[2]
+
+    assert "it has no permission" not in connected_without.site.get(LIST, gone=key).text
+    assert "it has no permission" in connected_without.site.get(LIST, gone="0" * 16).text

@@ -80,7 +80,10 @@ def test_an_app_that_is_gone_when_its_page_is_opened_leads_to_the_list(connected
     connected.send(connected.confirmation(NAME))
     sent = connected.site.get(link, status=302)
 
-    assert "not in the list any more" in connected.site.get(sent.headers["Location"]).text
+    assert (
+        "not in Profile’s list: it has no permission"
+        in connected.site.get(sent.headers["Location"]).text
+    )
 
 
 @pytest.mark.parametrize(

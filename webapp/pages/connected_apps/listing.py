@@ -47,6 +47,12 @@ class Listing:
             return ()
         return tuple(app for app in self.everyone if not app.is_current)
 
+    def shows_gone(self, key: str) -> bool:
+        """Whether this list is the proof that the app of a key has no permission."""
+        if not key or self.source is not Source.PROFILE:
+            return False
+        return all(app.key != key for app in self.everyone)
+
     @property
     def found(self) -> str:
         """How many, for the eye and the ear: "3 of 14 apps"."""

@@ -23,7 +23,11 @@ log = logging.getLogger(__name__)
 
 
 class NoSuchApp(Exception):
-    """No app of this person has this key: it is gone already, or never was there."""
+    """No app that can be read has this key: it is gone, never was there, or is not listed now."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
 
 
 def read_apps() -> tuple[Source, list[App]]:

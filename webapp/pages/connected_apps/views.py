@@ -30,19 +30,21 @@ from webapp.revoking import NoSuchRevocation
 
 blueprint = Blueprint("connected_apps", __name__)
 
+LONGEST_KEY = 16
 OUTCOME = "pages/connected_apps/_outcome.html"
 
 
 @blueprint.get("/connected-apps")
 def connected_apps() -> Response:
     """All of them, and what about them deserves a look."""
+    page = listing(*read_apps(), request.args, datetime.now(UTC))
     return answer(
         "pages/connected_apps/connected_apps.html",
         "pages/connected_apps/_apps.html",
-        listing=listing(*read_apps(), request.args, datetime.now(UTC)),
+        listing=page,
         as_of=as_of(),
         news=_asked_news(),
-        is_gone=bool(request.args.get("gone")),
+        is_gone=page.shows_gone(request.args.get("gone", "")),
     )
 
 
@@ -120,9 +122,9 @@ def now(name: str) -> Response:
 
 
 @blueprint.errorhandler(NoSuchApp)
-def gone(_: NoSuchApp) -> Response:
+def gone(missed: NoSuchApp) -> Response:
     """Whoever comes for an app that is gone finds the others, and is told."""
-    return go(url_for("connected_apps.connected_apps", gone=1))
+    return go(url_for("connected_apps.connected_apps", gone=missed.key[:LONGEST_KEY]))
 
 
 def _asked_news() -> News | None:
