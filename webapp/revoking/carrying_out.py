@@ -10,6 +10,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import msgspec
+from redis.exceptions import RedisError
 
 from webapp.api import TokenRefused, TooMany, Unavailable
 from webapp.api.grants import Grant, GrantsApi
@@ -51,9 +52,9 @@ def _each(revocation: Revocation, there: dict[str, Grant], work: Work) -> Revoca
         if target.result is Result.PENDING:
             try:
                 revocation = revocation.told(_revoked(target, there, work))
-            except FOR_ALL as error:
+                work.note(revocation)
+            except (*FOR_ALL, RedisError) as error:  # what was sent is told, noted or not
                 return _given_up(revocation, error, work.clock())
-            work.note(revocation)
     return revocation
 
 

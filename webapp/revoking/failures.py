@@ -37,7 +37,9 @@ def failed(target: Target, error: Exception, now: float | None) -> Target:
             reason = Reason.ODD
         case TooMany(retry_after=seconds):
             reason, wait = Reason.BUSY, seconds
-        case Unavailable() | LoginUnavailable() | RedisError():
+        case RedisError():
+            reason = Reason.INTERRUPTED
+        case Unavailable() | LoginUnavailable():
             reason = Reason.UNREACHED
         case TokenRefused() | AuthError():
             reason = Reason.SIGNED_OUT

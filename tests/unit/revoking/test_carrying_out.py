@@ -1,11 +1,12 @@
 """Revocations carried out over a scripted wire: what is sent, and what came of each app."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 
 import msgspec
 import pytest
+from redis.exceptions import ConnectionError as NoRedis
 from redis.exceptions import LockError
 from urllib3.exceptions import ReadTimeoutError
 
@@ -39,14 +40,13 @@ class Bench:
     noted: list[Revocation] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
     lock: AbstractContextManager[None] = field(default_factory=nullcontext)
+    note: Callable[[Revocation], None] | None = None
 
     def run(self, revocation: Revocation, *script: Play) -> Revocation:
         self.pool.script = list(script)
         grants = GrantsApi(Transport(ORIGIN, self.pool, Tokens(), root="/grants"))
-        pause = self.pauses.append
-        return carry_out(
-            revocation, Work(grants, lambda: self.lock, self.noted.append, lambda: NOW, pause)
-        )
+        note, pause = self.note or self.noted.append, self.pauses.append
+        return carry_out(revocation, Work(grants, lambda: self.lock, note, lambda: NOW, pause))
 
     @property
     def sent(self) -> list[str]:
@@ -149,8 +149,19 @@ def test_an_id_that_cannot_be_sent_is_not_sent(bench: Bench) -> None:
 def test_without_the_lock_nothing_is_sent(bench: Bench) -> None:
     bench.lock = _taken()
 
-    assert results(bench.run(ONE, listed("a1"))) == [(Result.FAILED, Reason.UNREACHED)]
+    assert results(bench.run(ONE, listed("a1"))) == [(Result.FAILED, Reason.INTERRUPTED)]
     assert bench.pool.asked == []
+
+
+def test_what_was_sent_and_could_not_be_noted_is_not_called_standing(bench: Bench) -> None:
+    def lost(_: Revocation) -> None:
+        raise NoRedis
+
+    bench.note = lost
+    done = bench.run(BOTH, listed("a1", "b2"), GONE, listed("b2"))
+
+    assert results(done) == [(Result.GONE, None), (Result.FAILED, Reason.INTERRUPTED)]
+    assert bench.sent == ["/grants/a1"]
 
 
 @contextmanager
