@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import msgspec
 from redis.exceptions import RedisError
 
-from webapp.api import TokenRefused, TooMany, Unavailable
+from webapp.api import NotOffered, TokenRefused, TooMany, Unavailable, UnexpectedAnswer
 from webapp.api.grants import Grant, GrantsApi
 from webapp.auth.errors import AuthError
 from webapp.revoking.failures import FORESEEN, failed
@@ -75,10 +75,15 @@ def _revoked(target: Target, there: dict[str, Grant], work: Work) -> Target:
     except FOR_ALL:
         raise
     except FORESEEN as error:  # it may have been done all the same: the next reading tells
-        is_open = isinstance(error, Unavailable) and error.was_sent
-        return failed(target, error, None if is_open else work.clock())
+        return failed(target, error, None if _is_open(error) else work.clock())
     result = Result.UNPROVED if is_ours else Result.ALREADY
     return msgspec.structs.replace(target, result=result, at=work.clock())
+
+
+def _is_open(error: Exception) -> bool:
+    if isinstance(error, Unavailable):
+        return error.was_sent
+    return isinstance(error, UnexpectedAnswer) and not isinstance(error, NotOffered)
 
 
 def _patiently(grant: Grant, work: Work) -> bool:

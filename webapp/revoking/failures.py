@@ -11,7 +11,6 @@ from webapp.api import (
     Rejected,
     TokenRefused,
     TooMany,
-    Unavailable,
     UnexpectedAnswer,
 )
 from webapp.auth.errors import AuthError, LoginUnavailable
@@ -39,9 +38,7 @@ def failed(target: Target, error: Exception, now: float | None) -> Target:
             reason, wait = Reason.BUSY, seconds
         case RedisError():
             reason = Reason.INTERRUPTED
-        case Unavailable() | LoginUnavailable():
-            reason = Reason.UNREACHED
-        case TokenRefused() | AuthError():
+        case TokenRefused() | AuthError() if not isinstance(error, LoginUnavailable):
             reason = Reason.SIGNED_OUT
     return msgspec.structs.replace(
         target, result=Result.FAILED, reason=reason, said=said, wait=wait, at=now

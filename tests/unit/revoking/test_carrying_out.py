@@ -126,9 +126,9 @@ def test_what_was_lost_on_the_way_is_found_out_by_reading(bench: Bench) -> None:
 
 def test_what_was_lost_and_cannot_be_read_is_not_called_standing(bench: Bench) -> None:
     lost = ReadTimeoutError(bench.pool, "/", "late")
-    (target,) = bench.run(ONE, listed("a1"), lost, refused(503)).targets
-
-    assert (target.result, target.reason, target.at) == (Result.FAILED, Reason.UNREACHED, None)
+    for met, reason in ((lost, Reason.UNREACHED), (refused(302), Reason.ODD)):
+        (target,) = bench.run(ONE, listed("a1"), met, refused(503)).targets
+        assert (target.result, target.reason, target.at) == (Result.FAILED, reason, None)
 
 
 def test_where_the_first_reading_fails_nothing_is_sent(bench: Bench) -> None:

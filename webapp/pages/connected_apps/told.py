@@ -9,7 +9,7 @@ from webapp.revoking import Reason, Result, Revocation, Target
 _WHY = {
     Reason.FORBIDDEN: "Profile does not let this dashboard revoke it. Revoke it in Profile itself.",
     Reason.REFUSED: "Profile refused that. Revoke it in Profile itself.",
-    Reason.ODD: "Profile’s list is not as this dashboard knows it. Revoke it in Profile itself.",
+    Reason.ODD: "Profile’s answer is not as this dashboard knows it. Revoke it in Profile itself.",
     Reason.UNREACHED: "Profile could not be reached. Try again.",
     Reason.RESISTED: "Profile took the request, but still lists the app. Look again in a minute.",
     Reason.SIGNED_OUT: "your own connection to Profile has ended. Sign in again, then try again.",

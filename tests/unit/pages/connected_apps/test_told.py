@@ -35,10 +35,10 @@ def test_the_same_form_is_one_revocation_and_another_form_another() -> None:
 def test_each_grant_has_its_own_name_and_comes_once() -> None:
     _, targets = sent(
         *(("grant", "1"), ("grant", "1"), ("grant", "2"), ("grant", ""), ("grant", "3")),
-        *(("name", "A"), ("name", "B"), ("name", "C" * 300 + "\u202e"), ("name", "D")),
+        *(("name", "A"), ("name", "B"), ("name", "C" * 500 + "\u202e"), ("name", "D")),
     )
 
-    assert targets == (Target("1", "A"), Target("2", "C" * 200), Target("3", "An app"))
+    assert targets == (Target("1", "A"), Target("2", "C" * 420), Target("3", "An app"))
 
 
 def test_a_form_without_a_grant_wants_nothing() -> None:
@@ -56,7 +56,7 @@ def test_a_form_without_a_grant_wants_nothing() -> None:
         (failed(Reason.FORBIDDEN, said="No, no"), "It says: “No, no”"),
         (failed(Reason.BUSY, wait=30), "Wait 30 seconds, then try again."),
         (failed(Reason.BUSY), "Wait a while, then try again."),
-        (failed(Reason.ODD), "Profile’s list is not as this dashboard knows it."),
+        (failed(Reason.ODD), "Profile’s answer is not as this dashboard knows it."),
         (failed(Reason.UNREACHED), "is not revoked: Profile could not be reached."),
         (failed(Reason.UNREACHED, at=None), "may be gone or not: Profile could not be reached."),
         (failed(Reason.INTERRUPTED, at=None), "may be gone or not: this dashboard was interrupted"),
