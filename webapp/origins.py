@@ -1,7 +1,10 @@
 """Origins: which are one, and to which of them secrets may travel."""
 
 import ipaddress
+import re
 from urllib.parse import urlsplit
+
+_PLAIN = re.compile(r"[^?#@\\\x00-\x20\x7f-\U0010ffff]+")
 
 
 def normalised(value: str) -> str | None:
@@ -39,3 +42,19 @@ def is_loopback(host: str | None) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def split_address(url: str) -> tuple[str, str] | None:
+    """Origin and path of an address that secrets may travel to; None for any other. Others are
+    built below it, so that it has no query, no fragment and no user, and is no bare origin.
+    """
+    if not is_trustworthy(url) or not _PLAIN.fullmatch(url):
+        return None
+    origin, path = normalised(site(url)), urlsplit(url).path.rstrip("/")
+    return (origin, path) if origin and path else None
+
+
+def site(url: str) -> str:
+    """Scheme and host of an address, as they stand there."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

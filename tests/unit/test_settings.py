@@ -236,3 +236,17 @@ def test_an_origin_is_taken_in_the_one_form_that_browsers_send(written: str) -> 
 
     assert settings.public_url == "https://dashboard.test"
     assert settings.secure
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://grants.test/g",
+        "https://grants.test",
+        "https://u@grants.test/g",
+        "https://g.test/g?a=1",
+    ],
+)
+def test_a_list_of_apps_where_no_token_may_go_is_refused(url: str) -> None:
+    assert "PROFILE_GRANTS_URL" in refusal(PROFILE_GRANTS_URL=url)
+    assert read(PROFILE_GRANTS_URL="https://grants.test/g").grants_url == "https://grants.test/g"

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 
 from webapp import redis_connection
-from webapp.origins import is_trustworthy
+from webapp.origins import is_trustworthy, split_address
 from webapp.settings.defaults import (
     CLIENT_AUTH_METHODS,
     FIRST_SCOPES,
@@ -64,7 +64,7 @@ def _profile_api_url(given: Variables) -> str:
 def _grants_url(given: Variables) -> str:
     """People's tokens travel there, too."""
     url = given.text("PROFILE_GRANTS_URL")
-    if url and not is_trustworthy(url):
+    if url and split_address(url) is None:
         given.problems.append(
             f"PROFILE_GRANTS_URL is “{url}”: give https://host/path (http on loopback only)."
         )
