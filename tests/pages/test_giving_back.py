@@ -10,6 +10,7 @@ from tests.support.connected_apps import LIST, Apps
 from tests.support.consent import Consent
 from tests.support.page import Page
 from tests.support.person_tags import TaggedPerson
+from tests.support.site import Site
 
 HERE, SECOND = Consent(), Consent(account="Northlight Studio")
 READS = {"profiles:read", "account:read"}
@@ -117,3 +118,24 @@ def test_nothing_known_to_keep_is_a_plain_sign_in(connected: Apps, only: str) ->
     page = connected.site.get("/sign-in", only=only)
 
     assert "tags:manage" in asked(page)
+
+
+def test_what_could_change_things_goes_even_where_the_new_connection_may_read_more(
+    connected: Apps,
+) -> None:
+    connected.site.sign_out()
+    connected.site.sign_in(Consent(denied={"profiles:read"}))
+    (grant,) = [g for g in connected.platform.world.ledger.grants if len(g.scopes) == 2]
+    grant.scopes = (*grant.scopes, "profiles:read")  # allowed since, and not in our tokens
+    give_back(connected)
+
+    assert "tags:manage" not in scopes(connected)[-1]
+    assert grant.revoked_at is not None
+
+
+def test_read_only_is_not_offered_where_nothing_that_reads_was_allowed(visitor: Site) -> None:
+    visitor.sign_in(Consent(denied=READS))
+    page = visitor.get(LIST)
+
+    assert "See and change tags" in page.text
+    assert "Make it read-only" not in page.text

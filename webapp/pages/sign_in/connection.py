@@ -71,7 +71,7 @@ def _leave(services: Services, earlier: SignedIn, person: SignedIn, *, gives_up:
     kept, fresh = {known.token_key for known in person.connections}, person.connection
     left = [known for known in earlier.connections if known.token_key not in kept]
     shared = [c for c in left if (c.account_id, c.person) == (fresh.account_id, fresh.person)]
-    wider = [known.token_key for known in shared if gives_up and known.scope > fresh.scope]
+    wider = [known.token_key for known in shared if gives_up and known.scope - fresh.scope]
     given_up = leaving(services.tokens, wider)
     for known in shared:
         is_heir = fresh.renews == known.work_key
