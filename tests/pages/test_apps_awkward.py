@@ -136,7 +136,7 @@ def test_a_key_that_is_none_leads_to_the_list(connected: Apps, path: str) -> Non
 
     assert answer.status_code in (200, 302, 404)
     if answer.status_code == 302:
-        assert answer.headers["Location"] == f"{LIST}?gone=1"
+        assert answer.headers["Location"].startswith(f"{LIST}?gone=")
 
 
 @pytest.mark.parametrize("grant", ["", "../account", "66d0aa?x=1", "\x00", "f" * 24, "x" * 9000])

@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from sandbox.faults import Fault, Kind
+from sandbox.server import Running
 from tests.support.connected_apps import GRANTS, LIST, Apps
 from tests.support.consent import Consent
 from tests.support.site import Site
@@ -139,6 +140,8 @@ def test_all_others_are_revoked_with_a_result_for_each_and_this_dashboard_stays(
 
     assert "6 of 6 apps are gone." in told.text
     assert told.text.count("confirmed gone at") == 6
+    for account in ("Harbor & Finch", "Northlight Studio"):
+        assert f"Wrenlight Assistant, {account} is confirmed gone" in told.text
     assert connected.regions() == ["Profile dashboard"]
     assert connected.site.get("/team")
 
@@ -179,3 +182,14 @@ def test_another_sessions_revocation_is_not_known(connected: Apps) -> None:
     stranger.sign_in(Consent(person="Mateus Lindgren"))
 
     assert "confirmed gone" not in stranger.get(told).text
+
+
+def test_without_the_permission_to_read_the_list_nothing_is_sent(
+    visitor: Site, platform: Running
+) -> None:
+    visitor.sign_in(Consent(denied={"account:read"}), scope="account:write")
+    asked = visitor.get(f"{LIST}/others/revoke")
+    form = {"csrf_token": asked.field("csrf_token"), "grant": "66d0aa", "name": NAME}
+    visitor.post(f"{LIST}/revoke", form, status=403)
+
+    assert platform.world.witness.arrivals(GRANTS) == []

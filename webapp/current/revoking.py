@@ -14,7 +14,8 @@ PATIENCE = 3.0
 
 def have_revoked(name: str, targets: Sequence[Target]) -> Revocation:
     """Have these permissions taken away, once a `name`, and say how that stands by now. Raises
-    TooOften where nothing was begun, NoGrantsApi and LoginUnavailable. Needs `account:write`.
+    TooOften where nothing was begun, NoGrantsApi and LoginUnavailable. Needs `account:write`, and
+    `account:read` for the readings.
     """
     built, connection = services(), signed_in().connection
     grants = built.outbound.grants(lasting_tokens(), lasting_listener())

@@ -12,16 +12,15 @@ from webapp.api.grants import Grant
 from webapp.auth.connection import Connection
 from webapp.pages.connected_apps.kinds import Kind, kind_of
 from webapp.people.search import fold, legible
-from webapp.responses.scopes import sentence
+from webapp.responses.scopes import SENTENCES, sentence
 
 WRITES = frozenset({"profiles:write", "tags:manage", "account:write"})
 """Scopes that can change something; `tags:manage` reads and writes in one."""
 
 LONGEST = 200
-"""Characters of a name that are shown; those of an app may be as long as it likes."""
+"""Characters of a name that are shown, however long an app's is."""
 
-_LEFT = Endpoint("", payload=None)
-"""No call: a connection of this session is left (`current.leave`)."""
+_LEFT = Endpoint("", payload=None)  # no call: a connection is left (`current.leave`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +28,8 @@ class App:
     """One grant as a region of the page. `key` names it in addresses, whatever its id looks like;
     `connection` is the id of the connection of this session that it is, where it is one;
     `is_current` says that it is the very connection that shows the page, or may be: some platforms
-    know one grant of an app only. Words are legible and no longer than LONGEST. `twin` tells it
-    from others of the same name, "" where there is none.
+    know one grant of an app only. Words are legible and no longer than LONGEST. `twin` tells
+    it from others of the same name.
     """
 
     key: str
@@ -52,8 +51,13 @@ class App:
 
     @property
     def readable(self) -> str:
-        """Those of its scopes that only read: what is left of it once it is made read-only."""
-        return " ".join(scope for scope in self.grant.scopes if scope not in WRITES)
+        """Those that are known only to read: what is left of it once it is made read-only."""
+        return " ".join(s for s in self.grant.scopes if s in SENTENCES and s not in WRITES)
+
+    @property
+    def full_name(self) -> str:
+        """Its name, with what tells it from others of the same name: "Bot, Harbor & Finch (2)"."""
+        return f"{self.name}, {self.twin}" if self.twin else self.name
 
     @property
     def used(self) -> datetime | None:
@@ -61,9 +65,13 @@ class App:
         return self.grant.last_used_at
 
 
-def apps(grants: Sequence[Grant], is_ours: Callable[[Grant], bool]) -> list[App]:
-    """The last used first, then by name, then the last granted first, then by id."""
-    listed = sorted((_app(grant, is_ours=is_ours(grant)) for grant in grants), key=_order)
+def apps(
+    grants: Sequence[Grant], is_ours: Callable[[Grant], bool], account: str | None = None
+) -> list[App]:
+    """The last used first, then by name, then the last granted first, then by id. `account` is the
+    id of the one in use: what is ours elsewhere is not the connection that shows the page.
+    """
+    listed = sorted((_app(grant, account, is_ours=is_ours(grant)) for grant in grants), key=_order)
     return _told_apart(listed)
 
 
@@ -91,7 +99,9 @@ def _told_apart(listed: list[App]) -> list[App]:
     return told
 
 
-def _app(grant: Grant, *, is_ours: bool) -> App:
+def _app(grant: Grant, account: str | None = None, *, is_ours: bool) -> App:
+    is_here = None in (account, grant.account_id) or account == grant.account_id
+    is_current = is_here if grant.is_current is None else grant.is_current
     name = _words(grant.app.name) or f"App without a name ({_words(grant.app.id)[:40]})"
     return App(
         key=key_of(grant.id),
@@ -102,7 +112,7 @@ def _app(grant: Grant, *, is_ours: bool) -> App:
         initials=_initials(_words(grant.app.name)),
         kind=kind_of(grant, is_ours=is_ours),
         scopes=tuple((_words(s), sentence(_words(s))) for s in dict.fromkeys(grant.scopes)),
-        is_current=is_ours and grant.is_current is not False,
+        is_current=is_ours and is_current,
     )
 
 

@@ -35,7 +35,7 @@ def read_apps() -> tuple[Source, list[App]]:
     read, person = read_grants(), signed_in()
     if read.source is not Source.PROFILE:
         return read.source, own(person.connections, person.active)
-    listed = apps(read.grants, is_this_dashboard)
+    listed = apps(read.grants, is_this_dashboard, person.connection.account_id)
     return read.source, [
         replace(app, connection=person.active) if app.is_current else app for app in listed
     ]

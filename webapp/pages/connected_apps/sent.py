@@ -8,7 +8,8 @@ from werkzeug.datastructures import MultiDict
 from webapp.people.search import legible
 from webapp.revoking import Target
 
-LONGEST_NAME = 200
+LONGEST_NAME = 420
+"""Characters: a name and an account, each no longer than `apps.LONGEST`."""
 
 
 def sent_targets(form: MultiDict[str, str]) -> tuple[str, tuple[Target, ...]]:

@@ -86,6 +86,7 @@ def confirm_others() -> str:
 
 @blueprint.post("/connected-apps/revoke")
 @needs("account:write")
+@needs("account:read")
 def revoke() -> Response:
     """Take away what the confirmation named, once; a reading tells what came of it."""
     name, targets = sent_targets(request.form)
@@ -99,6 +100,7 @@ def revoke() -> Response:
 
 @blueprint.post("/connected-apps/revocations/<name>/again")
 @needs("account:write")
+@needs("account:read")
 def try_again(name: str) -> Response:
     """Try once more what failed of it."""
     known = revocation(name)

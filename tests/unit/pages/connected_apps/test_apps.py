@@ -91,11 +91,22 @@ def test_whether_the_platform_says_that_it_is_this_one_decides_what_is_in_use() 
     assert not shown(is_current=None).is_current
 
 
+def test_in_another_account_it_is_not_the_connection_in_use() -> None:
+    places = [("1", "here"), ("2", "elsewhere"), ("3", None)]
+    grants = [grant(str(key), id=key, account_id=place) for key, place in places]
+    listed = apps(grants, lambda _: True, "here")
+
+    assert {app.name: app.is_current for app in listed} == {"1": True, "2": False, "3": True}
+    sure = apps([grant(account_id="elsewhere", is_current=True)], lambda _: True, "here")
+    assert sure[0].is_current, "Profile knows better"
+
+
 def test_apps_of_one_name_are_told_apart_by_account_then_by_number() -> None:
     places = [("1", "Bot", "A"), ("2", "Bot", "B"), ("3", "Bot", "B"), ("4", "Notes", "A")]
     listed = apps([grant(name, id=key, account_name=place) for key, name, place in places], nobody)
 
     assert [app.twin for app in listed] == ["A", "B", "B (2)", ""]
+    assert [app.full_name for app in listed] == ["Bot, A", "Bot, B", "Bot, B (2)", "Notes"]
 
 
 def test_what_is_left_of_a_read_only_app_can_change_nothing() -> None:
