@@ -163,6 +163,7 @@ def test_the_page_tells_it_in_words_the_newest_first(site: Site, platform: Runni
     assert page.links()[person] == f"/team/{person}"
     assert re.search(rf"The chain is whole: {count} entries, verified at \d\d:\d\d UTC", page.text)
     assert exported(site)["hash"] in page.text
+    assert "a call that was made while the log could not be written" in page.text
 
 
 def test_who_has_done_nothing_yet_is_told_so(visitor: Site) -> None:

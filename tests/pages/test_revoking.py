@@ -184,6 +184,17 @@ def test_another_sessions_revocation_is_not_known(connected: Apps) -> None:
     assert "confirmed gone" not in stranger.get(told).text
 
 
+def test_a_revocation_of_another_account_of_this_session_is_not_said_to_be_anothers(
+    connected: Apps,
+) -> None:
+    told = connected.send(connected.site.get(f"{LIST}/others/revoke")).headers["Location"]
+    connected.site.sign_in(Consent(account="Northlight Studio"), another="1")
+    page = connected.site.get(told, status=404)
+
+    assert "in another session or for another account" in page.text
+    assert page.links()["Go to the connected apps"] == LIST
+
+
 def test_without_the_permission_to_read_the_list_nothing_is_sent(
     visitor: Site, platform: Running
 ) -> None:

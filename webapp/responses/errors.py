@@ -113,6 +113,8 @@ def _unexpected(error: InternalServerError) -> Response:
 def _way_on(problem: Problem) -> str:
     if problem.action == problems.TO_TEAM:
         return url_for("team.roster")
+    if problem.action == problems.TO_APPS:
+        return url_for("connected_apps.connected_apps")
     if problem.action == problems.TO_TAGS:
         return url_for("tags.tags")
     if problem.action == problems.TRY_AGAIN:

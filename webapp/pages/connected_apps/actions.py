@@ -6,6 +6,11 @@ needs is read off the meaning of the scopes (seed 001).
 
 from typing import NamedTuple
 
+from webapp.people.search import legible
+
+LONGEST = 200
+"""Characters of an action that is not known."""
+
 
 class Action(NamedTuple):
     """`words` for people, `scope` that it needs; None where that is not known. `is_about_person`
@@ -39,5 +44,5 @@ _KNOWN = {
 
 
 def action(name: str) -> Action:
-    """One that is not known is shown as it is, and may have needed anything."""
-    return _KNOWN.get(name) or Action(name, None)
+    """One that is not known is shown, as far as it is legible, and may have needed anything."""
+    return _KNOWN.get(name) or Action(legible(name)[:LONGEST] or "Not told", None)

@@ -89,6 +89,8 @@ def test_nothing_is_called_broader_by_mistake(activity: Activity | None) -> None
 
 def test_an_unknown_action_may_have_needed_everything() -> None:
     assert action("wine.pour").words == "wine.pour"
+    assert action("\u202ewine" * 999).words == ("wine" * 999)[:200]
+    assert action("\u202e").words == "Not told"
     assert scopes_needed(shown(scopes=WRITES), [Deed("wine.pour")]) == frozenset(WRITES)
 
 
