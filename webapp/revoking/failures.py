@@ -7,6 +7,7 @@ from webapp.api import (
     ApiError,
     Conflict,
     Forbidden,
+    NotFound,
     NotOffered,
     Rejected,
     TokenRefused,
@@ -30,7 +31,7 @@ def failed(target: Target, error: Exception, now: float | None) -> Target:
             reason, said = Reason.FORBIDDEN, error.message
         case Rejected() | Conflict():
             reason, said = Reason.REFUSED, error.message
-        case NotOffered():
+        case NotOffered() | NotFound():
             reason = Reason.REFUSED
         case UnexpectedAnswer():
             reason = Reason.ODD

@@ -9,7 +9,7 @@ from webapp.background.errands import Errand
 
 
 class Result(StrEnum):
-    """GONE: taken away by this, and a reading shows it no more. ALREADY gone before it was sent.
+    """GONE: revoked, and a reading shows it no more. ALREADY gone, so that nothing was sent.
     UNPROVED: the platform took it, and could not be asked whether it is gone. FAILED: it is there
     still, or nothing is known. PENDING: not tried yet.
     """

@@ -77,10 +77,17 @@ def test_of_what_is_not_listed_nothing_is_sent(bench: Bench) -> None:
     assert bench.sent == []
 
 
-def test_what_went_meanwhile_is_gone_already(bench: Bench) -> None:
-    done = bench.run(ONE, listed("a1"), refused(404), listed())
+def test_that_it_is_not_there_is_believed_only_where_the_list_says_so_too(bench: Bench) -> None:
+    for then, told in (
+        (listed(), (Result.GONE, None)),
+        (listed("a1"), (Result.FAILED, Reason.RESISTED)),
+        (refused(503), (Result.UNPROVED, None)),
+    ):
+        assert results(bench.run(ONE, listed("a1"), refused(404), then)) == [told]
 
-    assert results(done) == [(Result.ALREADY, None)]
+
+def test_a_list_that_is_no_longer_there_is_no_trouble_of_the_way(bench: Bench) -> None:
+    assert results(bench.run(ONE, refused(404))) == [(Result.FAILED, Reason.REFUSED)]
 
 
 def test_what_is_listed_still_is_not_believed_gone(bench: Bench) -> None:

@@ -1,6 +1,7 @@
 """The calls on grants. `GrantsApi` is made with the address of the list, however that was found."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import msgspec
 
@@ -42,8 +43,8 @@ class GrantsApi:
         every = _array(first) if first.lstrip()[:1] == b"[" else self._paged(_page(first))
         return list({grant.id: grant for grant in every}.values())
 
-    def revoke(self, grant: Grant) -> bool:
-        """Take the permission away; False where it was gone already, which is as wished.
+    def revoke(self, grant: Grant) -> None:
+        """Take the permission away; that it is not there is as wished.
 
         For what a failure means see `Transport.send`. Raises UnexpectedAnswer for an id that cannot
         be sent.
@@ -52,11 +53,8 @@ class GrantsApi:
             grant.revocation.path(grant.id)
         except NotFound as error:
             raise UnexpectedAnswer("grants: an id that cannot be sent") from error
-        try:
+        with suppress(NotFound):
             self._transport.delete(grant.revocation, grant.id)
-        except NotFound:
-            return False
-        return True
 
     def activity(self, grant_id: str, page: int = 1) -> Activity:
         """One page (from 1) of what the app did, the newest first."""
