@@ -208,3 +208,12 @@ def test_a_long_list_is_read_to_its_end(grants: GrantsApi, pool: ScriptedPool) -
 
     assert [grant.id for grant in grants.every()] == [one["id"] for one in everyone]
     assert len(pool.asked) == 3
+
+
+def test_none_of_those_that_are_counted_is_no_list(grants: GrantsApi, pool: ScriptedPool) -> None:
+    pool.script = [lambda _: answer({"total": 3, "grants": []})]
+    with pytest.raises(UnexpectedAnswer):
+        grants.every()
+
+    pool.script = [lambda _: answer({"total": 0, "grants": []})]
+    assert grants.every() == []

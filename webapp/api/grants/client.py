@@ -63,6 +63,8 @@ class GrantsApi:
         return Activity(tuple(one.deed() for one in sent.activity), sent.total)
 
     def _paged(self, page: _Page) -> list[Grant]:
+        if page.total and not page.grants:  # else every app would pass for gone
+            raise UnexpectedAnswer("grants: none of those that are counted")
         is_all = page.total is not None and len(page.grants) >= page.total
         sent = page.grants if is_all else every_item(self._further(page.grants))
         return [one.grant() for one in sent]
