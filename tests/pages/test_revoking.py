@@ -34,6 +34,8 @@ def test_a_revoked_app_is_confirmed_gone_by_a_reading(connected: Apps) -> None:
     page = connected.revoke(NAME)
 
     assert f"{NAME} is confirmed gone at " in page.text
+    news = page.soup.select_one("#news[tabindex][autofocus]")
+    assert news is not None, "it is read out where the page begins"
     assert NAME not in connected.regions(page)
     assert connected.grants(NAME) == []
     assert connected.revocations() == 1
