@@ -9,6 +9,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp import current, guard
 from webapp.auth.session_store import SessionStore
 from webapp.pages import BLUEPRINTS, MENU
+from webapp.ready_structs import make_ready
 from webapp.responses import drawing, errors, headers
 from webapp.services import Services, build_services, cookie_prefix
 from webapp.settings import Settings, from_env
@@ -20,6 +21,7 @@ LARGEST_FORM = 1 << 20
 def create_app(settings: Settings | None = None, services: Services | None = None) -> Flask:
     """The WSGI application. Raises SettingsError when the environment does not suffice."""
     settings = settings or from_env()
+    make_ready()
     app = Flask(__name__, static_folder=_folder("static"), template_folder=_folder("templates"))
     app.config.update(
         PUBLIC_URL=settings.public_url,

@@ -192,7 +192,7 @@ def test_more_than_twenty_are_removed_only_by_who_says_that_they_are_meant(
     page = site.get(address(tag), sort="-d")
 
     asked = press(site, page, "chosen", *everybody[:21], status=200)
-    assert asked.heading == f"Remove 21 people from “ {tag.label} ”?"
+    assert asked.heading == f"Remove 21 people from this tag: {tag.label}"
     assert asked.links()["Keep them"] == f"{address(tag)}?sort=-d"
     assert carriers(account, tag) == set(everybody)
 

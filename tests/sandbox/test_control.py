@@ -20,7 +20,15 @@ def test_rules_are_switched_over_http_on_both_origins(
     rule = {"kind": "429", "origin": "api", "path": PROFILES, "times": 1, "retry_after": 3}
     added = http.post(f"{sandbox.login_url}/sandbox/faults", json=rule).json()
     assert added == [
-        rule | {"seconds": 2.0, "scope": "profiles:read", "method": None, "every": 1, "left": 1}
+        rule
+        | {
+            "seconds": 2.0,
+            "scope": "profiles:read",
+            "method": None,
+            "every": 1,
+            "skip": 0,
+            "left": 1,
+        }
     ]
     assert http.get(f"{sandbox.api_url}/sandbox/faults").json() == added
     assert http.get(f"{sandbox.api_url}{PROFILES}").status_code == 429

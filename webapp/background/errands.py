@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from threading import Event
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from redis import Redis
@@ -18,26 +18,10 @@ from webapp.auth.dependents import Dependents
 from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_store import WORK
+from webapp.background.errand import Errand
 from webapp.background.owner import Owner
 from webapp.background.pulse import Pulses
 from webapp.redis_connection import patiently
-
-
-class Errand(msgspec.Struct, frozen=True, kw_only=True):
-    """What every errand has: an id, and a pulse that says that somebody is at it."""
-
-    id: str
-    pulse: str = ""
-
-    @property
-    def is_running(self) -> bool:
-        """Whether somebody should be at it."""
-        raise NotImplementedError
-
-    def interrupted(self) -> Self:
-        """As it stands when nobody is at it any more."""
-        raise NotImplementedError
-
 
 E = TypeVar("E", bound=Errand)
 

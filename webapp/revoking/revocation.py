@@ -5,7 +5,7 @@ from typing import Self
 
 import msgspec
 
-from webapp.background.errands import Errand
+from webapp.background.errand import Errand
 
 
 class Result(StrEnum):

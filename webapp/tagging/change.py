@@ -5,7 +5,7 @@ from collections import Counter
 import msgspec
 
 from webapp.api.tags import Tag
-from webapp.background.errands import Errand
+from webapp.background.errand import Errand
 from webapp.tagging.rows import OPEN, Row
 from webapp.tagging.states import CONFLICTS, State, Stop, Trouble
 from webapp.tagging.wishes import Alteration, Deletion, Wish
