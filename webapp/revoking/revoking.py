@@ -20,6 +20,8 @@ from webapp.revoking.revocation import Revocation, Target, again
 
 MOST_AT_ONCE = 4
 """Revocations that one process carries out; each has a thread and a connection of its own."""
+MOST_OF_ONE = 2
+"""Of these, revocations of one person in one account, which go one by one anyway."""
 LOCK_LIFE, LOCK_WAIT = 10.0, 60.0
 """Seconds: of a dead owner's lock, and of waiting for another tab's revocations."""
 
@@ -40,7 +42,7 @@ class Revoking:
     def __init__(self, redis: Redis, sealer: Sealer, clock: Callable[[], float] = time.time):
         self._redis = redis
         self._errands = Errands(redis, sealer, "revocation", Revocation)
-        self._threads = Threads("revocation", MOST_AT_ONCE)
+        self._threads = Threads("revocation", MOST_AT_ONCE, MOST_OF_ONE)
         self._clock = clock
 
     def begin(
@@ -60,7 +62,7 @@ class Revoking:
         Raises TooOften where too much is going on; then nothing was begun.
         """
         fresh = Revocation(id=name, targets=tuple(targets), begun_at=self._clock())
-        with self._threads.place() as start:
+        with self._threads.place(whose) as start:
             task = self._errands.claim(owner, fresh, seconds, again)
             if task is not None:
                 start(lambda: self._carry_out(task, grants, whose))
