@@ -228,3 +228,17 @@ def test_an_app_that_is_listed_again_is_not_called_gone(connected_without: Apps)
 
     assert "it has no permission" not in connected_without.site.get(LIST, gone=key).text
     assert "it has no permission" in connected_without.site.get(LIST, gone="0" * 16).text
+
+
+def test_permissions_are_compared_with_what_each_app_did(connected_without: Apps) -> None:
+    plain = connected_without.site.get(LIST)
+    assert "Broader than needed" not in plain.text
+    compared = connected_without.site.get(
+        plain.links()["Compare permissions with what each app did"].partition("#")[0]
+    )
+    review = compared.soup.select_one("#apps .review")
+    assert review is not None
+    text = " ".join(review.get_text(" ").split())
+
+    assert "Stonegable People Broader than needed. In its latest" in text
+    assert "Compared with the latest actions of 6 apps." in text

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from webapp.api.grants import Activity
 from webapp.current.grants import Source
 from webapp.pages.connected_apps.apps import App
+from webapp.pages.connected_apps.did import all_findings
 from webapp.pages.connected_apps.filters import Asked, Choices, choices, fitting, parse
-from webapp.pages.connected_apps.findings import Finding, findings
+from webapp.pages.connected_apps.findings import Finding
 
 SHOWN_AT_ONCE = 50
 """Apps on the page, unless all are asked for."""
@@ -24,7 +26,7 @@ class Shown:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """`fitting` fit the question, of `everyone`; `shown` are those on the page. `to_review` have
-    findings, whatever is asked.
+    findings, whatever is asked. `compared` says of how many it was read what they did.
     """
 
     source: Source
@@ -34,6 +36,7 @@ class Listing:
     fitting: tuple[Shown, ...]
     to_review: tuple[Shown, ...]
     choices: Choices
+    compared: int = 0
 
     @property
     def shown(self) -> tuple[Shown, ...]:
@@ -61,10 +64,19 @@ class Listing:
         return f"{len(self.fitting):,} of {apps}" if self.asked.narrows else apps
 
 
-def listing(source: Source, apps: Sequence[App], args: Mapping[str, str], now: datetime) -> Listing:
-    """`args` is the query string, `now` an aware moment."""
+def listing(
+    source: Source,
+    apps: Sequence[App],
+    args: Mapping[str, str],
+    now: datetime,
+    did: Mapping[str, Activity | None] | None = None,
+) -> Listing:
+    """`args` is the query string, `now` an aware moment; `did` is what apps did lately, by their
+    keys, where that was read.
+    """
     asked, notes = parse(args)
-    known = {app.key: Shown(app, findings(app, now)) for app in apps}
+    read = did or {}
+    known = {app.key: Shown(app, all_findings(app, read.get(app.key), now)) for app in apps}
     reviewed = sorted((s for s in known.values() if s.findings), key=lambda s: -len(s.findings))
     return Listing(
         source=source,
@@ -74,4 +86,5 @@ def listing(source: Source, apps: Sequence[App], args: Mapping[str, str], now: d
         fitting=tuple(known[app.key] for app in fitting(apps, asked, now)),
         to_review=tuple(reviewed),
         choices=choices(apps),
+        compared=len(read),
     )

@@ -1,6 +1,7 @@
 """Reads what the page is about: the apps, one of them, and what one could touch."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import g
@@ -18,6 +19,9 @@ from webapp.current import (
 )
 from webapp.pages.connected_apps.apps import App, apps, own
 from webapp.pages.connected_apps.reach import reach
+
+MOST_COMPARED = 20
+"""Apps of which it is read at once what they did: one call each."""
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +71,12 @@ def activity_of(app: App, page: int) -> Activity | None:
     except ApiError as error:
         log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
         return None
+
+
+def activities_of(apps: Sequence[App]) -> dict[str, Activity | None]:
+    """What the first MOST_COMPARED of the others did lately, by their keys."""
+    others = [app for app in apps if app.grant.has_activity and not app.is_current]
+    return {app.key: activity_of(app, 1) for app in others[:MOST_COMPARED]}
 
 
 def _tags() -> int | None:

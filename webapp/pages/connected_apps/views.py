@@ -16,6 +16,7 @@ from webapp.pages.connected_apps.did import all_findings, is_more
 from webapp.pages.connected_apps.listing import listing
 from webapp.pages.connected_apps.reading import (
     NoSuchApp,
+    activities_of,
     activity_of,
     reach_of,
     read_app,
@@ -37,7 +38,9 @@ OUTCOME = "pages/connected_apps/_outcome.html"
 @blueprint.get("/connected-apps")
 def connected_apps() -> Response:
     """All of them, and what about them deserves a look."""
-    page = listing(*read_apps(), request.args, datetime.now(UTC))
+    source, apps = read_apps()
+    did = activities_of(apps) if request.args.get("did") else None
+    page = listing(source, apps, request.args, datetime.now(UTC), did)
     return answer(
         "pages/connected_apps/connected_apps.html",
         "pages/connected_apps/_apps.html",
