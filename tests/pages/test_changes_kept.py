@@ -9,6 +9,11 @@ from redis import Redis
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.consent import Consent
+from tests.support.ended_connections import (
+    end_it_from_another_browser,
+    end_the_connection,
+    sign_out,
+)
 from tests.support.person_tags import TaggedPerson, chips, news, press, removal, undo
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
@@ -164,28 +169,10 @@ def test_a_colleague_in_the_same_browser_finds_nothing_of_it(
         assert [known["renews"] for known in session["signed_in"]["connections"]] == [None]
 
 
-def _sign_out(site: Site) -> None:
-    site.sign_out()
-
-
-def _disconnect(site: Site) -> None:
-    with site.client.session_transaction(base_url=PUBLIC_URL) as session:
-        (only,) = session["signed_in"]["connections"]
-    form = {"csrf_token": site.get("/team").field("csrf_token"), "connection": only["id"]}
-    site.post("/connections/end", form)
-
-
-def _end_it_from_another_browser(site: Site) -> None:
-    other = Site(site.app)
-    other.sign_in()
-    form = {"csrf_token": other.get("/sessions").field("csrf_token")}
-    other.post("/sessions/end-others", form)
-
-
 ENDS: dict[str, Callable[[Site], None]] = {
-    "signing out": _sign_out,
-    "disconnecting": _disconnect,
-    "ending it from another browser": _end_it_from_another_browser,
+    "signing out": sign_out,
+    "disconnecting": end_the_connection,
+    "ending it from another browser": end_it_from_another_browser,
 }
 
 

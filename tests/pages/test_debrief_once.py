@@ -15,6 +15,11 @@ from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.debriefs import BUTTON, CALL, Subject, section
+from tests.support.ended_connections import (
+    end_it_from_another_browser,
+    end_the_connection,
+    sign_out,
+)
 from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
@@ -258,29 +263,11 @@ def test_an_open_page_of_another_account_is_told_that_it_is_one_and_asks_no_more
     assert subject.asked("GET") == 0
 
 
-def _sign_out(site: Site) -> None:
-    site.sign_out()
-
-
-def _end_the_connection(site: Site) -> None:
-    with site.client.session_transaction(base_url=PUBLIC_URL) as session:
-        (only,) = session["signed_in"]["connections"]
-    form = {"csrf_token": site.get("/team").field("csrf_token"), "connection": only["id"]}
-    site.post("/connections/end", form)
-
-
-def _end_it_from_another_browser(site: Site) -> None:
-    other = Site(site.app)
-    other.sign_in()
-    form = {"csrf_token": other.get("/sessions").field("csrf_token")}
-    other.post("/sessions/end-others", form)
-
-
 def _sign_in_anew(site: Site) -> None:
     site.sign_in()
 
 
-ENDS = (_sign_out, _end_the_connection, _end_it_from_another_browser, _sign_in_anew)
+ENDS = (sign_out, end_the_connection, end_it_from_another_browser, _sign_in_anew)
 
 
 @pytest.mark.parametrize("end", ENDS)
