@@ -11,6 +11,7 @@ from tests.support.valkey import alive, dump
 from webapp.auth.addresses import address_of
 from webapp.auth.dependents import Dependents
 from webapp.auth.sealing import Sealer
+from webapp.background.errands import GivenUp, Held
 from webapp.background.owner import Owner
 from webapp.tagging import (
     Change,
@@ -24,7 +25,7 @@ from webapp.tagging.change import stopped
 from webapp.tagging.choice import choice
 from webapp.tagging.shelf import MOST_CHANGES, MOST_CHOICES, WorkShelf
 from webapp.tagging.states import Stop
-from webapp.tagging.store import ChangeStore, GivenUp, Held
+from webapp.tagging.store import ChangeStore
 
 OWNER = Owner("canary-work-key", "canary-token-key", "account")
 OTHER = Owner("another-work-key", "another-token-key", "account")

@@ -19,13 +19,13 @@ from webapp.current.revoking import have_revoked, revocation
 from webapp.current.tagging import (
     asked_change,
     change,
-    changes,
     choice,
     choose,
     have_changed,
     have_continued,
     have_undone,
     new_form,
+    told_changes,
     told_of,
 )
 from webapp.current.views import saved, shelf, views_owner
@@ -36,7 +36,6 @@ __all__ = [
     "as_of",
     "asked_change",
     "change",
-    "changes",
     "choice",
     "choose",
     "debrief",
@@ -65,6 +64,7 @@ __all__ = [
     "signed_in",
     "somebody",
     "tags_if_granted",
+    "told_changes",
     "told_of",
     "views_owner",
     "whereabouts",

@@ -55,14 +55,14 @@ def lasting_tokens() -> TokenSource:
 def listener() -> Listener:
     """Holds what this request does in the person's name, until `write_down`."""
     if "deeds" not in g:
-        g.deeds, g.deeds_owner, g.deeds_seconds = Buffered(), log_owner(), seconds_left()
+        g.deeds, g.deeds_owner, g.deeds_seconds = Buffered(), work_owner(), seconds_left()
     deeds: Listener = g.deeds
     return deeds
 
 
 def lasting_listener() -> Listener:
     """Writes down what work behind this request does, as it happens."""
-    return AtOnce(services().own_log, log_owner(), seconds_left())
+    return AtOnce(services().own_log, work_owner(), seconds_left())
 
 
 def write_down(_error: BaseException | None = None) -> None:
@@ -71,8 +71,8 @@ def write_down(_error: BaseException | None = None) -> None:
         services().own_log.write(g.deeds_owner, g.deeds.done, g.deeds_seconds)
 
 
-def log_owner() -> Owner:
-    """Whose log this request may see, and writes to: the active connection's."""
+def work_owner() -> Owner:
+    """Whose work and log this request may see, and adds to: the active connection's."""
     return Owner.of(signed_in().connection)
 
 

@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 
-from webapp.background.owner import Owner
-from webapp.current.call import lasting_listener, lasting_tokens, seconds_left, signed_in
+from webapp.current.call import (
+    lasting_listener,
+    lasting_tokens,
+    seconds_left,
+    signed_in,
+    work_owner,
+)
 from webapp.revoking import NoGrantsApi, Revocation, Target
 from webapp.security_log import Event
 from webapp.services import services
@@ -23,20 +28,15 @@ def have_revoked(name: str, targets: Sequence[Target]) -> Revocation:
         raise NoGrantsApi
     whose = connection.drawn_for
     has_begun = built.revoking.begin(
-        _owner(), name, targets, grants, whose=whose, seconds=seconds_left()
+        work_owner(), name, targets, grants, whose=whose, seconds=seconds_left()
     )
     if has_begun:
         built.security.record(
             Event.REVOKE, count=len(targets), account=connection.account, subject=connection.person
         )
-    return built.revoking.look(_owner(), name, PATIENCE)
+    return built.revoking.look(work_owner(), name, PATIENCE)
 
 
 def revocation(name: str) -> Revocation:
     """One of this session's, as it stands now. Raises NoSuchRevocation."""
-    return services().revoking.look(_owner(), name)
-
-
-def _owner() -> Owner:
-    connection = signed_in().connection
-    return Owner(connection.work_key, connection.token_key, connection.account)
+    return services().revoking.look(work_owner(), name)

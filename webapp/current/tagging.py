@@ -6,8 +6,7 @@ from contextlib import suppress
 
 from flask import request
 
-from webapp.background.owner import Owner
-from webapp.current.call import lasting_platform, seconds_left, signed_in
+from webapp.current.call import lasting_platform, seconds_left, signed_in, work_owner
 from webapp.security_log import Event
 from webapp.services import services
 from webapp.tagging import Change, Choice, NoSuchChange, Told, Wish, told
@@ -33,13 +32,13 @@ def have_changed(wish: Wish) -> Change:
     """
     form = request.form[ONCE][:64]
     tags = lasting_platform().tags
-    return _by_now(services().tagging.begin(_owner(), form, wish, tags, seconds_left()))
+    return _by_now(services().tagging.begin(work_owner(), form, wish, tags, seconds_left()))
 
 
 def have_continued(change_id: str) -> Change:
     """The same with a change that stopped. Raises NoSuchChange."""
     stopped = change(change_id)
-    services().tagging.go_on(_owner(), stopped, lasting_platform().tags, seconds_left())
+    services().tagging.go_on(work_owner(), stopped, lasting_platform().tags, seconds_left())
     return _by_now(change_id)
 
 
@@ -49,17 +48,18 @@ def have_undone(change_id: str) -> Change:
     """
     done = change(change_id)
     tags = lasting_platform().tags
-    return _by_now(services().tagging.undo(_owner(), done, tags, seconds_left()))
+    return _by_now(services().tagging.undo(work_owner(), done, tags, seconds_left()))
 
 
 def change(change_id: str) -> Change:
     """One change of this session, as it stands now. Raises NoSuchChange."""
-    return services().tagging.look(_owner(), change_id)
+    return services().tagging.look(work_owner(), change_id)
 
 
-def changes() -> list[Change]:
-    """All changes of this session that are kept, the newest first."""
-    return services().tagging.every(_owner())
+def told_changes() -> list[Told]:
+    """All changes of this session that are kept, the newest first, in words."""
+    known = {change.id: change for change in services().tagging.every(work_owner())}
+    return [told(change, known.get(change.undoes)) for change in known.values()]
 
 
 def told_of(change: Change) -> Told:
@@ -67,7 +67,7 @@ def told_of(change: Change) -> Told:
     undone = None
     if change.undoes:
         with suppress(NoSuchChange):
-            undone = services().tagging.look(_owner(), change.undoes)
+            undone = services().tagging.look(work_owner(), change.undoes)
     return told(change, undone)
 
 
@@ -85,23 +85,19 @@ def asked_change() -> Told | None:
 def choose(people: Sequence[str], words: str = "") -> str:
     """Keep whom somebody has chosen for the next page; returns the choice's id."""
     seconds = min(CHOICE_SECONDS, seconds_left())
-    return services().tagging.choose(_owner(), chosen(people, words), seconds)
+    return services().tagging.choose(work_owner(), chosen(people, words), seconds)
 
 
 def choice(choice_id: str) -> Choice | None:
     """Whom somebody had chosen; None where that is kept no more."""
-    return services().tagging.choice(_owner(), choice_id)
-
-
-def _owner() -> Owner:
-    return Owner.of(signed_in().connection)
+    return services().tagging.choice(work_owner(), choice_id)
 
 
 def _by_now(change_id: str) -> Change:
     """A change that was asked for, as it stands after some patience; in the security log, too,
     where it is about more than one person.
     """
-    change = services().tagging.look(_owner(), change_id, PATIENCE)
+    change = services().tagging.look(work_owner(), change_id, PATIENCE)
     if (count := change.concerns) > 1:
         person = signed_in()
         services().security.record(

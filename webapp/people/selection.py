@@ -11,6 +11,7 @@ from webapp.people.filtering import fitting, inverted
 from webapp.people.ordering import TagsOf, by_label, ordered
 from webapp.people.query import Asked
 from webapp.people.search import quoted
+from webapp.people.so_many import so_many
 
 
 class NotAsAsked(Exception):
@@ -51,7 +52,7 @@ class Selection:
     def found(self) -> str:
         """How many fit, for the eye and the ear: "12 of 60 people"."""
         count = len(self.everyone)
-        people = "1 person" if count == 1 else f"{count:,} people"
+        people = so_many(count)
         return f"{len(self.people):,} of {people}" if self.asked.narrowed else people
 
     @property

@@ -4,12 +4,12 @@ import logging
 
 import msgspec
 
+from webapp.background.errands import GivenUp
 from webapp.tagging.change import Change, stopped
 from webapp.tagging.creating import Creating
 from webapp.tagging.editing import Editing
 from webapp.tagging.membering import Membering
 from webapp.tagging.states import State, Stop, Trouble
-from webapp.tagging.store import GivenUp
 from webapp.tagging.wishes import Alteration, Creation, Deletion, Membership
 from webapp.tagging.work import Work
 

@@ -8,13 +8,11 @@ import msgspec
 from redis import Redis
 
 from webapp.auth.sealing import Sealer
-from webapp.background.errands import Errands, GivenUp, Held
+from webapp.background.errands import Errands, Held
 from webapp.background.owner import Owner
 from webapp.tagging.change import Change, again, running
 from webapp.tagging.shelf import CHANGE, WorkShelf
 from webapp.tagging.wishes import Wish
-
-__all__ = ["ChangeStore", "GivenUp", "Held"]
 
 
 class ChangeStore:

@@ -10,6 +10,7 @@ from redis.exceptions import RedisError
 from webapp.api.tags import TagsApi
 from webapp.auth.sealing import Sealer
 from webapp.background import Threads
+from webapp.background.errands import GivenUp, Held
 from webapp.background.owner import Owner
 from webapp.tagging.carrying_out import carried_out
 from webapp.tagging.change import Change
@@ -17,7 +18,7 @@ from webapp.tagging.choice import Choice
 from webapp.tagging.locks import TagLocks
 from webapp.tagging.shelf import WorkShelf
 from webapp.tagging.states import State
-from webapp.tagging.store import ChangeStore, GivenUp, Held
+from webapp.tagging.store import ChangeStore
 from webapp.tagging.undoing import WhyNot, undo_of
 from webapp.tagging.wishes import Wish, change_id
 from webapp.tagging.work import Work

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from webapp.people.search import quoted
+from webapp.people.so_many import so_many
 from webapp.tagging.change import Change
 from webapp.tagging.rows import Row
 from webapp.tagging.states import State
-from webapp.tagging.told_people import further, of_people, people
+from webapp.tagging.told_people import further, of_people
 from webapp.tagging.told_trouble import trouble_in_words
 from webapp.tagging.undoing import WhyNot, undo_of
 from webapp.tagging.wishes import Alteration, Creation, Deletion, Membership, members_mark
@@ -42,7 +43,7 @@ def told(change: Change, undone: Change | None = None) -> Told:
 def _headline(change: Change, undone: Change | None) -> str:
     match change.state:
         case State.RUNNING if change.rows:
-            return f"{_doing(change)}: {change.settled:,} of {people(len(change.rows))} so far."
+            return f"{_doing(change)}: {change.settled:,} of {so_many(len(change.rows))} so far."
         case State.RUNNING:
             return f"{_doing(change)}."
         case State.DONE:
@@ -54,7 +55,7 @@ def _so_far(change: Change) -> str:
     done = change.counts[Row.DONE]
     if not done and (change.state is State.CONFLICT or not change.rows):
         return ""
-    return f" {people(done)} of {len(change.rows):,} {'is' if done == 1 else 'are'} done."
+    return f" {so_many(done)} of {len(change.rows):,} {'is' if done == 1 else 'are'} done."
 
 
 def _doing(change: Change) -> str:
@@ -83,14 +84,14 @@ def _done(change: Change) -> str:
             if change.tag is None:
                 return f"{quoted(label)} was gone already."
             lost = len(set(change.tag.profiles))
-            what = f"{people(lost)} lost it" if lost else "nobody had it"
+            what = f"{so_many(lost)} lost it" if lost else "nobody had it"
             return f"{quoted(label)} is deleted; {what}."
 
 
 def _members(change: Change, wish: Membership) -> str:
     label = quoted(wish.label)
     said = [
-        f"{did} {label}: {people(count)}."
+        f"{did} {label}: {so_many(count)}."
         for did, side in (("Added to", wish.add), ("Out of", wish.remove))
         if (count := of_people(change, side)[Row.DONE])
     ]

@@ -4,15 +4,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from webapp.people.search import quoted
+from webapp.people.so_many import so_many
 from webapp.tagging.change import Change
 from webapp.tagging.rows import OPEN, Row
 from webapp.tagging.states import State, Trouble
 from webapp.tagging.wishes import Membership
-
-
-def people(count: int) -> str:
-    """So many of them: "1 person", "1,204 people"."""
-    return "1 person" if count == 1 else f"{count:,} people"
 
 
 def further(change: Change) -> Iterator[str]:
@@ -26,10 +22,10 @@ def further(change: Change) -> Iterator[str]:
     counts = change.counts
     if refused := counts[Row.REFUSED]:
         said = f" It says: {quoted(change.said)}" if change.said else ""
-        yield f"{people(refused)}: Profile did not take them.{said}"
+        yield f"{so_many(refused)}: Profile did not take them.{said}"
     left = sum(counts[row] for row in OPEN)
     if left and change.state in (State.STOPPED, State.CONFLICT):
-        yield f"{people(left)}: not done{', as far as is known' if counts[Row.UNSURE] else ''}."
+        yield f"{so_many(left)}: not done{', as far as is known' if counts[Row.UNSURE] else ''}."
     if change.trouble is Trouble.BUSY:
         kept = "What is done is kept; it" if counts[Row.DONE] else "It"
         yield f"{kept} can be continued later."
@@ -38,12 +34,12 @@ def further(change: Change) -> Iterator[str]:
 def _others(counts: Counter[Row], *, is_adding: bool) -> Iterator[str]:
     """Of people for whom nothing was written."""
     if already := counts[Row.ALREADY]:
-        yield f"{people(already)} {'had it already' if is_adding else 'did not have it'}."
+        yield f"{so_many(already)} {'had it already' if is_adding else 'did not have it'}."
     if meanwhile := counts[Row.MEANWHILE]:
-        yield f"{people(meanwhile)}: somebody else did the same meanwhile."
+        yield f"{so_many(meanwhile)}: somebody else did the same meanwhile."
     if kept := counts[Row.KEPT]:
         did = "took it away" if is_adding else "gave it to them"
-        yield f"{people(kept)}: somebody else {did} since you looked, and that stays."
+        yield f"{so_many(kept)}: somebody else {did} since you looked, and that stays."
 
 
 def of_people(change: Change, side: Sequence[str]) -> Counter[Row]:

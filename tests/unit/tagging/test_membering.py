@@ -11,10 +11,10 @@ from tests.unit.api.conftest import Tokens
 from tests.unit.api.pool import ScriptedPool, answer
 from webapp.api import Transport
 from webapp.api.tags import TagsApi
+from webapp.background.errands import GivenUp
 from webapp.tagging import Change, Membership, Row, State, Trouble
 from webapp.tagging.change import running
 from webapp.tagging.membering import Membering
-from webapp.tagging.store import GivenUp
 from webapp.tagging.work import Work
 
 TAG = {"id": "t", "label": "Team", "color": "red", "profiles": ["a"]}

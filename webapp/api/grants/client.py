@@ -5,7 +5,7 @@ from contextlib import suppress
 
 import msgspec
 
-from webapp.api.envelope import Endpoint
+from webapp.api.envelope import Endpoint, unwrap
 from webapp.api.errors import NotFound, UnexpectedAnswer
 from webapp.api.grants.activity import Activity, ActivitySent
 from webapp.api.grants.assumed import GrantSent
@@ -40,7 +40,8 @@ class GrantsApi:
         Raises UnexpectedAnswer for a shape that is none of the three.
         """
         first = bytes(self._transport.get(LIST, msgspec.Raw, {"limit": PAGE_SIZE, "page": 1}))
-        every = _array(first) if first.lstrip()[:1] == b"[" else self._paged(_page(first))
+        is_array = first.lstrip()[:1] == b"["
+        every = _array(first) if is_array else self._paged(unwrap(first, LIST, _Page))
         return list({grant.id: grant for grant in every}.values())
 
     def revoke(self, grant: Grant) -> None:
@@ -78,13 +79,6 @@ class GrantsApi:
             return self._transport.get(LIST, _Page, {"limit": limit, "page": page}).grants
 
         return fetch
-
-
-def _page(body: bytes) -> _Page:
-    try:
-        return msgspec.json.decode(body, type=_Page)
-    except msgspec.MsgspecError as error:
-        raise UnexpectedAnswer(f"grants: {error}") from None
 
 
 def _array(body: bytes) -> list[Grant]:

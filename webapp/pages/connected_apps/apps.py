@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from webapp.api.envelope import Endpoint
 from webapp.api.grants import App as Client
@@ -58,11 +57,6 @@ class App:
     def full_name(self) -> str:
         """Its name, with what tells it from others of the same name: "Bot, Harbor & Finch (2)"."""
         return f"{self.name}, {self.twin}" if self.twin else self.name
-
-    @property
-    def used(self) -> datetime | None:
-        """When it was used last, as far as that is told."""
-        return self.grant.last_used_at
 
 
 def apps(

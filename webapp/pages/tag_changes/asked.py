@@ -1,6 +1,7 @@
 """What a change was asked for, whatever became of it; pure."""
 
 from webapp.people.search import quoted
+from webapp.people.so_many import so_many
 from webapp.tagging import Alteration, Change, Creation, Deletion, Membership, State
 
 
@@ -14,8 +15,7 @@ def asked_for(change: Change) -> str:
         case Deletion(was_label=label):
             return f"Delete {quoted(label)}"
         case Membership(add=add, remove=remove, label=label):
-            count = len(add or remove)
-            them = "1 person" if count == 1 else f"{count:,} people"
+            them = so_many(len(add or remove))
             return (
                 f"Add {quoted(label)} to {them}" if add else f"Remove {quoted(label)} from {them}"
             )

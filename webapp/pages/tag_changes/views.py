@@ -11,10 +11,10 @@ from webapp.current import (
     have_continued,
     have_undone,
     signed_in,
+    told_changes,
     told_of,
 )
 from webapp.current import change as known_change
-from webapp.current import changes as known_changes
 from webapp.guard import needs
 from webapp.pages.tag_changes.asked import asked_for
 from webapp.pages.tag_changes.shown import Shown, at, shown
@@ -32,7 +32,7 @@ PART = "pages/tag_changes/_change.html"
 @needs("tags:manage")
 def changes() -> str:
     """Every change of this session, the newest first."""
-    told = [(told_of(each), asked_for(each), at(each.begun_at)) for each in known_changes()]
+    told = [(each, asked_for(each.change), at(each.change.begun_at)) for each in told_changes()]
     return render_template("pages/tag_changes/changes.html", changes=told)
 
 

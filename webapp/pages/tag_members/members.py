@@ -9,6 +9,7 @@ from webapp.api.tags import Tag
 from webapp.listing.roster import Roster, roster
 from webapp.pages.tag_members.place import Place
 from webapp.people.selection import Selection, selection
+from webapp.people.so_many import so_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Members:
     @property
     def found(self) -> str:
         """How many are in the list, of how many who have the tag: "3 of 12 people"."""
-        everybody = "1 person" if self.count == 1 else f"{self.count:,} people"
+        everybody = so_many(self.count)
         asked = self.roster.asked
         return f"{len(self.selection.people):,} of {everybody}" if asked.narrowed else everybody
 

@@ -57,7 +57,7 @@ def test_the_order_is_one_whatever_order_they_come_in(
     chance.shuffle(shuffled)
 
     assert apps(shuffled, nobody) == listed
-    used = [app.used for app in listed]
+    used = [app.grant.last_used_at for app in listed]
     known = [moment for moment in used if moment is not None]
     assert used[: len(known)] == sorted(known, reverse=True), "the never used come last"
     unused = [fold(app.name) for app in listed[len(known) :]]
