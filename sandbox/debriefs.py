@@ -61,15 +61,17 @@ class Debriefs:
         known = self.read(profile)
         if known is not None:
             return known
-        self._cleared.wait(self.ways.seconds)
+        with self._lock:
+            written, cleared = self._written, self._cleared
+        cleared.wait(self.ways.seconds)
         with self._lock:
             fresh = Debrief(_id(profile), paragraph(profile))
-            return self._written.setdefault(profile.id, fresh)
+            return written.setdefault(profile.id, fresh)
 
     def clear(self) -> None:
-        """As at the start; whatever is being written is finished at once."""
+        """As at the start; whatever is being written is finished at once, and not kept."""
         with self._lock:
-            self._written.clear()
+            self._written = {}
             self.ways = self._at_first
             self._cleared.set()
             self._cleared = Event()
