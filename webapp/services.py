@@ -8,7 +8,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from webapp.api import Listener, PlatformApi
-from webapp.api.transport import TokenSource
+from webapp.api.token_source import TokenSource
 from webapp.auth.attempts import Attempts
 from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.browser_session import BrowserSession

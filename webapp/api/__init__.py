@@ -5,6 +5,7 @@ from webapp.api.errors import (
     ApiError,
     Conflict,
     Forbidden,
+    NoSuchAlias,
     NoSuchPerson,
     NoSuchTag,
     NotFound,
@@ -17,7 +18,8 @@ from webapp.api.errors import (
     UnexpectedAnswer,
 )
 from webapp.api.hearing import Heard, Listener
-from webapp.api.transport import TokenSource, Transport
+from webapp.api.token_source import TokenSource
+from webapp.api.transport import Transport
 
 __all__ = [
     "ApiError",
@@ -25,6 +27,7 @@ __all__ = [
     "Forbidden",
     "Heard",
     "Listener",
+    "NoSuchAlias",
     "NoSuchPerson",
     "NoSuchTag",
     "NotFound",

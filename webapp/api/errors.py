@@ -40,6 +40,10 @@ class NoSuchTag(NotFound):
     """No tag of this account has the id: deleted meanwhile, of another account, or never there."""
 
 
+class NoSuchAlias(NotFound):
+    """No alias of this account has the id: deleted meanwhile, or never there."""
+
+
 class UnexpectedAnswer(ApiError):
     """An answer of a shape the platform does not document; says which and where, never the data."""
 

@@ -19,6 +19,7 @@ from webapp.api.errors import TooSlow, Unavailable, UnexpectedAnswer
 log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 64 * 1024
+JSON = "application/json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is asked: `template` is the part that may be logged, `target` and `body` go out;
-    `item_id` is what the template leaves open.
+    `item_id` is what the template leaves open. `sends` and `accepts` are media types.
     """
 
     method: str
@@ -42,6 +43,8 @@ class Request:
     target: str
     body: bytes | None = field(default=None, repr=False)
     item_id: str | None = field(default=None, repr=False)
+    sends: str = JSON
+    accepts: str = JSON
 
     def __str__(self) -> str:
         return f"{self.method} {self.template}"

@@ -3,7 +3,7 @@
 Source: Profile API reference, sections 4.2 (GET /profiles, GET /profile/{profileId}) and 5.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -87,7 +87,10 @@ class _ProfileSent(msgspec.Struct, rename="camel", gc=False):
 
 
 class ProfilesApi:
-    """Reads of profiles; they need the scope `profiles:read`."""
+    """Reading needs the scope `profiles:read`, changing and deleting `profiles:write`. For what a
+    failure of the latter two means see `Transport.send`; NoSuchPerson also where the platform has
+    no such call, since their paths are assumed (section 11).
+    """
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
@@ -102,6 +105,22 @@ class ProfilesApi:
             return self._transport.get(PROFILE, _ProfileSent, item_id=profile_id).profile()
         except (NotFound, Rejected) as error:
             # Rejected: nothing but the id was sent, so it is not one of the platform's.
+            raise NoSuchPerson("The platform knows nobody by this id.") from error
+
+    def change(self, profile_id: str, details: Mapping[str, str | None]) -> None:
+        """Other details (`firstName`, `lastName`, `email`, `phone`) for somebody; None takes one
+        away, and what is not named stays.
+        """
+        try:
+            self._transport.order("PATCH", PROFILE, profile_id, details)
+        except NotFound as error:
+            raise NoSuchPerson("The platform knows nobody by this id.") from error
+
+    def delete(self, profile_id: str) -> None:
+        """No such person any more, with all results; an invite that is not answered yet ends."""
+        try:
+            self._transport.order("DELETE", PROFILE, profile_id)
+        except NotFound as error:
             raise NoSuchPerson("The platform knows nobody by this id.") from error
 
     def _page(self, limit: int, page: int) -> list[_ProfileSent]:

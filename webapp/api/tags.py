@@ -115,7 +115,7 @@ class TagsApi:
         rule applied (section 11). Raises NotOffered where there is no such call.
         """
         try:
-            self._transport.delete(TAG, tag_id)
+            self._transport.order("DELETE", TAG, tag_id)
         except NotFound as error:
             raise NoSuchTag("The platform knows no tag by this id.") from error
 

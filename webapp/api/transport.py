@@ -1,43 +1,27 @@
 """The one way out: every call to the platform's API is made by `Transport`."""
 
-import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
 from urllib3 import HTTPConnectionPool
 
 from webapp.api.envelope import Endpoint, unwrap
-from webapp.api.errors import TokenRefused, TooMany, Unavailable
+from webapp.api.errors import TooMany, Unavailable
 from webapp.api.exchange import Answer, Limits, Request, exchange
+from webapp.api.headers import headers_of
 from webapp.api.hearing import Listener, told
 from webapp.api.patience import is_worth_a_wait
 from webapp.api.refusals import refusal
+from webapp.api.token_source import TokenSource
 
 T = TypeVar("T")
 
 API_ROOT = "/api/v4"
-SENDABLE = re.compile(r"[!-~]+")  # RFC 6749 appendix A.12; a line break must not reach a header
-HEADERS = {
-    "Accept": "application/json",
-    "Accept-Encoding": "gzip",
-    "User-Agent": "profile-dashboard",
-}
 LIMITS = Limits()
-
-
-class TokenSource(Protocol):
-    """Whoever holds the access token; the client does not know where it comes from."""
-
-    def access_token(self) -> str:
-        """A token that may be sent now."""
-        ...
-
-    def renew(self, rejected: str) -> str:
-        """Another token than `rejected`, which the platform has just refused."""
-        ...
 
 
 class Transport:
@@ -108,22 +92,39 @@ class Transport:
         other failure but a refusal (4xx) or an Unavailable that was not sent, whether it was done
         is not known. Every ApiError may be raised; `body` goes out as JSON; `limits` as for `get`.
         """
-        sent = None if body is None else msgspec.json.encode(body)
-        request = self._request(method, endpoint, item_id, sent)
+        request = self._request(method, endpoint, item_id, body)
         return unwrap(self._answered(request, limits).body, endpoint, kind)
 
-    def delete(self, endpoint: Endpoint, item_id: str) -> None:
-        """Have one item deleted, whatever the answer says of it; raises as `send`."""
-        self._answered(self._request("DELETE", endpoint, item_id), None)
+    def order(
+        self,
+        method: str,
+        endpoint: Endpoint,
+        item_id: str | None = None,
+        body: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Have something done, whatever a success says of it; raises as `send`."""
+        self._answered(self._request(method, endpoint, item_id, body), None)
+
+    def fetch(self, endpoint: Endpoint, accepts: str, limits: Limits) -> bytes:
+        """A file, of one of the media types that `accepts` lists; raises as `get`."""
+        asked = replace(self._request("GET", endpoint), accepts=accepts)
+        return self._answered(asked, limits).body
+
+    def put(self, endpoint: Endpoint, content: bytes, media_type: str) -> None:
+        """Have a file stored, whatever the answer says of it; raises as `send`."""
+        sent = replace(self._request("PUT", endpoint, None, content), sends=media_type)
+        self._answered(sent, None)
 
     def _request(
         self,
         method: str,
         endpoint: Endpoint,
-        item_id: str | None,
-        body: bytes | None = None,
+        item_id: str | None = None,
+        body: Mapping[str, Any] | bytes | None = None,
         query: Mapping[str, int | str] | None = None,
     ) -> Request:
+        if isinstance(body, Mapping):
+            body = msgspec.json.encode(body)
         target = self._root + endpoint.path(item_id) + ("?" + urlencode(query) if query else "")
         return Request(method, self._called + endpoint.template, target, body, item_id)
 
@@ -140,10 +141,6 @@ class Transport:
         return answer
 
     def _send(self, request: Request, token: str, limits: Limits) -> Answer:
-        if not SENDABLE.fullmatch(token):
-            raise TokenRefused("There is no token that can be sent.")
-        headers = {**HEADERS, "Authorization": f"Bearer {token}"}
-        if request.body is not None:
-            headers["Content-Type"] = "application/json"
+        headers = headers_of(request, token)
         send = partial(exchange, self._http, request, headers, limits)
         return told(self._listener, request, send)

@@ -55,7 +55,7 @@ class GrantsApi:
         except NotFound as error:
             raise UnexpectedAnswer("grants: an id that cannot be sent") from error
         with suppress(NotFound):
-            self._transport.delete(grant.revocation, grant.id)
+            self._transport.order("DELETE", grant.revocation, grant.id)
 
     def activity(self, grant_id: str, page: int = 1) -> Activity:
         """One page (from 1) of what the app did, the newest first."""

@@ -12,6 +12,7 @@ class About(StrEnum):
     PERSON = "person"
     TAG = "tag"
     APP = "app"
+    ALIAS = "alias"
     NOTHING = ""
 
 
@@ -25,6 +26,20 @@ SENTENCES = {
     "PATCH /tag/{id}": ("Changed a tag’s label or colour", About.TAG),
     "PATCH /tag/{id}/profiles": ("Changed who carries a tag", About.TAG),
     "DELETE /tag/{id}": ("Deleted a tag", About.TAG),
+    "POST /profile": ("Sent an invite", About.NOTHING),
+    "POST /profile/{id}/resend-invite": ("Sent an invite once more", About.PERSON),
+    "PATCH /profile/{id}": ("Changed somebody’s details", About.PERSON),
+    "DELETE /profile/{id}": ("Deleted one person", About.PERSON),
+    "POST /assessment-invite": ("Had a link to the assessment made", About.NOTHING),
+    "GET /account/logo": ("Read the account’s logo", About.NOTHING),
+    "PUT /account/logo": ("Changed the account’s logo", About.NOTHING),
+    "DELETE /account/logo": ("Removed the account’s logo", About.NOTHING),
+    "PATCH /account": ("Changed the account’s preferences", About.NOTHING),
+    "GET /assessments": ("Read the assessments of the account", About.NOTHING),
+    "GET /resource-aliases": ("Read the own keys of people", About.NOTHING),
+    "POST /resource-alias": ("Gave one person an own key", About.NOTHING),
+    "PATCH /resource-alias/{id}": ("Changed an own key", About.ALIAS),
+    "DELETE /resource-alias/{id}": ("Deleted an own key", About.ALIAS),
     "GET /account": ("Read the account’s name and settings", About.NOTHING),
     "GET {grants}": ("Read which apps may act for you", About.NOTHING),
     "GET {grants}/{id}/activity": ("Read what an app did in your name", About.APP),

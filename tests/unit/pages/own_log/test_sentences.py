@@ -17,7 +17,7 @@ MODULES = [
     importlib.import_module(found.name)
     for found in pkgutil.walk_packages(api.__path__, "webapp.api.")
 ]
-METHODS = {"get": "GET", "delete": "DELETE"}
+METHODS = {"get": "GET", "fetch": "GET", "put": "PUT"}
 
 
 def called(module: ModuleType, endpoint: Endpoint) -> str:
@@ -42,7 +42,9 @@ def calls() -> Iterator[str]:
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text())):
             match node:
                 case ast.Call(
-                    func=ast.Attribute(value=ast.Attribute(attr="_transport"), attr="send"),
+                    func=ast.Attribute(
+                        value=ast.Attribute(attr="_transport"), attr="send" | "order"
+                    ),
                     args=[ast.Constant(value=str(method)), ast.Name(id=name), *_],
                 ):
                     pass

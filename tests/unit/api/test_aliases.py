@@ -1,0 +1,79 @@
+"""Aliases: read, made, changed and deleted."""
+
+import json
+
+import pytest
+
+from tests.unit.api.pool import ScriptedPool, answer
+from webapp.api import Conflict, NoSuchAlias, NotOffered, PlatformApi
+from webapp.api.aliases import Alias
+
+ALIAS_ID = "67bb00bb11cc22dd33ee4401"
+SOMEBODY = "66a1f0c2b7d8e9001c3a4b5d"
+SENT = {
+    "id": ALIAS_ID,
+    "resourceType": "profile",
+    "resourceId": SOMEBODY,
+    "consumerKey": "hr-20417",
+}
+READ = Alias(ALIAS_ID, "hr-20417", "profile", SOMEBODY)
+
+
+def test_every_alias_is_read(platform: PlatformApi, pool: ScriptedPool) -> None:
+    odd = {"id": "2", "createdAt": "some day", "consumerKey": " ", "resourceType": "team"}
+    pool.script = [answer({"resourceAliases": [SENT, odd]})]
+
+    assert platform.aliases.every() == [READ, Alias("2", resource_type="team")]
+    assert pool.targets == ["/api/v4/resource-aliases?limit=100&page=1"]
+
+
+@pytest.mark.parametrize("status", [200, 201])
+def test_a_new_one_and_one_that_was_there_are_the_same(
+    status: int, platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [answer({"resourceAlias": SENT}, status)]
+
+    assert platform.aliases.create("hr-20417", SOMEBODY) == READ
+    assert (pool.asked[0][:2], json.loads(pool.options["body"])) == (
+        ("POST", "/api/v4/resource-alias"),
+        {"resourceType": "profile", "resourceId": SOMEBODY, "consumerKey": "hr-20417"},
+    )
+
+
+def test_only_what_is_given_is_changed(platform: PlatformApi, pool: ScriptedPool) -> None:
+    pool.script = [answer({"resourceAlias": SENT})]
+
+    platform.aliases.change(ALIAS_ID, consumer_key="hr-1")
+
+    assert pool.asked[0][:2] == ("PATCH", f"/api/v4/resource-alias/{ALIAS_ID}")
+    assert json.loads(pool.options["body"]) == {"consumerKey": "hr-1"}
+
+
+def test_a_deletion_asks_nothing_of_its_answer(platform: PlatformApi, pool: ScriptedPool) -> None:
+    pool.script = [answer(b"", 204)]
+
+    platform.aliases.delete(ALIAS_ID)
+
+    assert pool.asked[0][:2] == ("DELETE", f"/api/v4/resource-alias/{ALIAS_ID}")
+
+
+def test_404_is_a_missing_call_or_a_missing_alias(
+    platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [lambda _: answer(b"", 404)]
+
+    with pytest.raises(NotOffered):
+        platform.aliases.every()
+    with pytest.raises(NotOffered):
+        platform.aliases.create("hr-1", SOMEBODY)
+    with pytest.raises(NoSuchAlias):
+        platform.aliases.change(ALIAS_ID, consumer_key="hr-1")
+    with pytest.raises(NoSuchAlias):
+        platform.aliases.delete(ALIAS_ID)
+
+
+def test_a_key_of_somebody_else_is_a_conflict(platform: PlatformApi, pool: ScriptedPool) -> None:
+    pool.script = [answer({"message": "hr-1 is another profile's"}, 409)]
+
+    with pytest.raises(Conflict, match="another profile's"):
+        platform.aliases.create("hr-1", SOMEBODY)
