@@ -10,8 +10,10 @@ from redis import Redis
 from tests.support.valkey import alive, dump
 from webapp.auth.addresses import address_of
 from webapp.auth.dependents import Dependents
+from webapp.auth.sealed_values import SealedValues
 from webapp.auth.sealing import Sealer
-from webapp.background.errands import GivenUp, Held
+from webapp.background import Drafts
+from webapp.background.errands import MOST, GivenUp, Held
 from webapp.background.owner import Owner
 from webapp.tagging import (
     Change,
@@ -23,9 +25,9 @@ from webapp.tagging import (
 )
 from webapp.tagging.change import stopped
 from webapp.tagging.choice import choice
-from webapp.tagging.shelf import MOST_CHANGES, MOST_CHOICES, WorkShelf
 from webapp.tagging.states import Stop
 from webapp.tagging.store import ChangeStore
+from webapp.tagging.tagging import MOST_CHOICES
 
 OWNER = Owner("canary-work-key", "canary-token-key", "account")
 OTHER = Owner("another-work-key", "another-token-key", "account")
@@ -51,13 +53,13 @@ def lapse(redis: Redis) -> None:
 
 
 @pytest.fixture
-def shelf(redis: Redis) -> WorkShelf:
-    return WorkShelf(redis, SEALER)
+def choices(redis: Redis) -> Drafts[Choice]:
+    return Drafts(redis, SEALER, "choice", Choice, MOST_CHOICES)
 
 
 @pytest.fixture
-def store(redis: Redis, shelf: WorkShelf) -> ChangeStore:
-    return ChangeStore(redis, SEALER, shelf, Clock())
+def store(redis: Redis) -> ChangeStore:
+    return ChangeStore(redis, SEALER, Clock())
 
 
 def claimed(store: ChangeStore, name: str = "c", owner: Owner = OWNER) -> Held[Change]:
@@ -90,7 +92,7 @@ def test_of_many_who_claim_at_once_one_succeeds(redis: Redis) -> None:
     together = Barrier(MANY)
 
     def claim(_: int) -> object:
-        own = ChangeStore(redis, SEALER, WorkShelf(redis, SEALER))
+        own = ChangeStore(redis, SEALER)
         together.wait()
         return own.claim(OWNER, "c", WISH, LIFE)
 
@@ -150,12 +152,12 @@ def test_whoever_comes_back_before_that_goes_on(redis: Redis, store: ChangeStore
 
 
 def test_fifty_are_kept_the_newest_first(redis: Redis, store: ChangeStore) -> None:
-    for number in range(MOST_CHANGES + 3):
+    for number in range(MOST + 3):
         held = claimed(store, f"c{number}")
         store.note(held, done(held))
 
     assert [change.id for change in store.every(OWNER)] == [
-        f"c{number}" for number in range(MOST_CHANGES + 2, 2, -1)
+        f"c{number}" for number in range(MOST + 2, 2, -1)
     ]
     assert store.look(OWNER, "c2") is None
     assert store.every(OTHER) == []
@@ -165,15 +167,16 @@ def test_many_who_begin_at_once_are_all_in_the_list(redis: Redis) -> None:
     together = Barrier(MANY)
 
     def claim(number: int) -> None:
-        own = ChangeStore(redis, SEALER, WorkShelf(redis, SEALER))
+        own = ChangeStore(redis, SEALER)
         together.wait()
         claimed(own, f"c{number}")
 
     with ThreadPoolExecutor(MANY) as pool:
         list(pool.map(claim, range(MANY)))
 
-    shelf = WorkShelf(redis, SEALER)
-    assert sorted(shelf.changes(OWNER)) == sorted(f"c{number}" for number in range(MANY))
+    assert sorted(change.id for change in ChangeStore(redis, SEALER).every(OWNER)) == sorted(
+        f"c{number}" for number in range(MANY)
+    )
 
 
 def test_the_mark_of_an_undo_disturbs_nobody_who_is_at_it(store: ChangeStore) -> None:
@@ -189,10 +192,10 @@ def test_the_mark_of_an_undo_disturbs_nobody_who_is_at_it(store: ChangeStore) ->
 
 
 def test_what_another_release_wrote_is_unknown_and_can_be_begun_anew(
-    store: ChangeStore, shelf: WorkShelf
+    redis: Redis, store: ChangeStore
 ) -> None:
-    secret = shelf.secret(OWNER, "change", "c")
-    shelf.values.claim(secret, b"\x93 another release", LIFE)
+    values = SealedValues(redis, SEALER, "work")
+    values.claim(f"{OWNER.work_key}:change:c", b"\x93 another release", LIFE)
 
     assert store.look(OWNER, "c") is None
     assert claimed(store).errand.state is State.RUNNING
@@ -210,11 +213,11 @@ def test_nothing_lives_longer_than_was_said_at_first(redis: Redis, store: Change
 
 
 def test_a_dump_says_neither_who_nor_what(
-    redis: Redis, store: ChangeStore, shelf: WorkShelf
+    redis: Redis, store: ChangeStore, choices: Drafts[Choice]
 ) -> None:
     held = claimed(store)
     store.note(held, done(held))
-    shelf.choose(OWNER, choice(["66ann"], "canary words"), LIFE)
+    choices.keep(OWNER, choice(["66ann"], "canary words"), LIFE)
 
     stolen = dump(redis)
 
@@ -225,11 +228,11 @@ def test_a_dump_says_neither_who_nor_what(
 
 
 def test_all_of_it_goes_with_the_connection(
-    redis: Redis, store: ChangeStore, shelf: WorkShelf
+    redis: Redis, store: ChangeStore, choices: Drafts[Choice]
 ) -> None:
     claimed(store)
     claimed(store, owner=OTHER)
-    shelf.choose(OWNER, choice(["66ann"]), LIFE)
+    choices.keep(OWNER, choice(["66ann"]), LIFE)
     many = len(alive(redis, "work"))
 
     Dependents(redis).end(address_of("tokens", OWNER.token_key))
@@ -239,21 +242,21 @@ def test_all_of_it_goes_with_the_connection(
 
 
 def test_a_choice_is_kept_for_its_owner_in_its_order_and_each_once(
-    redis: Redis, shelf: WorkShelf
+    redis: Redis, choices: Drafts[Choice]
 ) -> None:
-    kept = shelf.choose(OWNER, choice(["b", "a", "b"], "who is red"), LIFE)
+    kept = choices.keep(OWNER, choice(["b", "a", "b"], "who is red"), LIFE)
 
-    assert shelf.choice(OWNER, kept) == Choice(("b", "a"), "who is red")
-    assert shelf.choice(OTHER, kept) is None
-    assert shelf.choice(OWNER, "made up") is None
+    assert choices.read(OWNER, kept) == Choice(("b", "a"), "who is red")
+    assert choices.read(OTHER, kept) is None
+    assert choices.read(OWNER, "made up") is None
 
 
 @pytest.mark.parametrize("is_told", [True, False])
 def test_the_oldest_choice_goes_where_there_are_too_many(
-    is_told: bool, redis: Redis, shelf: WorkShelf
+    is_told: bool, redis: Redis, choices: Drafts[Choice]
 ) -> None:
     owner = OWNER._replace(is_told=is_told)
-    kept = [shelf.choose(owner, choice([str(n)]), LIFE) for n in range(MOST_CHOICES + 1)]
+    kept = [choices.keep(owner, choice([str(n)]), LIFE) for n in range(MOST_CHOICES + 1)]
 
-    assert [each for each in kept if shelf.choice(owner, each) is None] == kept[:1]
+    assert [each for each in kept if choices.read(owner, each) is None] == kept[:1]
     assert len(alive(redis, "work")) == MOST_CHOICES + 1, "the choices, and the list of them"

@@ -19,12 +19,15 @@ from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_store import WORK
 from webapp.background.errand import Errand
+from webapp.background.newest import Newest
 from webapp.background.owner import Owner
 from webapp.background.pulse import Pulses
 from webapp.redis_connection import patiently
 
 E = TypeVar("E", bound=Errand)
 
+MOST = 50
+"""Errands of one kind that are kept of one connection, where nothing else is said."""
 LOOK_EVERY = 0.03
 """Seconds between two looks at one that is waited for."""
 
@@ -35,23 +38,23 @@ class GivenUp(Exception):
 
 @dataclass
 class Held(Generic[E]):
-    """An errand that is ours to carry out: where it lies, and the bytes that lie there; `is_new`
-    says that nobody has begun it before.
-    """
+    """An errand that is ours to carry out: where it lies, and the bytes that lie there."""
 
     secret: str = field(repr=False)
     seen: bytes = field(repr=False)
     errand: E = field(repr=False)
-    is_new: bool = True
 
 
 class Errands(Generic[E]):
-    """Errands of one kind. Every method raises RedisError as it is."""
+    """Errands of one kind, so many `most` of one connection: the oldest goes when another comes.
+    Every method raises RedisError as it is.
+    """
 
-    def __init__(self, redis: Redis, sealer: Sealer, name: str, kind: type[E]):
+    def __init__(self, redis: Redis, sealer: Sealer, name: str, kind: type[E], most: int = MOST):
         self._values = SealedValues(redis, sealer, WORK)
         self._dependents = Dependents(redis)
         self._pulses = Pulses(redis)
+        self._newest = Newest(redis, sealer, name, most)
         self._name = name
         self._decoder: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(kind)
 
@@ -81,12 +84,19 @@ class Errands(Generic[E]):
         self._pulses.beat(pulse)  # first: nobody is to see the mark without it
         begun = msgspec.structs.replace(fresh, pulse=pulse)
         seen = self._values.claim(secret, msgspec.msgpack.encode(begun), seconds)
-        held = Held(secret, seen, begun) if seen is not None else None
-        if held is None:
-            held = self._again(secret, begun, again)
+        if seen is not None:
+            for gone in self._newest.put_first(owner, fresh.id, seconds):
+                self._values.forget(self._secret(owner, gone))
+            return Held(secret, seen, begun)
+        held = self._again(secret, begun, again)
         if held is None:
             self._pulses.stop(pulse)
         return held
+
+    def every(self, owner: Owner) -> list[E]:
+        """All that are kept, the newest first."""
+        found = (self.look(owner, errand_id) for errand_id in self._newest.ids(owner))
+        return [errand for errand in found if errand is not None]
 
     def at_it(self, held: Held[E]) -> AbstractContextManager[None]:
         """Say that somebody is carrying it out while the block runs."""
@@ -123,7 +133,7 @@ class Errands(Generic[E]):
                 return None
             begun = msgspec.structs.replace(anew, pulse=begun.pulse)
         seen = self._values.replace(secret, stored.seen, msgspec.msgpack.encode(begun))
-        return None if seen is None else Held(secret, seen, begun, is_new=False)
+        return None if seen is None else Held(secret, seen, begun)
 
     def _state(self, value: bytes) -> E | None:
         """None for what another release wrote."""

@@ -11,7 +11,6 @@ from webapp.auth.sealing import Sealer
 from webapp.background.errands import Errands, Held
 from webapp.background.owner import Owner
 from webapp.tagging.change import Change, again, running
-from webapp.tagging.shelf import CHANGE, WorkShelf
 from webapp.tagging.wishes import Wish
 
 
@@ -22,11 +21,9 @@ class ChangeStore:
         self,
         redis: Redis,
         sealer: Sealer,
-        shelf: WorkShelf,
         clock: Callable[[], float] = time.time,
     ):
-        self._errands = Errands(redis, sealer, CHANGE, Change)
-        self._shelf = shelf
+        self._errands = Errands(redis, sealer, "change", Change)
         self._clock = clock
 
     def look(self, owner: Owner, change_id: str, patience: float = 0.0) -> Change | None:
@@ -42,10 +39,7 @@ class ChangeStore:
         alone. None where it is done, or somebody is at it; else see `again`.
         """
         fresh = running(change_id, wish, self._clock(), undoes)
-        held = self._errands.claim(owner, fresh, seconds, lambda known: again(known, fresh))
-        if held is not None and held.is_new:
-            self._shelf.put_first(owner, change_id, seconds)
-        return held
+        return self._errands.claim(owner, fresh, seconds, lambda known: again(known, fresh))
 
     def at_it(self, held: Held[Change]) -> AbstractContextManager[None]:
         """Say that somebody is carrying it out while the block runs."""
@@ -63,5 +57,4 @@ class ChangeStore:
 
     def every(self, owner: Owner) -> list[Change]:
         """All changes that are kept, the newest first."""
-        found = (self.look(owner, change_id) for change_id in self._shelf.changes(owner))
-        return [change for change in found if change is not None]
+        return self._errands.every(owner)

@@ -9,14 +9,13 @@ from redis.exceptions import RedisError
 
 from webapp.api.tags import TagsApi
 from webapp.auth.sealing import Sealer
-from webapp.background import Threads
+from webapp.background import Drafts, Threads
 from webapp.background.errands import GivenUp, Held
 from webapp.background.owner import Owner
 from webapp.tagging.carrying_out import carried_out
 from webapp.tagging.change import Change
 from webapp.tagging.choice import Choice
 from webapp.tagging.locks import TagLocks
-from webapp.tagging.shelf import WorkShelf
 from webapp.tagging.states import State
 from webapp.tagging.store import ChangeStore
 from webapp.tagging.undoing import WhyNot, undo_of
@@ -27,6 +26,9 @@ MOST_AT_ONCE = 8
 """Changes that one process carries out; each has a thread and a connection of its own."""
 MOST_OF_ONE = 4
 """Of these, changes of one connection: others find a thread, however long one works."""
+
+MOST_CHOICES = 10
+"""Choices that are kept of one connection: one may name everybody of a large account."""
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +57,8 @@ class Tagging:
         most_at_once: int = MOST_AT_ONCE,
         pause: Callable[[float], None] = time.sleep,
     ):
-        self._shelf = WorkShelf(redis, sealer)
-        self._store = ChangeStore(redis, sealer, self._shelf)
+        self._choices = Drafts(redis, sealer, "choice", Choice, MOST_CHOICES)
+        self._store = ChangeStore(redis, sealer)
         self._locks = TagLocks(redis)
         self._threads = Threads("tagging", most_at_once, MOST_OF_ONE)
         self._pause = pause
@@ -104,11 +106,11 @@ class Tagging:
 
     def choose(self, owner: Owner, choice: Choice, seconds: int) -> str:
         """Keep whom somebody has chosen, for `seconds` at most; returns the choice's id."""
-        return self._shelf.choose(owner, choice, seconds)
+        return self._choices.keep(owner, choice, seconds)
 
     def choice(self, owner: Owner, choice_id: str) -> Choice | None:
         """Whom somebody had chosen; None where that is kept no more."""
-        return self._shelf.choice(owner, choice_id)
+        return self._choices.read(owner, choice_id)
 
     def _start(
         self, owner: Owner, identity: str, wish: Wish, tags: TagsApi, seconds: int, undoes: str = ""
