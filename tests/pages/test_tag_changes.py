@@ -14,9 +14,9 @@ from tests.support.tag_people import Bulk, fields
 from tests.support.valkey import alive
 from tests.support.waiting import wait_until
 from webapp.background import pulse
+from webapp.background.setbacks import LONGEST_WAIT
 from webapp.current import tagging as current
 from webapp.tagging import membering
-from webapp.tagging.work import LONGEST_WAIT
 
 READ = "/api/v4/tag"
 NOBODY = "66a1f0c2b7d8e9001c3a4b5d"

@@ -17,12 +17,12 @@ from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
 from tests.support.tagging import API, Book, Hand, ids
 from webapp.auth.sealing import Sealer
 from webapp.background.owner import Owner
+from webapp.background.setbacks import MOST_WAITED
 from webapp.own_log import Buffered
 from webapp.services import build_services
 from webapp.settings import from_env
 from webapp.tagging import Change, Membership, Row, State
 from webapp.tagging.rows import with_row
-from webapp.tagging.work import MOST_WAITED
 
 MANY = 5_000
 log = logging.getLogger(__name__)

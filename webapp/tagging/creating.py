@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from webapp.api import ApiError, TooSlow, Unavailable
 from webapp.api.tags import Tag
+from webapp.background.setbacks import is_unclear
 from webapp.tagging.change import Change, bare
 from webapp.tagging.rounds import Rounds, no_twin
 from webapp.tagging.states import Setback, Stop, Trouble
 from webapp.tagging.wishes import Creation
-from webapp.tagging.work import Work, is_unclear
+from webapp.tagging.work import Work
 
 
 class Creating:

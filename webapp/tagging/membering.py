@@ -13,11 +13,12 @@ import msgspec
 
 from webapp.api import ApiError, Conflict, Rejected, Unavailable, UnexpectedAnswer
 from webapp.api.tags import Tag
+from webapp.background.setbacks import is_unclear
 from webapp.tagging.change import Change, bare, stopped
 from webapp.tagging.rows import Row, merged, rows_of, unread, with_row
 from webapp.tagging.states import Setback, State, Stop, Trouble
 from webapp.tagging.wishes import Membership, members_mark
-from webapp.tagging.work import FORESEEN, Setbacks, Work, is_unclear
+from webapp.tagging.work import FORESEEN, Work, setbacks
 
 BATCH = 500
 """People written at once: what fails, fails for so many, and progress shows in steps of this."""
@@ -40,7 +41,7 @@ class Membering:
         self._size = BATCH
         self._left = len(change.rows) + 1
         self._was_written = False
-        self._setbacks = Setbacks(work, self._waiting)
+        self._setbacks = setbacks(work, self._waiting)
 
     def run(self) -> Change:
         """Carry it out as far as it goes; what came of each person is in the change's rows."""

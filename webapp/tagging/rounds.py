@@ -12,7 +12,7 @@ from webapp.api.tags import Tag
 from webapp.people.search import fold
 from webapp.tagging.change import Change, stopped
 from webapp.tagging.states import State, Stop, Trouble
-from webapp.tagging.work import FORESEEN, LABELS, Setbacks, Work
+from webapp.tagging.work import FORESEEN, LABELS, Work, setbacks
 
 Step = Callable[[Sequence[Tag]], bool]
 """Takes all tags as they are now; whether it is done."""
@@ -24,7 +24,7 @@ class Rounds:
     def __init__(self, change: Change, work: Work):
         self.change = change
         self.tags = work.tags
-        self._setbacks = Setbacks(work, self._waiting)
+        self._setbacks = setbacks(work, self._waiting)
         self._work = work
 
     def until(self, step: Step, *locks: str) -> Change:

@@ -31,17 +31,18 @@ from webapp.auth.errors import (
     RefreshLimited,
     SignInRequired,
 )
-from webapp.tagging import Change, Trouble
-from webapp.tagging.states import Setback, Stop
-from webapp.tagging.work import (
+from webapp.background.setbacks import (
     LONGEST_WAIT,
     MOST_SETBACKS,
     MOST_WAITED,
     USUAL_WAIT,
     Setbacks,
-    Work,
     is_unclear,
 )
+from webapp.tagging import Change, Trouble
+from webapp.tagging.states import Setback, Stop
+from webapp.tagging.work import Work
+from webapp.tagging.work import setbacks as setbacks_of
 
 
 class Life:
@@ -68,7 +69,7 @@ def setbacks(life: Life, tags: TagsApi) -> Setbacks:
         raise AssertionError(change)
 
     work = Work(tags, lambda _: nullcontext(), note, life.pause, lambda: life.now)
-    return Setbacks(work, life.told.append)
+    return setbacks_of(work, life.told.append)
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def test_it_waits_though_that_cannot_be_noted(life: Life, tags: TagsApi) -> None
         raise RedisAway
 
     work = Work(tags, lambda _: nullcontext(), lambda _: None, life.pause, lambda: life.now)
-    Setbacks(work, away).meet(TooMany(3))
+    setbacks_of(work, away).meet(TooMany(3))
 
     assert life.pauses == [3]
 
