@@ -26,7 +26,7 @@ Ran = subprocess.CompletedProcess[str]
 def run(visitor: Visitor, token: str, *files: str) -> Ran:
     """The reading tests of these files against the platform alone, as noisy as pytest can be."""
     chosen = [str(HERE / file) for file in files or READING]
-    noisy = ("-p", "no:cacheprovider", "-vv", "-ra", "--showlocals")
+    noisy = ("-p", "no:cacheprovider", "-vv", "-ra", "--showlocals", "--log-level=DEBUG")
     named = {URL: visitor.sandbox.api_url, TOKEN: token}
     return subprocess.run(
         [sys.executable, "-m", "pytest", *noisy, "-k", "platform", "-n", "0", *chosen],
@@ -57,14 +57,14 @@ def test_a_platform_that_agrees_is_read_and_nothing_else(visitor: Visitor) -> No
 def test_of_a_platform_that_disagrees_no_value_is_told(visitor: Visitor) -> None:
     world = visitor.sandbox.world
     token = visitor.tokens()["access_token"]
-    world.faults.add(Fault(Kind.BROKEN, path="/api/v4/profiles", every=2))
+    world.faults.add(Fault(Kind.BROKEN, path="/api/v4/profile/"))
     world.faults.add(Fault(Kind.HTML, path="/api/v4/tags", every=2))
     world.faults.add(Fault(Kind.RESET, path="/api/v4/account", every=2))
 
-    ran = run(visitor, token, "test_lists.py", "test_clients.py", "test_single.py")
+    ran = run(visitor, token, "test_clients.py", "test_single.py")
 
     assert ran.returncode == 1
-    assert "/profiles was answered with 500" in ran.stdout
+    assert "/profile/{id} was answered with 500" in ran.stdout
     told = ran.stdout + ran.stderr
     assert token[:12] not in told
     everybody = world.accounts[0].profiles.page(1, 100)
@@ -75,7 +75,7 @@ def test_of_a_platform_that_disagrees_no_value_is_told(visitor: Visitor) -> None
 def test_an_assumption_that_the_platform_does_not_share_is_listed(visitor: Visitor) -> None:
     visitor.sandbox.world.extensions = Extensions(aliases=False, account_settings=False)
 
-    ran = run(visitor, visitor.tokens()["access_token"], "test_lists.py", "test_single.py")
+    ran = run(visitor, visitor.tokens()["access_token"], "test_clients.py", "test_single.py")
 
     assert ran.returncode == 0, ran.stdout
     assert "Assumed, and not so: /resource-aliases" in ran.stdout

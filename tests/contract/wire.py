@@ -1,5 +1,6 @@
 """One account of one platform, read by plain HTTP and by our own clients."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from webapp.api import PlatformApi, Transport
 T = TypeVar("T")
 Json = dict[str, Any]
 API = "/api/v4"
+_ID = re.compile(r"[0-9a-fA-F]{24}")
 METADATA = "/.well-known/oauth-protected-resource"
 
 
@@ -60,9 +62,9 @@ class _SecureReading(HTTPSConnectionPool):
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole answer; `path` says to what."""
+    """A whole answer; `named` says to what, without an id."""
 
-    path: str
+    named: str
     status: int
     headers: HTTPHeaderDict = field(repr=False)
     body: bytes = field(repr=False)
@@ -70,11 +72,11 @@ class Answer:
     def json(self) -> Json:
         """The body, which must be a JSON object and be called so."""
         kind = self.headers.get("Content-Type", "")
-        agreed(kind.startswith("application/json"), f"{self.path} is not called JSON")
+        agreed(kind.startswith("application/json"), f"{self.named} is not called JSON")
         try:
             return msgspec.json.decode(self.body, type=dict[str, Any])
         except (msgspec.MsgspecError, UnicodeDecodeError):
-            raise Disagreement(f"{self.path} is no JSON object") from None
+            raise Disagreement(f"{self.named} is no JSON object") from None
 
 
 @dataclass(frozen=True)
@@ -96,18 +98,19 @@ class Wire:
         said = {"Authorization": f"Bearer {token.access_token()}"} if token else {}
         target = path + ("?" + urlencode(query) if query else "")
         answer = self.pool.urlopen("GET", target, headers=said, retries=False, redirect=False)
-        return Answer(path, answer.status, answer.headers, answer.data)
+        named = _ID.sub("{id}", path.removeprefix(API))
+        return Answer(named, answer.status, answer.headers, answer.data)
 
     def read(self, path: str, key: str, **query: object) -> Any:
         """The payload of a call that is granted, taken out of its envelope."""
         answer = self.get(API + path, self.token, **query)
         if answer.status == 403 and self.is_platform:
-            pytest.skip(f"The token was not granted what {path} needs")
-        agreed(answer.status == 200, f"{path} was answered with {answer.status}")
+            pytest.skip(f"The token was not granted what {answer.named} needs")
+        agreed(answer.status == 200, f"{answer.named} was answered with {answer.status}")
         said = answer.json()
-        agreed(said.get("code") == answer.status, f"{path}: code is not the status")
-        agreed(said.get("status", "success") == "success", f"{path}: status is not success")
-        agreed(key in said, f"{path}: there is no {key}")
+        agreed(said.get("code") == answer.status, f"{answer.named}: code is not the status")
+        agreed(said.get("status", "success") == "success", f"{answer.named}: not a success")
+        agreed(key in said, f"{answer.named}: there is no {key}")
         return said[key]
 
     def read_assumed(self, path: str, key: str, **query: object) -> Any:
