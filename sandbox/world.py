@@ -19,7 +19,7 @@ from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
 from sandbox.meanwhile import Meanwhiles
 from sandbox.population.catalogue import Assessment
-from sandbox.population.profile_list import ProfileList
+from sandbox.profiles import ProfileBook
 from sandbox.tags import TagBook
 from sandbox.witness import Witness
 
@@ -53,7 +53,7 @@ class Account:
     trial_end_as_number: bool
     reports_generated: int
     trial_reports_used: int
-    profiles: ProfileList
+    profiles: ProfileBook
     tags: TagBook
     aliases: AliasBook
     settings: AccountSettings
@@ -139,6 +139,7 @@ class World:
         self.audit.clear()
         self.meanwhile.clear()
         for account in self.accounts:
+            account.profiles.reset()
             account.tags.reset()
             account.aliases.reset()
             account.settings.reset()

@@ -18,7 +18,7 @@ LARGE = build(100_000, today=TODAY, edge_people=False)
 
 
 def main(world: World) -> ProfileList:
-    return world.accounts[0].profiles
+    return world.accounts[0].profiles.seeded
 
 
 def everybody(world: World) -> list[Profile]:
