@@ -91,6 +91,19 @@ def audit() -> Response:
     return _json(world().audit.rows())
 
 
+@control.get("/outbox")
+def outbox() -> Response:
+    """What would have been sent to people, oldest first."""
+    return _json(world().outbox.messages())
+
+
+@control.delete("/outbox")
+def clear_outbox() -> Response:
+    """Forgets it, and with it how long nobody may be written to again."""
+    world().outbox.clear()
+    return outbox()
+
+
 @control.post("/expire-tokens")
 def expire_tokens() -> Response:
     """Every live access token expires now; refresh tokens stay good."""

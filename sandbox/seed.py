@@ -14,8 +14,9 @@ from sandbox.population.edges import EDGES
 from sandbox.population.profile_list import Edge, ProfileList
 from sandbox.population.tags import planned_tags
 from sandbox.profiles import ProfileBook
+from sandbox.roles import Role
 from sandbox.tags import TagBook
-from sandbox.world import Account, Person, Role, World
+from sandbox.world import Account, Person, World
 
 MOST_PEOPLE = 100_000
 SECOND_ACCOUNT_PEOPLE = 23

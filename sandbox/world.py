@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 
 from sandbox.account_settings import AccountSettings
@@ -18,18 +17,14 @@ from sandbox.authorization.records import Grant
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
 from sandbox.meanwhile import Meanwhiles
+from sandbox.outbox import Outbox
 from sandbox.population.catalogue import Assessment
 from sandbox.profiles import ProfileBook
+from sandbox.roles import Role
 from sandbox.tags import TagBook
 from sandbox.witness import Witness
 
-
-class Role(StrEnum):
-    """What a person is in an account. Source: Profile API reference, section 6."""
-
-    USER = "User"
-    MANAGER = "Manager"
-    OWNER = "Owner"
+RESEND_SECONDS = 60.0  # between two messages to the same person
 
 
 @dataclass(frozen=True)
@@ -71,7 +66,8 @@ class Earlier(NamedTuple):
 class World:
     """Accounts, people who can sign in, registered clients, and all that happened since.
 
-    `earlier` gives what was there before, anew each time.
+    `earlier` gives what was there before, anew each time. `resend_seconds` is how soon somebody
+    may be written to again.
     """
 
     accounts: Sequence[Account]
@@ -88,6 +84,8 @@ class World:
     debriefs: Debriefs = field(default_factory=Debriefs)
     audit: Audit = field(default_factory=Audit)
     meanwhile: Meanwhiles = field(default_factory=Meanwhiles)
+    outbox: Outbox = field(default_factory=Outbox)
+    resend_seconds: float = RESEND_SECONDS
 
     def __post_init__(self) -> None:
         self._settle()
@@ -138,6 +136,8 @@ class World:
         self.debriefs.clear()
         self.audit.clear()
         self.meanwhile.clear()
+        self.outbox.clear()
+        self.resend_seconds = RESEND_SECONDS
         for account in self.accounts:
             account.profiles.reset()
             account.tags.reset()

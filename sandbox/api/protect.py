@@ -55,9 +55,14 @@ def needs(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
 
 def require(scope: str) -> None:
     """Raises Refusal (403) if the token of this call lacks the scope."""
-    token: AccessToken = g.token
-    if scope not in token.scopes:
+    if not granted(scope):
         raise forbidden(scope)
+
+
+def granted(scope: str) -> bool:
+    """Whether the token of this call has the scope."""
+    token: AccessToken = g.token
+    return scope in token.scopes
 
 
 def connected_account() -> Account:
