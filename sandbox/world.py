@@ -16,6 +16,7 @@ from sandbox.authorization.pushed import PushedRequests
 from sandbox.authorization.records import Grant
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
+from sandbox.links import Links
 from sandbox.meanwhile import Meanwhiles
 from sandbox.outbox import Outbox
 from sandbox.population.catalogue import Assessment
@@ -85,6 +86,7 @@ class World:
     audit: Audit = field(default_factory=Audit)
     meanwhile: Meanwhiles = field(default_factory=Meanwhiles)
     outbox: Outbox = field(default_factory=Outbox)
+    links: Links = field(default_factory=Links)
     resend_seconds: float = RESEND_SECONDS
 
     def __post_init__(self) -> None:
@@ -137,6 +139,7 @@ class World:
         self.audit.clear()
         self.meanwhile.clear()
         self.outbox.clear()
+        self.links.clear()
         self.resend_seconds = RESEND_SECONDS
         for account in self.accounts:
             account.profiles.reset()

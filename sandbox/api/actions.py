@@ -25,6 +25,7 @@ ACTIONS: dict[str, str | None] = {
     "profiles.delete": "profile.delete",
     "invites.send": "profile.invite",
     "invites.resend": "profile.resend",
+    "invites.link": "link.make",
     "debriefs.read": "debrief.read",
     "debriefs.write": "debrief.write",
     "tags.every": "tags.list",

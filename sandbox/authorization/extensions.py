@@ -23,3 +23,4 @@ class Extensions(Struct, forbid_unknown_fields=True):
     account_settings: bool = True
     assessments: bool = True
     aliases: bool = True
+    roles: bool = True
