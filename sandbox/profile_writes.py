@@ -14,6 +14,8 @@ from sandbox.population.profiles import Profile
 from sandbox.profiles import ProfileBook
 from sandbox.world import Account, World
 
+_CALLED = {"first_name": "firstName", "last_name": "lastName"}
+
 
 class Why(Enum):
     """Why something was not done."""
@@ -132,5 +134,6 @@ class ProfileWrites(NamedTuple):
         )
 
 
-def _some(profile: Profile, fields: dict[str, str | None]) -> dict[str, str | None]:
-    return {field: getattr(profile, field) for field in fields}
+def _some(profile: Profile, fields: dict[str, str | None]) -> dict[str, object]:
+    """These fields of it, as the platform calls them."""
+    return {_CALLED.get(field, field): getattr(profile, field) or None for field in fields}

@@ -128,19 +128,12 @@ class World:
         """
         for client in [client for client in self.clients.values() if client.dynamic]:
             del self.clients[client.client_id]
-        self.ledger.clear()
-        self.pushed.clear()
-        self.faults.clear()
-        self.witness.clear()
-        self.sign_ins.clear()
-        self.oddities = True
+        arrived = (self.sign_ins, self.pushed, self.ledger, self.witness)
+        steered = (self.faults, self.meanwhile)
+        for each in (*arrived, *steered, self.debriefs, self.audit, self.outbox, self.links):
+            each.clear()
+        self.oddities, self.resend_seconds = True, RESEND_SECONDS
         self.extensions = Extensions()
-        self.debriefs.clear()
-        self.audit.clear()
-        self.meanwhile.clear()
-        self.outbox.clear()
-        self.links.clear()
-        self.resend_seconds = RESEND_SECONDS
         for account in self.accounts:
             account.profiles.reset()
             account.tags.reset()

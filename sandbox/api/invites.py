@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from sandbox.api.actions import made
 from sandbox.api.answers import Refusal, success
 from sandbox.api.bodies import read_body
+from sandbox.api.offered import offered
 from sandbox.api.profile_rules import Details, reach_of, text_of
 from sandbox.api.profiles import id_of, shown, writes
 from sandbox.api.protect import caller, connected_account, needs
@@ -37,6 +38,7 @@ def send() -> Response:
 
 
 @invites.post("/profile/<profile_id>/resend-invite")
+@offered("resending")
 @needs("profiles:write")
 def resend(profile_id: str) -> Response:
     """The message once more, to somebody who is pending; not twice within a minute."""

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from sandbox.api.answers import Refusal, page_and_limit, success
 from sandbox.api.bodies import read_body
+from sandbox.api.offered import offered
 from sandbox.api.profile_rules import Details, changes_of
 from sandbox.api.protect import caller, connected_account, granted, needs
 from sandbox.current import origins, world
@@ -16,6 +17,8 @@ from sandbox.population.profiles import Profile
 from sandbox.profile_writes import ProfileWrites
 
 profiles = Blueprint("profiles", __name__, url_prefix="/api/v4")
+
+_READING = ("GET", "HEAD", "OPTIONS")
 
 
 @profiles.get("/profiles")
@@ -34,6 +37,7 @@ def one(profile_id: str) -> Response:
 
 
 @profiles.patch("/profile/<profile_id>")
+@offered("profile_changes", others=_READING)
 @needs("profiles:write")
 def change(profile_id: str) -> Response:
     """Another name, address or number; what is left out stays, null takes it away."""
@@ -42,6 +46,7 @@ def change(profile_id: str) -> Response:
 
 
 @profiles.delete("/profile/<profile_id>")
+@offered("profile_changes", others=_READING)
 @needs("profiles:write")
 def delete(profile_id: str) -> Response:
     """Gives the profile as it was."""

@@ -74,9 +74,8 @@ def granted(scope: str) -> bool:
 
 def _role() -> Role | None:
     """What the person of this call is in its account."""
-    grant = g.token.grant
-    person = world().person(grant.person_id)
-    return person.roles.get(grant.account_id) if person else None
+    person = signed_in()
+    return person.roles.get(connected_account().id) if person else None
 
 
 def connected_account() -> Account:

@@ -80,8 +80,8 @@ def test_a_change_has_a_row_with_what_was_and_what_is(
     [row] = visitor.sandbox.world.audit.rows()
     assert (row.action, row.target) == ("profile.change", done.id)
     assert row.details == {
-        "before": {"first_name": done.first_name, "phone": done.phone},
-        "after": {"first_name": "Ines", "phone": None},
+        "before": {"firstName": done.first_name, "phone": done.phone},
+        "after": {"firstName": "Ines", "phone": None},
     }
     assert visitor.sandbox.world.outbox.messages() == []
 
@@ -192,3 +192,23 @@ def test_who_may_not_read_results_is_told_none_by_a_write(
 
     assert told.keys() & {"disc", "core", "focus"} == set()
     assert told["email"] == done.email
+
+
+@pytest.mark.parametrize(
+    ("switch", "method", "path", "status"),
+    [
+        ("profile_changes", "PATCH", "", 405),
+        ("profile_changes", "DELETE", "", 405),
+        ("resending", "POST", "/resend-invite", 404),
+    ],
+)
+def test_a_platform_may_lack_the_calls_that_are_assumed(
+    visitor: Visitor, token: str, pending: Profile, switch: str, method: str, path: str, status: int
+) -> None:
+    address = f"{PROFILE}/{pending.id}{path}"
+    visitor.http.post(f"{visitor.sandbox.api_url}/sandbox/extensions", json={switch: False})
+
+    assert error(visitor.send(method, address, token, json={}))[0] == status
+    visitor.sandbox.world.reset()
+    token = visitor.tokens()["access_token"]
+    assert visitor.send(method, address, token, json={}).status_code == 200

@@ -15,13 +15,18 @@ CALLS = {
     "profiles:write": ("DELETE", f"/api/v4/profile/{UNKNOWN}"),
     "tags:manage": ("DELETE", f"/api/v4/tag/{UNKNOWN}"),
     "account:read": ("GET", "/api/v4/account"),
+    "account:write": ("DELETE", f"/api/v4/resource-alias/{UNKNOWN}"),
 }
-MAY_NOT = [(USER, Role.USER, "profiles:write")]
+MAY_NOT = [
+    (USER, Role.USER, "profiles:write"),
+    (USER, Role.USER, "account:write"),
+    (MANAGER, Role.MANAGER, "account:write"),
+]
 MAY = [
     (person, scope)
     for person in (OWNER, MANAGER, USER)
     for scope in CALLS
-    if (person, scope) != (USER, "profiles:write")
+    if (person, scope) not in [(each[0], each[2]) for each in MAY_NOT]
 ]
 
 
