@@ -74,7 +74,7 @@ class ProfileWrites(NamedTuple):
             return profile
 
     def change(self, profile_id: str, **changes: str | None) -> Profile:
-        """Other values for `first_name`, `last_name`, `email` and `phone`."""
+        """Other values for `first_name`, `last_name`, `email` and `phone`; None takes one away."""
         with self.book.lock:
             before = self._find(profile_id)
             ways = {field: changes[field] for field in ("email", "phone") if field in changes}
@@ -83,7 +83,8 @@ class ProfileWrites(NamedTuple):
             left = {"email": before.email, "phone": before.phone} | ways
             if before.is_pending and not any(left.values()):
                 raise Declined(Why.UNREACHABLE)
-            profile = self.book.change(profile_id, **changes)
+            empty = {"email": ""} if "email" in changes and not changes["email"] else {}
+            profile = self.book.change(profile_id, **changes | empty)
             details = {"before": _some(before, changes), "after": _some(profile, changes)}
             self.world.audit.note(self.actor, "profile.change", profile_id, **details)
             return profile

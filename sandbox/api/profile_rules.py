@@ -86,8 +86,8 @@ def told(declined: Declined) -> Refusal:
     return Refusal(code, message, after)
 
 
-def _nullable_email(value: object) -> str:
-    return "" if value is None else email_of(value)
+def _nullable_email(value: object) -> str | None:
+    return None if value is None else email_of(value)
 
 
 def _nullable_phone(value: object) -> str | None:
