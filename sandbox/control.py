@@ -3,11 +3,11 @@ nothing real in it; the platform has nothing like them.
 """
 
 import msgspec
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from sandbox.authorization.extensions import Extensions
-from sandbox.current import world
+from sandbox.current import origins, world
 from sandbox.debriefs import Ways
 from sandbox.faults import Fault
 from sandbox.meanwhile import Meanwhile
@@ -93,7 +93,9 @@ def audit() -> Response:
 
 @control.get("/outbox")
 def outbox() -> Response:
-    """What would have been sent to people, oldest first."""
+    """What would have been sent to people, oldest first; for a browser, the page that shows it."""
+    if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
+        return redirect(f"{origins().login}/sandbox/outbox.html", 303)
     return _json(world().outbox.messages())
 
 
