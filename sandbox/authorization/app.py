@@ -41,10 +41,7 @@ def create_authorization(world: World, addresses: Origins) -> Flask:
 def _own_forms_only() -> None:
     """Refuses a form that another origin's page sends with this browser's cookie."""
     sender = request.headers.get("Origin")
-    if request.blueprint in {"sign_in", "consent", "invited"} and sender not in {
-        None,
-        request.host_url[:-1],
-    }:
+    if request.blueprint in _WITH_FORMS and sender not in {None, request.host_url[:-1]}:
         abort(403)
 
 

@@ -161,11 +161,11 @@ def test_one_address_among_a_hundred_thousand_is_found_without_making_anybody() 
 
 def test_many_writers_at_once_lose_nothing(book: ProfileBook, restless: None) -> None:
     with ThreadPoolExecutor(8) as pool:
-        made = list(pool.map(lambda n: book.create(email=f"{n}@example.test"), range(200)))
+        made = list(pool.map(lambda n: book.create(email=f"{n}@example.test"), range(2_000)))
         list(pool.map(lambda each: book.change(each.id, first_name=each.email), made))
         list(pool.map(lambda each: book.delete(each.id), made[::2]))
 
-    assert len({each.id for each in made}) == 200
-    left = book.page(1, 1_000)[SIZE:]
+    assert len({each.id for each in made}) == 2_000
+    left = book.page(1, 3_000)[SIZE:]
     assert {each.id for each in left} == {each.id for each in made[1::2]}
     assert all(each.first_name == each.email for each in left)
