@@ -38,6 +38,8 @@ class Event(StrEnum):
     REVOKE = "revoke"
     EXPORT = "export"
     BULK_CHANGE = "bulk_change"
+    PERSON_CHANGED = "person_changed"
+    PERSON_DELETED = "person_deleted"
 
 
 class Reason(StrEnum):

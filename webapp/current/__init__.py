@@ -3,6 +3,7 @@
 from webapp.current.call import platform, signed_in, whereabouts, write_down
 from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
+from webapp.current.details import asked_edit, forget_person, keep_edit
 from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
 from webapp.current.own_log import own_log
 from webapp.current.people import (
@@ -35,12 +36,14 @@ __all__ = [
     "Source",
     "as_of",
     "asked_change",
+    "asked_edit",
     "change",
     "choice",
     "choose",
     "debrief",
     "everyone",
     "everyone_if_read",
+    "forget_person",
     "go_on_as",
     "grants_api",
     "have_changed",
@@ -49,6 +52,7 @@ __all__ = [
     "have_revoked",
     "have_undone",
     "is_this_dashboard",
+    "keep_edit",
     "leave",
     "look_for_debrief",
     "new_form",
