@@ -2,7 +2,6 @@
 metadata"), which gives no path: the call is assumed.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import NoReturn
 

@@ -42,8 +42,8 @@ def _of_tags(lives: Lives) -> list[Kept]:
             f"them, with what you had asked for, for {span_up(lives.choice)}. Of apps that you "
             "revoked their names, the ids of their permissions, and what came of each. Of the "
             "latest ten changes of somebody’s name, address or number what these were before and "
-            "after. It is deleted when you sign out, or the connection ends otherwise; where Profile does not "
-            "tell who you are, whom you chose stays until that time is up.",
+            "after. It is deleted when you sign out, or the connection ends otherwise; where "
+            "Profile does not tell who you are, whom you chose stays until that time is up.",
             lives.most,
             "after you signed in",
         ),
