@@ -2,11 +2,11 @@
 ("deleting profiles"), which gives no path: the call is assumed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from webapp.api import ApiError, Forbidden, NoSuchPerson, NotOffered, TokenRefused
-from webapp.api.profiles import Profile, ProfilesApi
+from webapp.api.profiles import Profile
 from webapp.background.setbacks import is_unclear
 from webapp.people.search import fold, legible
 from webapp.responses.problems import problem_of
@@ -61,13 +61,13 @@ def check(typed: str, name: str, seen: str, now: Going) -> None:
         raise NotDeleted(409, note=OTHERWISE)
 
 
-def delete(profiles: ProfilesApi, profile_id: str) -> None:
-    """Have them deleted; who is gone already is as wished. Raises NotDeleted, and what ends or
+def delete(read: Callable[[], Profile], delete_it: Callable[[], None]) -> None:
+    """Have them deleted, by the two calls; who is gone already is as wished. Raises NotDeleted, and what ends or
     forbids the connection (TokenRefused, Forbidden).
     """
     note = STILL_THERE
     try:
-        profiles.delete(profile_id)
+        delete_it()
     except NoSuchPerson:
         note = NOT_OFFERED
     except (TokenRefused, Forbidden):
@@ -76,14 +76,14 @@ def delete(profiles: ProfilesApi, profile_id: str) -> None:
         if not is_unclear(error):
             raise NotDeleted(409, note=_said(error)) from None
         note = UNKNOWN
-    if is_there(profiles, profile_id):
+    if is_there(read):
         raise NotDeleted(502 if note is not NOT_OFFERED else 409, note=note)
 
 
-def is_there(profiles: ProfilesApi, profile_id: str) -> bool:
+def is_there(read: Callable[[], Profile]) -> bool:
     """Whether a reading shows them. Raises NotDeleted where none can be had."""
     try:
-        profiles.one(profile_id)
+        read()
     except NoSuchPerson:
         return False
     except (TokenRefused, Forbidden):

@@ -2,8 +2,9 @@
 metadata"), which gives no path: the call is assumed.
 """
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from webapp.api import (
     ApiError,
@@ -14,7 +15,7 @@ from webapp.api import (
     Rejected,
     TokenRefused,
 )
-from webapp.api.profiles import Completion, ProfilesApi
+from webapp.api.profiles import Completion, Profile
 from webapp.background.setbacks import is_unclear
 from webapp.pages.person_details.draft import (
     Draft,
@@ -38,32 +39,37 @@ UNKNOWN = (
 )
 
 
-def saved(profiles: ProfilesApi, profile_id: str, wish: Draft) -> Edit:
+class Person(NamedTuple):
+    """Whom it is about: the call that reads them, and the one that changes them."""
+
+    read: Callable[[], Profile]
+    change: Callable[[Mapping[str, str | None]], None]
+
+
+def saved(person: Person, wish: Draft) -> Edit:
     """Have a draft saved; what a reading then shows. Raises NotSaved, NoSuchPerson, and what ends
     or forbids the connection (TokenRefused, Forbidden).
     """
-    profile = profiles.one(profile_id)
+    profile = person.read()
     before = details_of(profile)
     check(wish, is_pending=profile.completion is Completion.PENDING)
     wanted = changes(wish, before)
     if wanted:
-        is_sure = _sent(profiles, profile_id, wanted, wish)
-        after = _read_back(profiles, profile_id, wish, is_sure=is_sure)
+        is_sure = _sent(person, wanted, wish)
+        after = _read_back(person, wish, is_sure=is_sure)
     else:
         after = before
-    return Edit(profile_id, before, after)
+    return Edit(profile.id, before, after)
 
 
-def _sent(
-    profiles: ProfilesApi, profile_id: str, wanted: dict[str, str | None], wish: Draft
-) -> bool:
+def _sent(person: Person, wanted: Mapping[str, str | None], wish: Draft) -> bool:
     """Whether the platform said that it was done."""
     try:
-        profiles.change(profile_id, wanted)
+        person.change(wanted)
     except (TokenRefused, Forbidden):
         raise
     except NoSuchPerson:
-        profiles.one(profile_id)  # raises the same where the person is gone
+        person.read()  # raises the same where the person is gone
         raise NotSaved(replace(wish, note=NOT_OFFERED), 409) from None
     except ApiError as error:
         if not is_unclear(error):
@@ -84,9 +90,9 @@ def _refused(wish: Draft, error: ApiError) -> NoReturn:
     raise NotSaved(replace(wish, note=note), problem.status) from None
 
 
-def _read_back(profiles: ProfilesApi, profile_id: str, wish: Draft, *, is_sure: bool) -> Details:
+def _read_back(person: Person, wish: Draft, *, is_sure: bool) -> Details:
     try:
-        now = details_of(profiles.one(profile_id))
+        now = details_of(person.read())
     except NoSuchPerson:
         raise
     except ApiError:

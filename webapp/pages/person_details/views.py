@@ -1,5 +1,8 @@
 """The forms with a person's details, and the question whether to delete them."""
 
+from collections.abc import Callable
+from functools import partial
+
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from webapp.api import NoSuchPerson
@@ -15,7 +18,7 @@ from webapp.current import (
 from webapp.guard import needs
 from webapp.pages.person_details.deleting import Going, NotDeleted, check, delete, going
 from webapp.pages.person_details.draft import LABELS, Draft, NotSaved, draft, drawn_from
-from webapp.pages.person_details.saving import saved
+from webapp.pages.person_details.saving import Person, saved
 from webapp.people.person_tags import person_tags
 from webapp.responses.forms import NamesHidden
 from webapp.responses.redirects import go
@@ -39,7 +42,8 @@ def save(profile_id: str) -> Response:
     if presenting():
         raise NamesHidden("Details are names, which are hidden now.")
     try:
-        kept = keep_edit(saved(platform().profiles, profile_id, draft(request.form)))
+        person = Person(_read(profile_id), partial(platform().profiles.change, profile_id))
+        kept = keep_edit(saved(person, draft(request.form)))
     except NotSaved as refused:
         return _form(profile_id, refused.draft, refused.status)
     return go(url_for("profile.person", profile_id=profile_id, edit=kept))
@@ -65,7 +69,7 @@ def remove(profile_id: str) -> Response:
     goes, form = _going(profile), request.form
     try:
         check(form.get("name", ""), profile.name, form.get("seen", ""), goes)
-        delete(platform().profiles, profile_id)
+        delete(_read(profile_id), partial(platform().profiles.delete, profile_id))
     except NotDeleted as refused:
         return _question(profile, goes, refused, form.get("name", ""))
     forget_person(profile_id)
@@ -77,10 +81,14 @@ def remove(profile_id: str) -> Response:
 def deleted(profile_id: str) -> Response:
     """That they are gone, by a reading of this moment; else their page."""
     try:
-        platform().profiles.one(profile_id)
+        somebody(profile_id)
     except NoSuchPerson:
         return make_response(render_template("pages/person_details/deleted.html"))
     return go(url_for("profile.person", profile_id=profile_id))
+
+
+def _read(profile_id: str) -> Callable[[], Profile]:
+    return partial(somebody, profile_id)
 
 
 def _form(profile_id: str, wish: Draft, status: int = 200) -> Response:
