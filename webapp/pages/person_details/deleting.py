@@ -62,8 +62,8 @@ def check(typed: str, name: str, seen: str, now: Going) -> None:
 
 
 def delete(read: Callable[[], Profile], delete_it: Callable[[], None]) -> None:
-    """Have them deleted, by the two calls; who is gone already is as wished. Raises NotDeleted, and what ends or
-    forbids the connection (TokenRefused, Forbidden).
+    """Have them deleted, by the two calls; who is gone already is as wished. Raises NotDeleted, and
+    what ends or forbids the connection (TokenRefused, Forbidden).
     """
     note = STILL_THERE
     try:
