@@ -56,7 +56,8 @@ def going(profile: Profile, tags: Sequence[str] | None) -> Going:
 def check(typed: str, name: str, seen: str, now: Going) -> None:
     """Raises NotDeleted unless the name was typed, and what goes is what was shown."""
     if fold(legible(typed)) != fold(legible(name)):
-        raise NotDeleted(422, advice="Type the name as it stands above, then press “Delete for good”.")
+        advice = "Type the name as it stands above, then press “Delete for good”."
+        raise NotDeleted(422, advice=advice)
     if seen != now.mark:
         raise NotDeleted(409, note=OTHERWISE)
 
