@@ -7,6 +7,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 pytest_plugins = [
+    "tests.support.templates",
     "tests.support.valkey",
     "tests.support.platform",
     "tests.support.dashboard",
