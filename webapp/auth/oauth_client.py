@@ -8,6 +8,7 @@ import logging
 import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 from urllib.parse import quote_plus
 
@@ -24,6 +25,12 @@ logging.getLogger("authlib").setLevel(logging.INFO)
 
 Timeout = tuple[float, float]
 """Seconds to connect, and to wait for an answer; together, what one call takes at most."""
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The machine's certificates, as for the API. Reading them takes 30 ms: once a process."""
+    return ssl.create_default_context()
 
 
 class _Session(OAuth2Session):  # type: ignore[misc]  # it ships no types
@@ -47,7 +54,7 @@ class OAuthClient:
     def __init__(self, settings: Settings, on_misplaced: Callable[[], None]):
         self._settings = settings
         self._on_misplaced = on_misplaced
-        self._trust = ssl.create_default_context()  # the machine's certificates, as for the API
+        self._trust = _trust()
 
     def redeem(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
         """Trade a code for tokens."""
