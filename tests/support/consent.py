@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import requests
-from bs4 import BeautifulSoup, Tag
+from lxml import html
 
 TIMEOUT = 20
 
@@ -26,13 +26,12 @@ def answer(authorize_url: str, consent: Consent | None = None) -> str:
     """Go through sign-in and consent; returns the callback address with its query."""
     wish = consent or Consent()
     with _silence(), requests.Session() as browser:
-        page = browser.get(authorize_url, timeout=TIMEOUT)
-        person = {"person": _choice(_form(page), "person", wish.person)}
-        page = browser.post(_action(page), data=person, timeout=TIMEOUT)
-        form = _form(page)
-        granted = [box["value"] for box in form.select("[name=granted]")]
+        form = _form(browser.get(authorize_url, timeout=TIMEOUT))
+        person = {"person": _choice(form, "person", wish.person)}
+        form = _form(browser.post(form.action, data=person, timeout=TIMEOUT))
+        granted = [str(box.get("value")) for box in form.xpath(".//*[@name='granted']")]
         decided = browser.post(
-            _action(page),
+            form.action,
             data={
                 "account": _choice(form, "account", wish.account),
                 "granted": [scope for scope in granted if scope not in wish.denied],
@@ -54,20 +53,19 @@ def _silence() -> Iterator[None]:
         logging.disable(logging.NOTSET)
 
 
-def _form(page: requests.Response) -> Tag:
-    form = BeautifulSoup(page.text, "lxml").form
-    assert form is not None, f"no form at {page.url} ({page.status_code})"
+def _form(page: requests.Response) -> html.FormElement:
+    """The first form; its action is a whole address."""
+    forms = html.document_fromstring(page.text, base_url=page.url).forms
+    assert forms, f"no form at {page.url} ({page.status_code})"
+    form: html.FormElement = forms[0]
+    form.action = urljoin(page.url, form.get("action"))
     return form
 
 
-def _action(page: requests.Response) -> str:
-    return urljoin(page.url, str(_form(page)["action"]))
-
-
-def _choice(form: Tag, name: str, label: str) -> str:
+def _choice(form: html.FormElement, name: str, label: str) -> str:
     """The value of the radio button with this label; of the only field, where nothing is asked."""
-    fields = form.select(f"input[name={name}]")
+    fields = form.xpath(".//input[@name=$name]", name=name)
     if len(fields) == 1:
-        return str(fields[0]["value"])
-    labels = {text["for"]: text.get_text(strip=True) for text in form.select("label")}
-    return next(str(field["value"]) for field in fields if labels[field["id"]] == label)
+        return str(fields[0].get("value"))
+    labels = {text.get("for"): "".join(text.itertext()).strip() for text in form.iter("label")}
+    return next(str(field.get("value")) for field in fields if labels[field.get("id")] == label)
