@@ -1,5 +1,7 @@
 """What every test may ask for; the fixtures live in tests/support, one file a subject."""
 
+import gc
+
 from hypothesis import settings
 
 # How long an example takes says how busy the machine is, and decides nothing.
@@ -25,3 +27,10 @@ pytest_plugins = [
     "tests.support.altered_people",
     "tests.support.tagging",
 ]
+
+
+def pytest_collection_finish() -> None:
+    """What is imported and collected by now stays: the garbage collector need not walk it again
+    and again in the midst of tests."""
+    gc.collect()
+    gc.freeze()
