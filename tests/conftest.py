@@ -9,6 +9,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 pytest_plugins = [
+    "tests.support.routes",
     "tests.support.templates",
     "tests.support.valkey",
     "tests.support.platform",
