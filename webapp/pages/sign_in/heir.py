@@ -1,6 +1,6 @@
 """What a fresh connection takes over from those that this browser had before. Pure."""
 
-import msgspec
+from msgspec.structs import replace
 
 from webapp.auth.connection import Connection
 from webapp.auth.signed_in import SignedIn
@@ -13,9 +13,9 @@ def heir(earlier: SignedIn, fresh: Connection, *, allows_more: bool) -> Connecti
     """
     renewed = _renewed(earlier, fresh)
     if renewed is not None:
-        return _replace(fresh, renews=renewed.work_key, goes_on=renewed.draft_key)
+        return replace(fresh, renews=renewed.work_key, goes_on=renewed.draft_key)
     if allows_more and not fresh.differs_from(earlier.connection):
-        return _replace(fresh, goes_on=earlier.connection.draft_key)
+        return replace(fresh, goes_on=earlier.connection.draft_key)
     return fresh
 
 
@@ -24,6 +24,3 @@ def _renewed(earlier: SignedIn, fresh: Connection) -> Connection | None:
         return None
     whose = (fresh.account_id, fresh.person)
     return next((c for c in earlier.connections if (c.account_id, c.person) == whose), None)
-
-
-_replace = msgspec.structs.replace
