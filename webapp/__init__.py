@@ -44,7 +44,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     drawing.register(app, MENU)
-    errors.register(app)
+    errors.register(app, current.keep_action)
     headers.register(app)
     _believe_proxies(app, settings.trusted_proxies)
     return app

@@ -24,6 +24,8 @@ from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_store import TokenStore
 from webapp.background import Drafts
+from webapp.background.kept_action import MOST_KEPT as MOST_KEPT_ACTIONS
+from webapp.background.kept_action import KeptAction
 from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
@@ -58,6 +60,7 @@ class Services:
     open_sessions: OpenSessions
     debriefs: Debriefs
     tagging: Tagging
+    kept_actions: Drafts[KeptAction]
     revoking: Revoking
     edits: Drafts[Edit]
     own_log: OwnLog
@@ -114,6 +117,7 @@ def build_services(settings: Settings) -> Services:
         ),
         debriefs=Debriefs(DebriefStore(redis, sealer)),
         tagging=Tagging(redis, sealer),
+        kept_actions=Drafts(redis, sealer, "action", KeptAction, MOST_KEPT_ACTIONS),
         revoking=Revoking(redis, sealer),
         edits=Drafts(redis, sealer, "edit", Edit, MOST_EDITS),
         own_log=OwnLog(redis, sealer),

@@ -412,6 +412,31 @@ def connected_apps(album: Album, page: Page, live: Live) -> None:
     live.platform.world.reset()
 
 
+def allowing_more(album: Album, page: Page, live: Live) -> None:
+    """A permission that is asked for when it is needed: by a page, and by a form."""
+    Team(SignIn.visit(page).begin().as_person().untick("tags:manage").allow())
+    page.get_by_role("link", name="Tags", exact=True).click()
+    problem = Problem(page, "This needs your permission")
+    album.take(page, "needs-permission")
+    sign_in = SignIn(problem.way_on("Allow it"))
+    album.take(page, "sign-in-for-more")
+    Team(sign_in.begin_again().deny())
+    album.take(page, "permission-denied", whole=False)
+    page.get_by_role("link", name="Ask me again").click()
+    tags = Tags(SignIn(page).begin_again().allow())
+    tags.new_tag.click()
+    tags.fill("Mentors-to-be", "emerald")
+    live.platform.world.ledger.grants[-1].scopes = ("profiles:read", "account:read")
+    live.platform.world.ledger.expire_access_tokens()
+    Team.visit(page.context.new_page()).page.close()
+    tags.save.click()
+    page.get_by_role("link", name="Allow it").wait_for()
+    album.take(page, "needs-permission-in-place")
+    page.get_by_role("link", name="Allow it").click()
+    Problem(SignIn(page).begin_again().allow(), "Ready to make a tag")
+    album.take(page, "ready-to-send")
+
+
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
     """Forms that are not accepted, in place and as pages."""
     live.let_in(page.context, *ACCOUNTS)
@@ -484,6 +509,7 @@ def tour(browser: Browser, folder: Path) -> None:
         tags(album, new_page(live), live)
         tagging(album, new_page(live), live)
         connected_apps(album, new_page(live), live)
+        allowing_more(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)

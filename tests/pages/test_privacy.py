@@ -45,6 +45,7 @@ OTHERS = Lives(
     views=8640000,
     pulse=90,
     choice=1500,
+    action=1320,
     turn=650,
     revoking=770,
 )

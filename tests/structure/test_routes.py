@@ -48,6 +48,7 @@ SIGNED_IN = {
     ("POST", "/team/views/<view_id>/delete"),
     ("POST", "/team/views/default"),
     ("POST", "/sign-out"),
+    ("GET", "/go-on/<name>"),
     ("GET", "/connected-apps"),
     ("GET", "/connected-apps/<key>"),
     ("GET", "/connected-apps/<key>/revoke"),

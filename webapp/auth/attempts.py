@@ -33,7 +33,8 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
 
     `resource` is what was sent as such (RFC 8707), None where it was left out; `joins` marks the
     session that the connection is to join, `gives_up` the one whose wider connection is to be given
-    up for it, "" for none; `opener` a hash of the network address.
+    up for it, "" for none; `opener` a hash of the network address. `more` names the scopes that the
+    person came to allow, with spaces between, and `back` is the page to return to without them.
     """
 
     state: str
@@ -46,6 +47,8 @@ class Attempt(msgspec.Struct, frozen=True, kw_only=True):
     joins: str = ""
     gives_up: str = ""
     opener: str = ""
+    more: str = ""
+    back: str = ""
 
     def __repr__(self) -> str:
         return f"Attempt(issuer={self.issuer!r}, next={self.next!r})"

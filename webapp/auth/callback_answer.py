@@ -39,7 +39,12 @@ class CallbackAnswer:
             raise IssuerMismatch("The answer is not from the authorization server that was asked.")
         error, code = self._only("error"), self._only("code")
         if error == "access_denied":
-            raise ConsentDenied("Access was not allowed.")
+            raise ConsentDenied(
+                "Access was not allowed.",
+                more=attempt.more,
+                next_path=attempt.next,
+                back=attempt.back,
+            )
         if error is not None:
             meaning = refusal(error)
             raise meaning if isinstance(meaning, AnswerRefused) else AnswerRefused(str(meaning))

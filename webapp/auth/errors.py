@@ -21,11 +21,14 @@ class KeyMissing(AuthError):
 
 
 class ScopeNotGranted(AuthError):
-    """The signed-in person did not grant what this page needs."""
+    """The signed-in person did not grant what this page needs: one scope, or several with spaces
+    between. `purpose` says what for ("change tags"), "" where that has no words.
+    """
 
-    def __init__(self, scope: str):
+    def __init__(self, scope: str, purpose: str = ""):
         super().__init__(f"{scope} is not granted")
         self.scope = scope
+        self.purpose = purpose
 
 
 class LoginUnavailable(AuthError):
@@ -63,7 +66,15 @@ class IssuerMismatch(SignInFailed):
 
 
 class ConsentDenied(SignInFailed):
-    """The person, or Profile, said no (`access_denied`)."""
+    """The person, or Profile, said no (`access_denied`). `more` names the scopes that they came to
+    allow, `next` is the page for which, and `back` the one to return to without them.
+    """
+
+    def __init__(self, *said: str, more: str = "", next_path: str = "", back: str = ""):
+        super().__init__(*said)
+        self.more = more
+        self.next = next_path
+        self.back = back
 
 
 class AnswerRefused(SignInFailed):

@@ -28,7 +28,7 @@ class Finished(NamedTuple):
     """What a sign-in gave, and where the person wanted to go.
 
     `joins` marks the session whose connections it is to join, `gives_up` the one of which a wider
-    connection is to be given up for it, "" for none.
+    connection is to be given up for it, "" for none. `more` and `back` are the attempt's.
     """
 
     token_set: TokenSet
@@ -36,6 +36,8 @@ class Finished(NamedTuple):
     spent_cookie: str
     joins: str = ""
     gives_up: str = ""
+    more: str = ""
+    back: str = ""
 
 
 class _Wish(NamedTuple):
@@ -44,6 +46,8 @@ class _Wish(NamedTuple):
     joins: str
     gives_up: str
     opener: str
+    more: str
+    back: str
 
 
 class SignInFlow:
@@ -63,13 +67,16 @@ class SignInFlow:
         joins: str = "",
         gives_up: str = "",
         opener: str = "",
+        more: str = "",
+        back: str = "",
     ) -> Begun:
-        """Open an attempt. `next_path` is a path of ours, already checked; `opener` a hash of the
-        network address, of which only so many attempts may be open.
+        """Open an attempt. `next_path` and `back` are paths of ours, already checked; `opener` a
+        hash of the network address, of which only so many attempts may be open.
 
         Raises LoginUnavailable, ClientRefused or AnswerRefused, before anything is stored.
         """
-        return self._open(_Wish(next_path, frozenset(scope), joins, gives_up, opener), cookies)
+        asked = frozenset(scope)
+        return self._open(_Wish(next_path, asked, joins, gives_up, opener, more, back), cookies)
 
     def finish(self, answer: "MultiDict[str, str]", cookies: Mapping[str, str]) -> Finished | Begun:
         """Turn the browser's answer into tokens. Raises a SignInFailed, or as the exchange does.
@@ -87,7 +94,8 @@ class SignInFlow:
             if attempt.resource is None:
                 raise
             return self._anew(attempt, spent, cookies)
-        return Finished(tokens, attempt.next, spent, attempt.joins, attempt.gives_up)
+        said = (attempt.joins, attempt.gives_up, attempt.more, attempt.back)
+        return Finished(tokens, attempt.next, spent, *said)
 
     def _tokens(self, attempt: Attempt, code: str) -> TokenSet:
         try:
@@ -102,7 +110,7 @@ class SignInFlow:
             raise AnswerRefused("Profile did not accept the code.") from None
 
     def _anew(self, attempt: Attempt, spent: str, cookies: Mapping[str, str]) -> Begun:
-        wish = _Wish(attempt.next, attempt.scope, attempt.joins, attempt.gives_up, attempt.opener)
+        wish = _Wish(**{name: getattr(attempt, name) for name in _Wish._fields})
         others = {name: value for name, value in cookies.items() if name != spent}
         begun = self._open(wish, others, with_resource=False)
         return begun._replace(spent_cookies=[spent, *begun.spent_cookies])

@@ -92,8 +92,15 @@ class SignedIn(msgspec.Struct, frozen=True, kw_only=True):
 
     def with_scope(self, scope: frozenset[str]) -> "SignedIn":
         """The active connection with the scope that its newest tokens carry."""
-        rescoped = msgspec.structs.replace(self.connection, scope=scope)
-        connections = tuple(rescoped if c.id == self.active else c for c in self.connections)
+        return self._with_active(msgspec.structs.replace(self.connection, scope=scope))
+
+    def told(self, *, account_name: str | None, role: str | None) -> "SignedIn":
+        """The active connection with what Profile now tells of the account and the person in it."""
+        told = msgspec.structs.replace(self.connection, account_name=account_name, role=role)
+        return self._with_active(told)
+
+    def _with_active(self, altered: Connection) -> "SignedIn":
+        connections = tuple(altered if c.id == self.active else c for c in self.connections)
         return msgspec.structs.replace(self, connections=connections)
 
     def shown(self, *, presenting: bool) -> "SignedIn":

@@ -58,8 +58,6 @@ class Drafts(Generic[T]):
 
     def _secret(self, owner: Owner, draft_id: str) -> str:
         """Whoever Profile does not name is asked for one more permission as a stranger, and is to
-        find the draft all the same: by its id alone, within the account.
+        find the draft all the same (`Connection.draft_key`).
         """
-        if owner.is_told:
-            return f"{owner.work_key}:{self._name}:{draft_id}"
-        return f"{self._name}:{owner.account}:{draft_id}"
+        return f"{owner.drafts or owner.work_key}:{self._name}:{draft_id}"

@@ -1,10 +1,12 @@
 """Whose call this is, whom it may see, and what they have kept: all of one request."""
 
+from webapp.current.account import account
 from webapp.current.call import platform, signed_in, whereabouts, write_down
 from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
 from webapp.current.details import asked_edit, forget_person, keep_edit
 from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
+from webapp.current.kept_actions import begun_as, keep_action, kept_action
 from webapp.current.own_log import own_log
 from webapp.current.people import (
     as_of,
@@ -34,9 +36,11 @@ from webapp.current.views import saved, shelf, views_owner
 __all__ = [
     "Grants",
     "Source",
+    "account",
     "as_of",
     "asked_change",
     "asked_edit",
+    "begun_as",
     "change",
     "choice",
     "choose",
@@ -52,7 +56,9 @@ __all__ = [
     "have_revoked",
     "have_undone",
     "is_this_dashboard",
+    "keep_action",
     "keep_edit",
+    "kept_action",
     "leave",
     "look_for_debrief",
     "new_form",

@@ -11,6 +11,7 @@ from webapp.auth.errors import ScopeNotGranted, SignInRequired
 from webapp.auth.signed_in import SignedIn
 from webapp.guard.checks import check_account, check_form, check_names, check_origin, check_rate
 from webapp.guard.endpoints import FOR_ANY_ACCOUNT, OPEN, SAFE_METHODS
+from webapp.responses.purposes import purpose
 from webapp.responses.session_time import SessionTime
 from webapp.services import services
 
@@ -43,14 +44,17 @@ def check_entry() -> None:
             check_rate(person)
 
 
-def needs(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """A view that calls what `scope` covers: without the grant it is never entered."""
+def needs(*scopes: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """A view that calls what these scopes cover: without the grant it is never entered, and all
+    that are missing are asked for at once.
+    """
 
     def decorate(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-            if not g.signed_in.may(scope):
-                raise ScopeNotGranted(scope)
+            missing = [scope for scope in scopes if not g.signed_in.may(scope)]
+            if missing:
+                raise ScopeNotGranted(" ".join(missing), purpose(request.endpoint))
             return view(*args, **kwargs)
 
         return checked

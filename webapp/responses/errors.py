@@ -2,16 +2,9 @@
 
 import logging
 import re
+from collections.abc import Callable
 
-from flask import (
-    Flask,
-    Response,
-    g,
-    make_response,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
@@ -19,14 +12,14 @@ from webapp.api import ApiError
 from webapp.auth.errors import AuthError, SignInRequired
 from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
-from webapp.responses import problems
 from webapp.responses.forms import OtherAccount, keep_key, renew_token
-from webapp.responses.kept_form import kept_form
+from webapp.responses.kept_form import ACTION_SECONDS, KeptForm, action_sent, kept_form
 from webapp.responses.partials import is_partial
 from webapp.responses.problems import Problem, problem_of
-from webapp.responses.redirects import ShownElsewhere, go, here, sign_in_url
+from webapp.responses.redirects import ShownElsewhere, go, here
 from webapp.responses.session_over import end_session, to_sign_in
 from webapp.responses.way_back import without_words
+from webapp.responses.ways_on import is_form, way_on
 from webapp.revoking import NoGrantsApi, NoSuchRevocation
 from webapp.saved_views.shelf import NoSuchView
 from webapp.tagging import CannotUndo, NoSuchChange, NoSuchChoice
@@ -37,11 +30,18 @@ _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
     *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
 )
+Keep = Callable[[KeptForm, str], str | None]
+"""Keeps an action until a scope is allowed; returns the page that shows it again, or None."""
+
+_KEEP = "keep_action"
 _TARGET = re.compile(r"(?:[a-z]+)?#([A-Za-z][\w-]*)")
 
 
-def register(app: Flask) -> None:
-    """Answer every error of this app by the one table of problems."""
+def register(app: Flask, keep: Keep) -> None:
+    """Answer every error of this app by the one table of problems; `keep` is how an action that
+    met a missing permission is kept.
+    """
+    app.extensions[_KEEP] = keep
     app.register_error_handler(SignInRequired, _sign_in_required)
     app.register_error_handler(ShownElsewhere, draw_anew)
     for kind in _ANSWERED:
@@ -61,7 +61,7 @@ def answer_problem(error: BaseException) -> Response:
     response = make_response(_drawn(problem, error), problem.status)
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)
-    if _is_form() and is_partial():
+    if is_form() and is_partial():
         response.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"})
         if person := g.get("signed_in"):
             renew_token(response, person)
@@ -71,25 +71,27 @@ def answer_problem(error: BaseException) -> Response:
 def _drawn(problem: Problem, error: BaseException) -> str:
     template = "errors/problem.html"
     if is_partial():
-        template = "errors/message.html" if _is_form() else "errors/_problem.html"
+        template = "errors/message.html" if is_form() else "errors/_problem.html"
+    kept = kept_form(error) if problem.keeps_form else None
+    kept_at = None
+    if problem.allows and problem.scope and (kept := action_sent()):
+        kept_at = current_app.extensions[_KEEP](kept, problem.scope)
     return render_template(
         template,
         problem=problem,
-        way_on=_way_on(problem),
+        way_on=way_on(problem, kept_at),
         target=_target(),
-        kept=kept_form(error) if problem.keeps_form else None,
+        kept=kept,
+        kept_for=ACTION_SECONDS if kept_at else None,
+        is_lost=problem.allows and is_form() and kept_at is None,
         switch_to=error.drawn_for if isinstance(error, OtherAccount) else None,
     )
-
-
-def _is_form() -> bool:
-    return request.method not in ("GET", "HEAD")
 
 
 def _sign_in_required(error: SignInRequired) -> Response:
     """A page leads to the sign-in page and back; a form is never redirected, nothing was done."""
     notice = end_session(error)
-    if not _is_form():
+    if not is_form():
         return to_sign_in(notice)
     response = answer_problem(error)
     keep_key(response)
@@ -108,20 +110,6 @@ def draw_anew(error: ShownElsewhere) -> Response:
 def _unexpected(error: InternalServerError) -> Response:
     """What no handler saw: known causes (Redis gone while saving) keep their own page."""
     return answer_problem(error.original_exception or error)
-
-
-def _way_on(problem: Problem) -> str:
-    if problem.action == problems.TO_TEAM:
-        return url_for("team.roster")
-    if problem.action == problems.TO_APPS:
-        return url_for("connected_apps.connected_apps")
-    if problem.action == problems.TO_TAGS:
-        return url_for("tags.tags")
-    if problem.action == problems.TRY_AGAIN:
-        return url_for("sign_in.home") if _is_form() else here()
-    person = g.get("signed_in")
-    has_others = person is not None and bool(person.others)
-    return sign_in_url(next_path=here(), scope=problem.scope, another=has_others)
 
 
 def _target() -> str:

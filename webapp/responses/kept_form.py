@@ -3,6 +3,7 @@
 Nothing is kept of a form that another site may have sent.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import g, request
@@ -21,8 +22,12 @@ UNSEEN = frozenset(
 )
 """Fields that say where to go, what a form was drawn from, or whom or what it means by an id."""
 MOST_KEPT = 64 * 1024
-"""Characters of a form that are shown again at most."""
+"""Characters of a form that are shown again, or kept, at most."""
 MOST_FIELDS_KEPT = 200
+ACTION_SECONDS = 900
+"""How long an action is kept that met a missing permission: time for a sign-in, and to read."""
+MOST_FIELDS_OF_ACTION = 3000
+"""What was ticked in a list is one field each."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +35,8 @@ class KeptForm:
     """A form to send again: its address, its fields in order, and its token ("" to only show).
 
     `asks` where nobody but the person can tell that the account in use is the form's own;
-    `may_name` where names are hidden, and what was typed while they were shown may be one.
+    `may_name` where names are hidden, and what was typed while they were shown may be one;
+    `had_files` where a file was sent along, which has to be chosen again.
     """
 
     action: str
@@ -38,6 +44,7 @@ class KeptForm:
     token: str
     asks: bool = False
     may_name: bool = False
+    had_files: bool = False
 
     @property
     def shown(self) -> tuple[tuple[str, str], ...]:
@@ -46,19 +53,43 @@ class KeptForm:
         """
         if self.may_name:
             return ()
-        return tuple((name, value) for name, value in self.fields if name not in UNSEEN and value)
+        return shown_fields(self.fields)
+
+
+def shown_fields(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """What of a form's fields a person typed or chose, without what only says where to go."""
+    return tuple((name, value) for name, value in fields if name not in UNSEEN and value)
 
 
 def kept_form(refused: BaseException) -> KeptForm | None:
     """What this request wanted to send; None where that is nothing, or too much to show."""
-    form = fields_sent()
-    size = sum(len(name) + len(value) for name, value in form.items(multi=True))
-    if request.method in ("GET", "HEAD") or size > MOST_KEPT or len(form) > MOST_FIELDS_KEPT:
+    fields = _fields(MOST_FIELDS_KEPT)
+    if fields is None:
         return None
-    fields = tuple((name, value) for name, value in form.items(multi=True) if name != FIELD)
     asks = isinstance(refused, OtherAccount) and refused.active.account_id is None
     token = _token_to_send_again(for_account_in_use=asks) if is_surely_ours() else ""
     return KeptForm(request.full_path.rstrip("?"), fields, token, asks, _may_name())
+
+
+def action_sent() -> KeptForm | None:
+    """What this request wanted to do, which met a permission that is missing: only to be shown, and
+    to be kept until that is given. None where it is nothing, or too much. It is ours: the guard has
+    seen its token.
+    """
+    fields = _fields(MOST_FIELDS_OF_ACTION)
+    if fields is None:
+        return None
+    had_files = any(file.filename for file in request.files.values())
+    return KeptForm(request.full_path.rstrip("?"), fields, token="", had_files=had_files)
+
+
+def _fields(most: int) -> tuple[tuple[str, str], ...] | None:
+    """What was typed and chosen, in order, without the form's token."""
+    sent = list(fields_sent().items(multi=True))
+    size = sum(len(name.encode()) + len(value.encode()) for name, value in sent)
+    if request.method in ("GET", "HEAD") or size > MOST_KEPT or len(sent) > most:
+        return None
+    return tuple((name, value) for name, value in sent if name != FIELD)
 
 
 def _may_name() -> bool:

@@ -2,7 +2,7 @@
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from flask import Response, make_response, redirect, request, url_for
+from flask import Response, current_app, make_response, redirect, request, url_for
 from werkzeug.urls import iri_to_uri
 
 from webapp.responses.partials import is_from_htmx, is_partial
@@ -48,6 +48,14 @@ def safe_next(url: str | None) -> str:
     return home if _leads_to_sign_in(urlsplit(url).path) else url
 
 
+def safe_back(url: str | None) -> str | None:
+    """The same of a page that is come back to where what was wished for did not come about; None
+    where there is none.
+    """
+    known = safe_next(url)
+    return known if known == url else None
+
+
 def here() -> str:
     """The page to come back to: the one asked for (a part has its page's own address), and for a
     form the page that it stands on; its own address may answer to nothing but the form.
@@ -60,6 +68,15 @@ def here() -> str:
 def shown_address() -> str:
     """Path and query in the browser's address bar, as htmx says it; "" where that is unreadable."""
     return _path_of(request.headers.get("HX-Current-URL"))
+
+
+def came_from() -> str | None:
+    """The page of ours from which the one asked for was opened; None where there is none."""
+    if is_partial():
+        shown = shown_address()
+    else:
+        shown = _path_of(request.referrer) if _is_ours(request.referrer) else ""
+    return safe_back(shown) if shown != here() else None
 
 
 def roster_address() -> str:
@@ -87,6 +104,10 @@ def push(response: Response, address: str) -> Response:
     return response
 
 
+def _is_ours(url: str | None) -> bool:
+    return (url or "").startswith(f"{current_app.config['PUBLIC_URL']}/")
+
+
 def _path_of(url: str | None) -> str:
     try:
         shown = urlsplit(url or "")
@@ -101,10 +122,11 @@ def sign_in_url(
     notice: str | None = None,
     scope: str | None = None,
     another: bool = False,
+    back: str | None = None,
 ) -> str:
     """The sign-in page, leading back to `next_path`; parts that are None are left out.
 
-    `another` keeps the session's other connections.
+    `another` keeps the session's other connections. `back` is where it leads without the `scope`.
     """
     next_or_none = None if next_path == url_for("sign_in.home") else next_path
     return url_for(
@@ -113,6 +135,7 @@ def sign_in_url(
         notice=notice,
         scope=scope,
         another=1 if another else None,
+        back=back,
     )
 
 

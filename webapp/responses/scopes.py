@@ -12,3 +12,13 @@ SENTENCES = {
 def sentence(scope: str) -> str:
     """What a scope allows; an unknown one is shown as it is."""
     return SENTENCES.get(scope, scope)
+
+
+def quoted(scopes: str) -> str:
+    """What scopes allow that stand with spaces between: “See …” and “Change …”."""
+    return " and ".join(f"“{sentence(scope)}”" for scope in scopes.split())
+
+
+def known(scopes: str) -> str:
+    """Those that this dashboard knows, each once, in their order."""
+    return " ".join(dict.fromkeys(scope for scope in scopes.split() if scope in SENTENCES))

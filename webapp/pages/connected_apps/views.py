@@ -88,8 +88,7 @@ def confirm_others() -> str:
 
 
 @blueprint.post("/connected-apps/revoke")
-@needs("account:write")
-@needs("account:read")
+@needs("account:write", "account:read")
 def revoke() -> Response:
     """Take away what the confirmation named, once; a reading tells what came of it."""
     name, targets = sent_targets(request.form)
@@ -102,8 +101,7 @@ def revoke() -> Response:
 
 
 @blueprint.post("/connected-apps/revocations/<name>/again")
-@needs("account:write")
-@needs("account:read")
+@needs("account:write", "account:read")
 def try_again(name: str) -> Response:
     """Try once more what failed of it."""
     known = revocation(name)

@@ -28,16 +28,14 @@ blueprint = Blueprint("person_tags", __name__)
 
 
 @blueprint.get("/team/<profile_id>/tags")
-@needs("profiles:read")
-@needs("tags:manage")
+@needs("profiles:read", "tags:manage")
 def tags(profile_id: str) -> Response:
     """The page, or its part."""
     return _drawn(somebody(profile_id), told=asked_change())
 
 
 @blueprint.post("/team/<profile_id>/tags")
-@needs("profiles:read")
-@needs("tags:manage")
+@needs("profiles:read", "tags:manage")
 def change(profile_id: str) -> Response:
     """Do what the form asks; then back to the page that it stood on. A form that met something
     else than it was drawn from is drawn anew, and nothing is done.

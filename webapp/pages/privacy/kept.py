@@ -25,9 +25,10 @@ def _of_a_session(lives: Lives) -> list[Kept]:
         Kept(
             "session:*",
             "Your session",
-            "The accounts that you connected with their names, what you allowed, your number at "
-            "Profile, a key for your forms, whether people’s names are hidden, and when you "
-            "signed in.",
+            "The accounts that you connected with their names and your role in each, what you "
+            "allowed, your number at Profile, a key for your forms, whether people’s names are "
+            "hidden, when you signed in, and, until a page has told you, that you have just not "
+            "allowed something.",
             lives.idle,
             "after you last used it",
         ),
@@ -77,7 +78,7 @@ def _in_passing(lives: Lives) -> list[Kept]:
         Kept(
             "attempt:*",
             "A sign-in under way",
-            "Its one-time codes, what is asked for, the page to come back to, and a keyed hash of "
+            "Its one-time codes, what is asked for, the pages to come back to, and a keyed hash of "
             "your network address.",
             lives.attempt,
         ),

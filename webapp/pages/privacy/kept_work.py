@@ -35,15 +35,18 @@ def _of_tags(lives: Lives) -> list[Kept]:
     return [
         Kept(
             "work:*",
-            "What you changed, and revoked",
+            "What you changed, revoked, and were about to send",
             "Of each change the tag with its label, the ids of the people it was about, and what "
             "came of each of them, so that you can undo it, or go on where it stopped; of a tag "
             "that you deleted, the ids of those who had it. And whom you chose in a list to tag "
-            f"them, with what you had asked for, for {span_up(lives.choice)}. Of apps that you "
-            "revoked their names, the ids of their permissions, and what came of each. Of the "
-            "latest ten changes of somebody’s name, address or number what these were before and "
-            "after. It is deleted when you sign out, or the connection ends otherwise; where "
-            "Profile does not tell who you are, whom you chose stays until that time is up.",
+            f"them, with what you had asked for, for {span_up(lives.choice)}; and what you were "
+            "about to send when a permission was missing, with what you had typed, for "
+            f"{span_up(lives.action)}. Of apps that you revoked their names, the ids of their "
+            "permissions, and what came of each. Of the latest ten changes of somebody’s name, "
+            "address or number what these were before and after. It is deleted when you sign out, "
+            "or the connection ends otherwise; where Profile does not tell who you are, or in "
+            "which account, whom you chose and what you were about to send stays until that time "
+            "is up, though nobody can open it any more.",
             lives.most,
             "after you signed in",
         ),

@@ -6,7 +6,7 @@ from webapp import rates
 from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
 from webapp.current import tagging
-from webapp.responses import forms
+from webapp.responses import forms, kept_form
 from webapp.revoking import revoking
 from webapp.saved_views import store
 from webapp.settings import Settings
@@ -32,6 +32,7 @@ class Lives:
     views: float = store.KEPT_SECONDS
     pulse: float = pulse.LIFE
     choice: float = tagging.CHOICE_SECONDS
+    action: float = kept_form.ACTION_SECONDS
     turn: float = locks.LIFE
     revoking: float = revoking.LOCK_LIFE
 

@@ -11,9 +11,10 @@ from webapp.auth.flow import Finished
 from webapp.auth.sign_out import leaving, sign_out
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_set import TokenSet
-from webapp.auth.whereabouts import Whereabouts, is_shared, person_name
+from webapp.auth.whereabouts import Whereabouts, person_name
 from webapp.background.owner import Owner
 from webapp.own_log import Buffered
+from webapp.pages.sign_in.heir import heir
 from webapp.services import Services
 
 
@@ -30,7 +31,11 @@ def connect(
     connection = _connection(services, finished.token_set, done)
     session.read_again()  # it may have ended while Profile was asked
     earlier = SignedIn.read(session)
-    person = _going_on(earlier, finished.joins, _renewing(earlier, connection))
+    if earlier is not None:
+        connection = heir(earlier, connection, allows_more=bool(finished.more))
+    person = _going_on(earlier, finished.joins, connection)
+    if earlier is not None and finished.more:
+        person = person.shown(presenting=earlier.presenting)  # somebody may be looking on
     session.start_over(same_sign_in=earlier is not None and earlier.mark == person.mark)
     person.write(session)
     if earlier is not None:
@@ -49,18 +54,6 @@ def _going_on(earlier: SignedIn | None, joins: str, fresh: Connection) -> Signed
         return alone
     # Somebody who signs in anew gets a new secret for their forms.
     return msgspec.structs.replace(earlier.with_connection(fresh), form_key=alone.form_key)
-
-
-def _renewing(earlier: SignedIn | None, fresh: Connection) -> Connection:
-    """The fresh connection, which takes over the work of the one that it renews: not where Profile
-    tells only the account, and it may be a colleague who signs in.
-    """
-    if earlier is None or fresh.account_id is None or not fresh.person or is_shared(fresh.person):
-        return fresh
-    known = earlier.connections
-    same = (c for c in known if (c.account_id, c.person) == (fresh.account_id, fresh.person))
-    renews = next((connection.work_key for connection in same), None)
-    return msgspec.structs.replace(fresh, renews=renews)
 
 
 def _leave(services: Services, earlier: SignedIn, person: SignedIn, *, gives_up: bool) -> None:
@@ -93,6 +86,7 @@ def _connection(services: Services, token_set: TokenSet, listener: Listener) -> 
         account_id=account_id,
         account_name=account.name if account else None,
         person=person_name(token_set.issuer, subject, account_id),
+        role=account.user.role if account and account.user else None,
     )
 
 

@@ -6,18 +6,19 @@ from flask import Blueprint, Response, g, make_response, render_template, reques
 
 from webapp.auth.attempts import LIFETIME
 from webapp.auth.browser_session import current_session
-from webapp.auth.errors import AttemptUnknown
+from webapp.auth.errors import AttemptUnknown, ConsentDenied
 from webapp.auth.flow import Begun
 from webapp.auth.signed_in import SignedIn
 from webapp.current import whereabouts
 from webapp.guard import check_form
+from webapp.pages.sign_in.allowing import came_to_allow, told_of_denial, went_on
 from webapp.pages.sign_in.connection import connect
 from webapp.pages.sign_in.refusals import noted_refusals, opener
 from webapp.pages.sign_in.requested import form_action, is_astray, notice, requested_scope
 from webapp.rates import sign_ins
 from webapp.responses import scopes
 from webapp.responses.headers import content_security_policy
-from webapp.responses.redirects import go, safe_next
+from webapp.responses.redirects import go, safe_back, safe_next
 from webapp.responses.session_over import signed_out
 from webapp.security_log import Event
 from webapp.services import services
@@ -40,15 +41,17 @@ def start() -> Response:
     g.signed_in = SignedIn.read(current_session())
     if g.signed_in and request.args.get("notice") in ("ended", "interrupted"):
         return go(safe_next(request.args.get("next")))  # another tab has signed in meanwhile
-    scope = _asked(request.args)
+    scope, more = _asked(request.args), came_to_allow(request.args, g.signed_in)
     page = render_template(
         "pages/sign_in/start.html",
         notice=notice(request.args.get("notice")),
         next=safe_next(request.args.get("next")),
         another=bool(request.args.get("another") and g.signed_in),
         scope=" ".join(scope),
+        more=" ".join(more),
+        back=safe_back(request.args.get("back")),
         only=" ".join(scope) if request.args.get("only") else "",
-        scopes_wanted=[{"name": name, "sentence": scopes.sentence(name)} for name in scope],
+        scopes_wanted=[(scopes.sentence(name), name in more) for name in scope],
     )
     response = make_response(page)
     policy = content_security_policy(form_action(settings.profile_api_url))
@@ -69,6 +72,8 @@ def begin() -> Response:
             joins=_session_with("another"),
             gives_up=_session_with("only"),
             opener=address,
+            more=" ".join(came_to_allow(request.form, SignedIn.read(current_session()))),
+            back=safe_back(request.form.get("back")) or "",
         )
     return _to_profile(begun)
 
@@ -84,6 +89,8 @@ def callback() -> Response:
         if g.signed_in is None:
             raise
         return go(url_for("sign_in.home"))
+    except ConsentDenied as error:
+        return told_of_denial(error)
     if isinstance(finished, Begun):
         return _to_profile(finished)
     active = connect(services(), finished, current_session(), whereabouts()).connection
@@ -94,7 +101,7 @@ def callback() -> Response:
         connection=active.token_key,
         address=request.remote_addr,
     )
-    response = go(finished.next)
+    response = go(went_on(finished, active))
     response.delete_cookie(finished.spent_cookie, secure=services().settings.secure)
     return response
 

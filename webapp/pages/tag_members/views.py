@@ -16,8 +16,7 @@ blueprint = Blueprint("tag_members", __name__)
 
 
 @blueprint.get("/tags/<tag_id>")
-@needs("tags:manage")
-@needs("profiles:read")
+@needs("tags:manage", "profiles:read")
 def members(tag_id: str) -> Response:
     """The page, or its list of members."""
     shown = read(tag_id, _place())
@@ -25,8 +24,7 @@ def members(tag_id: str) -> Response:
 
 
 @blueprint.get("/tags/<tag_id>/candidates")
-@needs("tags:manage")
-@needs("profiles:read")
+@needs("tags:manage", "profiles:read")
 def candidates(tag_id: str) -> Response:
     """Who might be added, as a part; the page has them, too."""
     place = _place()
@@ -36,8 +34,7 @@ def candidates(tag_id: str) -> Response:
 
 
 @blueprint.post("/tags/<tag_id>/add")
-@needs("tags:manage")
-@needs("profiles:read")
+@needs("tags:manage", "profiles:read")
 def add(tag_id: str) -> Response:
     """Put people in: one by their own button, or all who are ticked."""
     sent = sent_by(request.form)
@@ -47,8 +44,7 @@ def add(tag_id: str) -> Response:
 
 
 @blueprint.post("/tags/<tag_id>/remove")
-@needs("tags:manage")
-@needs("profiles:read")
+@needs("tags:manage", "profiles:read")
 def remove(tag_id: str) -> Response:
     """Take people out; of many at once the person is asked first. Whoever the form shows has the
     tag, those who are no longer in the account among them.

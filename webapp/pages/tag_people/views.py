@@ -46,8 +46,7 @@ def keep() -> Response:
 
 
 @blueprint.get("/tags/people/<choice_id>")
-@needs("tags:manage")
-@needs("profiles:read")
+@needs("tags:manage", "profiles:read")
 def people(choice_id: str) -> Response:
     """Who is chosen and the tags they have; with a tag and a deed, what that would come to."""
     chosen = _chosen(choice_id)

@@ -3,6 +3,7 @@
 from webapp import api
 from webapp.responses import scopes
 from webapp.responses.problems.problem import (
+    ALLOW,
     SIGN_IN,
     TO_TAGS,
     TO_TEAM,
@@ -14,14 +15,22 @@ from webapp.responses.problems.problem import (
 
 
 def _forbidden(error: api.Forbidden) -> Problem:
-    missing = f"“{scopes.sentence(error.scope)}” is not allowed" if error.scope else "Not allowed"
+    """Where it names a scope, that can be allowed; else it is a matter of the person's role."""
     said = f" Profile says: “{error.message}”" if error.message else ""
+    if not error.scope:
+        return Problem(
+            status=403,
+            title="Profile does not allow this",
+            sentence=f"Profile refused it to you in this account.{said}",
+            advice="Ask an Owner of the account to do it, or to give you another role.",
+            action=TO_TEAM,
+        )
     return Problem(
         status=403,
         title="Profile does not allow this",
-        sentence=f"{missing} for this connection.{said}",
-        advice="Sign in again and allow it, or ask an owner of the account.",
-        action=SIGN_IN,
+        sentence=f"{scopes.quoted(error.scope)} is not allowed for this connection.{said}",
+        advice="Profile asks you for it, and you come back here; or ask an Owner of the account.",
+        action=ALLOW,
         scope=error.scope,
     )
 

@@ -14,7 +14,8 @@ ALLOW = "Allow it"
 
 @dataclass(frozen=True, kw_only=True)
 class Problem:
-    """An error page. `action` is what its link does; `retry_after` is in seconds.
+    """An error page. `action` is what its link does; `retry_after` is in seconds; `scope` is what
+    is to be allowed: one, or several with spaces between.
 
     `keeps_form` says that a form surely had no effect, so that it may simply be sent again.
     """
@@ -32,6 +33,11 @@ class Problem:
     def signs_in(self) -> bool:
         """Whether the way on leads through a new sign-in."""
         return self.action == SIGN_IN
+
+    @property
+    def allows(self) -> bool:
+        """Whether the way on leads to allowing more, and back to this very action."""
+        return self.action == ALLOW
 
 
 Table = dict[type[Exception], Callable[[Any], Problem]]

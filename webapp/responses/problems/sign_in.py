@@ -6,11 +6,12 @@ from webapp.responses.problems.problem import ALLOW, SIGN_IN, TRY_AGAIN, Problem
 
 
 def _not_granted(error: auth.ScopeNotGranted) -> Problem:
+    purpose = f"To {error.purpose}, t" if error.purpose else "T"
     return Problem(
         status=403,
-        title="This page needs your permission",
-        sentence=f"You have not allowed this dashboard to: {scopes.sentence(error.scope)}.",
-        advice="Sign in again and leave that line ticked; you come back to this page.",
+        title="This needs your permission",
+        sentence=f"{purpose}his dashboard must be allowed to: {scopes.quoted(error.scope)}.",
+        advice="Profile asks you for it, and you come back here. Nothing was sent or changed.",
         action=ALLOW,
         scope=error.scope,
     )

@@ -1,0 +1,46 @@
+"""Where the link of an error page leads."""
+
+from flask import g, request, url_for
+
+from webapp.responses import problems
+from webapp.responses.problems import Problem
+from webapp.responses.redirects import came_from, here, sign_in_url
+
+
+def is_form() -> bool:
+    """Whether this request was to do something."""
+    return request.method not in ("GET", "HEAD")
+
+
+def way_on(problem: Problem, kept_at: str | None = None) -> str:
+    """The address behind the problem's `action`. `kept_at` is the page that shows a kept action
+    again: there whoever allows more for its sake comes back to.
+    """
+    match problem.action:
+        case problems.TO_TEAM:
+            return url_for("team.roster")
+        case problems.TO_APPS:
+            return url_for("connected_apps.connected_apps")
+        case problems.TO_TAGS:
+            return url_for("tags.tags")
+        case problems.TRY_AGAIN:
+            return url_for("sign_in.home") if is_form() else here()
+    return sign_in_url(
+        next_path=kept_at or here(),
+        scope=problem.scope,
+        another=has_others(),
+        back=_without_it(kept_at) if problem.allows else None,
+    )
+
+
+def has_others() -> bool:
+    """Whether this session has connections beside the one in use, which a new one is to join."""
+    person = g.get("signed_in")
+    return person is not None and bool(person.others)
+
+
+def _without_it(kept_at: str | None) -> str | None:
+    """The page that offers what needs a permission: where its form stands, or its link."""
+    if kept_at:
+        return here()
+    return None if is_form() else came_from()
