@@ -7,6 +7,7 @@ from flask import current_app
 from redis import Redis
 from redis.exceptions import RedisError
 
+from webapp.aliases import AliasWork
 from webapp.api import Listener, PlatformApi
 from webapp.api.token_source import TokenSource
 from webapp.auth.attempts import Attempts
@@ -26,6 +27,7 @@ from webapp.auth.token_store import TokenStore
 from webapp.background import Drafts
 from webapp.background.kept_action import MOST_KEPT as MOST_KEPT_ACTIONS
 from webapp.background.kept_action import KeptAction
+from webapp.batches.batches import MOST_AT_ONCE as MOST_IMPORTS
 from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
@@ -61,6 +63,7 @@ class Services:
     debriefs: Debriefs
     tagging: Tagging
     kept_actions: Drafts[KeptAction]
+    aliases: AliasWork
     revoking: Revoking
     edits: Drafts[Edit]
     own_log: OwnLog
@@ -102,7 +105,9 @@ def build_services(settings: Settings) -> Services:
         settings=settings,
         redis=redis,
         eviction=Eviction(redis),
-        outbound=Outbound(settings, endpoint, settings.threads + MOST_DEBRIEFS + MOST_CHANGES),
+        outbound=Outbound(
+            settings, endpoint, settings.threads + MOST_DEBRIEFS + MOST_CHANGES + MOST_IMPORTS
+        ),
         sessions=sessions,
         tokens=tokens,
         endpoint=endpoint,
@@ -118,6 +123,7 @@ def build_services(settings: Settings) -> Services:
         debriefs=Debriefs(DebriefStore(redis, sealer)),
         tagging=Tagging(redis, sealer),
         kept_actions=Drafts(redis, sealer, "action", KeptAction, MOST_KEPT_ACTIONS),
+        aliases=AliasWork(redis, sealer),
         revoking=Revoking(redis, sealer),
         edits=Drafts(redis, sealer, "edit", Edit, MOST_EDITS),
         own_log=OwnLog(redis, sealer),

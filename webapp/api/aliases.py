@@ -43,7 +43,7 @@ class _AliasSent(msgspec.Struct, rename="camel", gc=False):
     def alias(self) -> Alias:
         return Alias(
             id=self.id,
-            consumer_key=text(self.consumer_key),
+            consumer_key=self.consumer_key or None,  # as it is: another system finds it so
             resource_type=text(self.resource_type),
             resource_id=text(self.resource_id),
             created_at=parse_time(self.created_at),

@@ -1,6 +1,18 @@
 """Whose call this is, whom it may see, and what they have kept: all of one request."""
 
 from webapp.current.account import account
+from webapp.current.aliases import (
+    asked_deed,
+    changing_own_ids,
+    have_own_id_import_continued,
+    have_own_ids_imported,
+    keep_deed,
+    keep_file,
+    kept_file,
+    own_id_import,
+    own_id_imports,
+    own_ids,
+)
 from webapp.current.call import platform, signed_in, whereabouts, write_down
 from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
@@ -39,9 +51,11 @@ __all__ = [
     "account",
     "as_of",
     "asked_change",
+    "asked_deed",
     "asked_edit",
     "begun_as",
     "change",
+    "changing_own_ids",
     "choice",
     "choose",
     "debrief",
@@ -53,15 +67,23 @@ __all__ = [
     "have_changed",
     "have_continued",
     "have_debrief_written",
+    "have_own_id_import_continued",
+    "have_own_ids_imported",
     "have_revoked",
     "have_undone",
     "is_this_dashboard",
     "keep_action",
+    "keep_deed",
     "keep_edit",
+    "keep_file",
     "kept_action",
+    "kept_file",
     "leave",
     "look_for_debrief",
     "new_form",
+    "own_id_import",
+    "own_id_imports",
+    "own_ids",
     "own_log",
     "platform",
     "presenting",

@@ -30,7 +30,15 @@ NEVER_TOO_OFTEN = frozenset(
 )
 """Forms that take access away: nobody else's haste may keep a person from them."""
 
-PASSIVE = frozenset({"sessions.time", "debrief.now", "tag_changes.now", "connected_apps.now"})
+PASSIVE = frozenset(
+    {
+        "alias_import.now",
+        "connected_apps.now",
+        "debrief.now",
+        "sessions.time",
+        "tag_changes.now",
+    }
+)
 """What open pages ask for by themselves: no use of the session, and no way to another page."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

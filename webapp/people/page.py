@@ -1,14 +1,24 @@
 """One page of what fits a question; pure."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Protocol, Self, TypeVar
 
-from webapp.people.query import Asked
+
+class Paged(Protocol):
+    """A question that asks for one page of so many things; pages count from 1."""
+
+    @property
+    def page(self) -> int: ...
+    @property
+    def size(self) -> int: ...
+    def on_page(self, page: int) -> Self: ...
+
 
 Item = TypeVar("Item")
+Question = TypeVar("Question", bound=Paged)
 
 
-def page_of(items: Sequence[Item], asked: Asked) -> tuple[Asked, Sequence[Item], int]:
+def page_of(items: Sequence[Item], asked: Question) -> tuple[Question, Sequence[Item], int]:
     """The question on a page that there is (beyond the end: the last), what stands on that page,
     and how many pages there are, 1 at least.
     """

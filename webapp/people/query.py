@@ -8,6 +8,7 @@ question was opened as.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Self
 from urllib.parse import parse_qs, urlencode
 
 from webapp.people.search import legible, quoted
@@ -55,7 +56,7 @@ class Asked:
         """What the list begins with: nothing is asked."""
         return Asked(outright=self.outright)
 
-    def on_page(self, page: int) -> "Asked":
+    def on_page(self, page: int) -> Self:
         return replace(self, page=page)
 
     def sorted_by(self, key: str) -> "Asked":

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from webapp.api import ApiError
 from webapp.auth.errors import AuthError, SignInRequired
+from webapp.batches import NoSuchBatch
 from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import OtherAccount, keep_key, renew_token
@@ -28,7 +29,15 @@ log = logging.getLogger(__name__)
 
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
-    *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
+    *(
+        NoSuchBatch,
+        NoSuchView,
+        NoSuchChange,
+        NoSuchChoice,
+        CannotUndo,
+        NoSuchRevocation,
+        NoGrantsApi,
+    ),
 )
 Keep = Callable[[KeptForm, str], str | None]
 """Keeps an action until a scope is allowed; returns the page that shows it again, or None."""
