@@ -24,6 +24,7 @@ pytest_plugins = [
     "tests.support.browser_probed",
     "tests.support.platform_hostile",
     "tests.support.saved_views",
+    "tests.support.own_ids",
     "tests.support.tag_people",
     "tests.support.altered_people",
     "tests.support.tagging",

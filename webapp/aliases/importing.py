@@ -11,8 +11,15 @@ from webapp.api import Conflict, NoSuchAlias
 from webapp.api.aliases import AliasesApi
 from webapp.batches.trade import Found
 
-FRESH = 30.0
-"""Seconds after which what was read is too old to move a key by it."""
+FRESH = 1.0
+"""Seconds after which what was read is too old to move a key by it,"""
+WORTH = 10
+"""or so many times as long as the reading took, so that a large account is not read all the time.
+"""
+
+
+class NoSuchFile(Exception):
+    """It is not this person's, or is kept no more."""
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -49,7 +56,7 @@ class Importing:
 
     def __init__(self, api: AliasesApi, clock: Callable[[], float] = time.monotonic):
         self._api, self._clock = api, clock
-        self._book, self._read_at = Book.of(()), float("-inf")
+        self._book, self._fresh_until = Book.of(()), float("-inf")
 
     def look(self, wishes: Sequence[ImportWish]) -> Found | None:
         """By reading all of them."""
@@ -64,7 +71,7 @@ class Importing:
         """Make it, or move it. Conflict without words: it is not as it was shown."""
         if not wish.alias_id:
             return self._api.create(wish.key, wish.person).id
-        if self._clock() - self._read_at > FRESH:
+        if self._clock() > self._fresh_until:
             self._read()
         now = self._book.find(wish.alias_id)
         if now is None:
@@ -74,6 +81,8 @@ class Importing:
         return self._api.change(wish.alias_id, profile_id=wish.person).id
 
     def _read(self) -> Book:
+        began = self._clock()
         self._book = Book.of(self._api.every())
-        self._read_at = self._clock()
+        ended = self._clock()
+        self._fresh_until = ended + max(FRESH, WORTH * (ended - began))
         return self._book

@@ -19,6 +19,9 @@ class Match(NamedTuple):
         return cls(alias.consumer_key or "", alias.resource_id or "")
 
 
+NOTHING = Match("", "")
+
+
 class End(StrEnum):
     """DONE, or ALREADY so. TAKEN: the key is somebody else's. GONE: there is no such alias any
     more. MEANWHILE: somebody else has changed the same. REFUSED by the platform. FAILED: no usable

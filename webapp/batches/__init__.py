@@ -4,6 +4,7 @@ how far it is, what came of each, and that it can be continued where it stopped.
 
 from webapp.batches.batch import Batch, Outcome, Row, State, Trouble
 from webapp.batches.batches import Batches, NoSuchBatch
+from webapp.batches.told import told
 from webapp.batches.trade import Trade
 
-__all__ = ["Batch", "Batches", "NoSuchBatch", "Outcome", "Row", "State", "Trade", "Trouble"]
+__all__ = ["Batch", "Batches", "NoSuchBatch", "Outcome", "Row", "State", "Trade", "Trouble", "told"]

@@ -23,6 +23,7 @@ from webapp.current.own_log import own_log
 from webapp.current.people import (
     as_of,
     everyone,
+    everyone_if_granted,
     everyone_if_read,
     presenting,
     selected,
@@ -60,6 +61,7 @@ __all__ = [
     "choose",
     "debrief",
     "everyone",
+    "everyone_if_granted",
     "everyone_if_read",
     "forget_person",
     "go_on_as",

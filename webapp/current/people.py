@@ -48,6 +48,11 @@ def everyone_if_read() -> Sequence[Profile] | None:
         return None
 
 
+def everyone_if_granted() -> Sequence[Profile] | None:
+    """The same; None also where reading people was not granted."""
+    return everyone_if_read() if signed_in().may("profiles:read") else None
+
+
 def somebody(profile_id: str) -> Profile:
     """One person; without the name while `presenting`. Raises NoSuchPerson.
     Needs `profiles:read`.

@@ -42,3 +42,8 @@ PASSIVE = frozenset(
 """What open pages ask for by themselves: no use of the session, and no way to another page."""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+LARGE_FORMS = {"alias_import.upload": 6 << 20}
+"""Bytes of a request's body that are read at most, where that is more than usual: a file, and what
+the browser puts around it.
+"""

@@ -1,6 +1,8 @@
 """What the person sees: one package a page, strangers to each other."""
 
 from webapp.pages import (
+    alias_import,
+    aliases,
     compare,
     connected_apps,
     connections,
@@ -9,6 +11,7 @@ from webapp.pages import (
     go_on,
     health,
     own_log,
+    person_aliases,
     person_details,
     person_tags,
     presentation,
@@ -36,10 +39,13 @@ BLUEPRINTS = (
     debrief.blueprint,
     person_details.blueprint,
     person_tags.blueprint,
+    person_aliases.blueprint,
     sessions.blueprint,
     connected_apps.blueprint,
     connections.blueprint,
     go_on.blueprint,
+    aliases.blueprint,
+    alias_import.blueprint,
     tags.blueprint,
     tag_changes.blueprint,
     tag_members.blueprint,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from webapp.people.selection import Selection
 
-_SIZES = (25, 50, 100, 200)
+SIZES = (25, 50, 100, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Choices:
 
 def choices(selection: Selection) -> Choices:
     """The tags and styles that occur, and the usual sizes with the present one among them."""
-    sizes = sorted({*_SIZES, selection.asked.size})
+    sizes = sorted({*SIZES, selection.asked.size})
     return Choices(
         tag=(("", "Any tag"), *((tag.id, tag.label) for tag in selection.tags or ())),
         also=(("", "Choose…"), *((tag.id, tag.label) for tag in selection.unused_tags)),

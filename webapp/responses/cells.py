@@ -19,6 +19,12 @@ def inert(text: str) -> str:
     return f"'{text}" if text[:1] in _BEGINS_A_CELL or _is_formula(text) else text
 
 
+def plain(cell: str) -> str:
+    """What `inert` made this cell of; a cell that it cannot have changed as it is."""
+    bare = cell[1:]
+    return bare if cell[:1] == "'" and inert(bare) == cell else cell
+
+
 def _is_formula(text: str) -> bool:
     seen = (c for c in text if unicodedata.category(c) not in _UNSEEN)
     return unicodedata.normalize("NFKC", next(seen, ""))[:1] in _BEGINS_A_FORMULA

@@ -88,11 +88,13 @@ def roster_address() -> str:
     return f"{roster}?{came_from.query}" if came_from.path == roster and came_from.query else roster
 
 
-def with_change(url: str | None, change_id: str) -> str:
-    """The page to return to, which is to tell of this change of tags, and of no other."""
+def with_change(url: str | None, change_id: str, field: str = "change") -> str:
+    """The page to return to, which is to tell of this change of tags, and of no other; or of what
+    else was done, by a `field` of its own.
+    """
     parts = urlsplit(safe_next(url))
-    fields = [(name, value) for name, value in parse_qsl(parts.query) if name != "change"]
-    return parts._replace(query=urlencode([*fields, ("change", change_id)])).geturl()
+    fields = [(name, value) for name, value in parse_qsl(parts.query) if name != field]
+    return parts._replace(query=urlencode([*fields, (field, change_id)])).geturl()
 
 
 def push(response: Response, address: str) -> Response:

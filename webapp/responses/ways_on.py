@@ -23,6 +23,8 @@ def way_on(problem: Problem, kept_at: str | None = None) -> str:
             return url_for("connected_apps.connected_apps")
         case problems.TO_TAGS:
             return url_for("tags.tags")
+        case problems.TO_OWN_IDS:
+            return url_for("aliases.aliases")
         case problems.TRY_AGAIN:
             return url_for("sign_in.home") if is_form() else here()
     return sign_in_url(

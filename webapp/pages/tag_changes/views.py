@@ -1,16 +1,12 @@
 """How a change of tags stands, continuing what stopped, and taking back what was done."""
 
-from collections.abc import Sequence
-
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from webapp.api.profiles import Profile
 from webapp.current import (
     asked_change,
-    everyone_if_read,
+    everyone_if_granted,
     have_continued,
     have_undone,
-    signed_in,
     told_changes,
     told_of,
 )
@@ -78,11 +74,7 @@ def undo(change_id: str) -> Response:
 
 def _shown(change_id: str) -> Shown:
     told = told_of(known_change(change_id))
-    return shown(told, request.args.get("row", ""), _everyone)
-
-
-def _everyone() -> Sequence[Profile] | None:
-    return everyone_if_read() if signed_in().may("profiles:read") else None
+    return shown(told, request.args.get("row", ""), everyone_if_granted)
 
 
 def _tell(change: Change) -> Response:

@@ -4,9 +4,25 @@ Pure: it draws nothing and asks nothing of Redis or the platform.
 """
 
 from webapp.responses.problems import batches, platform, revoking, sign_in, tagging, web
-from webapp.responses.problems.problem import TO_APPS, TO_TAGS, TO_TEAM, TRY_AGAIN, Problem
+from webapp.responses.problems.problem import (
+    TO_APPS,
+    TO_OWN_IDS,
+    TO_TAGS,
+    TO_TEAM,
+    TRY_AGAIN,
+    Problem,
+)
 
-__all__ = ["TABLE", "TO_APPS", "TO_TAGS", "TO_TEAM", "TRY_AGAIN", "Problem", "problem_of"]
+__all__ = [
+    "TABLE",
+    "TO_APPS",
+    "TO_OWN_IDS",
+    "TO_TAGS",
+    "TO_TEAM",
+    "TRY_AGAIN",
+    "Problem",
+    "problem_of",
+]
 
 TABLE = {
     **platform.TABLE,

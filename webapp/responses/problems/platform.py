@@ -5,6 +5,7 @@ from webapp.responses import scopes
 from webapp.responses.problems.problem import (
     ALLOW,
     SIGN_IN,
+    TO_OWN_IDS,
     TO_TAGS,
     TO_TEAM,
     TRY_AGAIN,
@@ -103,6 +104,13 @@ TABLE: Table = {
         "It was deleted, belongs to another account, or the address is not quite right.",
         "Look for it among the tags. The account in use is named at the top of the page.",
         TO_TAGS,
+    ),
+    api.NoSuchAlias: fixed(
+        404,
+        "This own id is not in the account",
+        "It was deleted, belongs to another account, or the address is not quite right.",
+        "Look for it among the own ids. The account in use is named at the top of the page.",
+        TO_OWN_IDS,
     ),
     api.Forbidden: _forbidden,
     api.TooMany: _too_many,

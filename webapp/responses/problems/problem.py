@@ -8,6 +8,7 @@ SIGN_IN = "Sign in again"
 TRY_AGAIN = "Try again"
 TO_TEAM = "Go to the team"
 TO_TAGS = "Go to the tags"
+TO_OWN_IDS = "Go to the own ids"
 TO_APPS = "Go to the connected apps"
 ALLOW = "Allow it"
 
