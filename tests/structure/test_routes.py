@@ -21,6 +21,9 @@ PARAMETERS = {
     "key": "0123456789abcdef",
     "name": "0123456789abcdef0123456789abcdef",
     "choice_id": "0123456789abcdef",
+    "alias_id": "66a1f0c2b7d8e9003c3a4b5d",
+    "file_id": "0123456789abcdef",
+    "batch_id": "0123456789abcdef",
 }
 
 OPEN = {
@@ -98,6 +101,24 @@ SCOPED = {
     ("POST", "/tags/changes/<change_id>/continue"): "tags:manage",
     ("POST", "/tags/changes/<change_id>/undo"): "tags:manage",
     ("POST", "/connected-apps/revoke"): "account:write",
+    ("GET", "/account/aliases"): "account:read",
+    ("POST", "/account/aliases"): "account:write",
+    ("GET", "/account/aliases/new"): "account:read",
+    ("GET", "/account/aliases/people"): "account:read",
+    ("GET", "/account/aliases/export.csv"): "account:read",
+    ("GET", "/account/aliases/<alias_id>/edit"): "account:read",
+    ("POST", "/account/aliases/<alias_id>/edit"): "account:write",
+    ("GET", "/account/aliases/<alias_id>/delete"): "account:read",
+    ("POST", "/account/aliases/<alias_id>/delete"): "account:write",
+    ("GET", "/account/aliases/import"): "account:read",
+    ("POST", "/account/aliases/import"): "account:read",
+    ("GET", "/account/aliases/import/<file_id>"): "account:read",
+    ("POST", "/account/aliases/import/<file_id>"): "account:write",
+    ("GET", "/account/aliases/imports/<batch_id>"): "account:read",
+    ("GET", "/account/aliases/imports/<batch_id>/now"): "account:read",
+    ("GET", "/account/aliases/imports/<batch_id>/result.csv"): "account:read",
+    ("POST", "/account/aliases/imports/<batch_id>/continue"): "account:write",
+    ("GET", "/team/<profile_id>/own-ids"): "account:read",
     ("POST", "/connected-apps/revocations/<name>/again"): "account:write",
 }
 
@@ -251,6 +272,7 @@ def test_what_open_pages_ask_by_themselves_is_named_and_only_read(app: Flask) ->
         "/team/<profile_id>/debrief/now",
         "/tags/changes/<change_id>/now",
         "/connected-apps/revocations/<name>/now",
+        "/account/aliases/imports/<batch_id>/now",
     }
     assert all("POST" not in (rule.methods or set()) for rule in passive)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from werkzeug.test import TestResponse
+from werkzeug.test import TestResponse, encode_multipart
 
 from sandbox.audit import Row
 from sandbox.population.aliases import Alias
@@ -104,9 +104,10 @@ class OwnIds:
         return answer.data
 
     def _multipart(self, data: dict[str, Any]) -> TestResponse:
-        return self.site.client.post(
-            IMPORT, base_url=PUBLIC_URL, data=data, content_type="multipart/form-data"
-        )
+        """In memory: a client's own temporary file stays open."""
+        boundary, body = encode_multipart(data)
+        kind = f"multipart/form-data; boundary={boundary}"
+        return self.site.client.post(IMPORT, base_url=PUBLIC_URL, data=body, content_type=kind)
 
 
 def table(content: bytes) -> list[dict[str, str]]:
