@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
+from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
 from sandbox.audit import Row
@@ -82,7 +83,7 @@ class OwnIds:
         """Choose a file to import."""
         token = self.site.get(IMPORT).field("csrf_token")
         sent = content.encode() if isinstance(content, str) else content
-        answer = self._multipart({"csrf_token": token, "file": (io.BytesIO(sent), name)})
+        answer = self._multipart({"csrf_token": token, "file": FileStorage(io.BytesIO(sent), name)})
         page = Page(answer)
         assert page.status == status, page.html[:2000]
         return page
@@ -101,7 +102,8 @@ class OwnIds:
         """The file of all of them."""
         answer = self.site.client.get(f"{LIST}/export.csv", base_url=PUBLIC_URL)
         assert answer.status_code == 200
-        return answer.data
+        content: bytes = answer.data
+        return content
 
     def _multipart(self, data: dict[str, Any]) -> TestResponse:
         """In memory: a client's own temporary file stays open."""
