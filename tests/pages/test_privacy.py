@@ -17,6 +17,7 @@ from sandbox.server import Running
 from tests.support.connected_apps import Apps
 from tests.support.consent import Consent
 from tests.support.debriefs import Subject
+from tests.support.own_ids import OwnIds
 from tests.support.page import Page
 from tests.support.person_tags import addition
 from tests.support.platform import PUBLIC_URL
@@ -47,6 +48,8 @@ OTHERS = Lives(
     choice=1500,
     action=1320,
     turn=650,
+    own_ids=1900,
+    batch=1130,
     revoking=770,
 )
 """In seconds, each unlike all that are true, and unlike each other in minutes."""
@@ -95,6 +98,7 @@ class Journey:
         self.renew(platform)
         self.have_a_debrief(platform)
         self.change_tags(platform)
+        self.import_own_ids(platform)
         self.revoke(platform)
         save(site, "Everybody")
         self.look()
@@ -129,6 +133,19 @@ class Journey:
         platform.world.faults.clear()
         request.join()
         self.look()
+
+    def import_own_ids(self, platform: Running) -> None:
+        """Have one made by a file, slowly enough to look meanwhile."""
+        own_ids = OwnIds(self.site, platform, account=1)
+        file = f"own id,profile id\nnew-1,{own_ids.person(0).id}\n"
+        preview = own_ids.preview(file)
+        self.look()
+        slow = Fault(Kind.SLOW, path="/api/v4/resource-alias", method="POST", seconds=20)
+        platform.world.faults.add(slow)
+        own_ids.apply(preview)
+        wait_until(lambda: alive(self.redis, "batch-lock") != [], "an import under way")
+        self.look()
+        platform.world.faults.clear()
 
     def revoke(self, platform: Running) -> None:
         """Take an app's permission away, slowly enough to look meanwhile."""

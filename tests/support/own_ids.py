@@ -22,11 +22,11 @@ IMPORT = "/account/aliases/import"
 
 
 class OwnIds:
-    """One browser at the own ids of the main account, allowed to change them."""
+    """One browser at the own ids of an account, the main one, allowed to change them."""
 
-    def __init__(self, site: Site, platform: Running):
+    def __init__(self, site: Site, platform: Running, account: int = 0):
         self.site, self.world = site, platform.world
-        self.account = platform.world.accounts[0]
+        self.account = platform.world.accounts[account]
 
     @property
     def book(self) -> Sequence[Alias]:

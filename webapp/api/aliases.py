@@ -22,7 +22,9 @@ PROFILE_TYPE = "profile"
 
 
 class Alias(msgspec.Struct, frozen=True, gc=False):
-    """One key; `resource_id` is a profile's id where `resource_type` is PROFILE_TYPE."""
+    """One key, exactly as it was sent; `resource_id` is a profile's id where `resource_type` is
+    PROFILE_TYPE.
+    """
 
     id: str
     consumer_key: str | None = None
@@ -43,7 +45,7 @@ class _AliasSent(msgspec.Struct, rename="camel", gc=False):
     def alias(self) -> Alias:
         return Alias(
             id=self.id,
-            consumer_key=self.consumer_key or None,  # as it is: another system finds it so
+            consumer_key=self.consumer_key if text(self.consumer_key) else None,  # as sent
             resource_type=text(self.resource_type),
             resource_id=text(self.resource_id),
             created_at=parse_time(self.created_at),

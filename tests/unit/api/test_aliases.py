@@ -27,6 +27,12 @@ def test_every_alias_is_read(platform: PlatformApi, pool: ScriptedPool) -> None:
     assert pool.targets == ["/api/v4/resource-aliases?limit=100&page=1"]
 
 
+def test_a_key_is_kept_exactly_as_it_was_sent(platform: PlatformApi, pool: ScriptedPool) -> None:
+    pool.script = [answer({"resourceAliases": [{**SENT, "consumerKey": " hr-1 "}]})]
+
+    assert platform.aliases.every()[0].consumer_key == " hr-1 "
+
+
 @pytest.mark.parametrize("status", [200, 201])
 def test_a_new_one_and_one_that_was_there_are_the_same(
     status: int, platform: PlatformApi, pool: ScriptedPool

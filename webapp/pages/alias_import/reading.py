@@ -14,7 +14,9 @@ from webapp.responses.cells import plain
 
 MOST_LINES = 10_000
 """Lines of one file that are read."""
-_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
+LONGEST_HEAD = 10_000
+"""Characters in which the delimiter is looked for."""
+_DELIMITERS = (",", ";", "\t")
 _CALLED = {
     KEY: {"ownid", "key", "consumerkey"},
     PERSON: {"profileid", "resourceid"},
@@ -39,7 +41,7 @@ def draft(text: str, name: str = "", notes: Sequence[str] = ()) -> ImportDraft:
 
 def _delimiter(text: str) -> str:
     """The one by which the first line has the columns, else a comma."""
-    first = text.lstrip().partition("\n")[0]
+    first = next(iter(text.lstrip()[:LONGEST_HEAD].splitlines()), "")
     for delimiter in _DELIMITERS:
         if _is_head(_found(next(csv.reader([first], delimiter=delimiter), []))):
             return delimiter

@@ -7,10 +7,11 @@ from webapp.responses.session_time import span_up
 
 
 def of_work(lives: Lives) -> list[Kept]:
-    """What lies in Redis of debriefs, changes of tags, revocations, the log, and of all of them."""
+    """What lies in Redis of debriefs, tags, own ids, revocations, the log, and of all of them."""
     return [
         *_of_debriefs(lives),
         *_of_tags(lives),
+        *_of_own_ids(lives),
         *_of_apps(lives),
         _of_the_log(lives),
         *_of_all(lives),
@@ -43,10 +44,13 @@ def _of_tags(lives: Lives) -> list[Kept]:
             "about to send when a permission was missing, with what you had typed, for "
             f"{span_up(lives.action)}. Of apps that you revoked their names, the ids of their "
             "permissions, and what came of each. Of the latest ten changes of somebody’s name, "
-            "address or number what these were before and after. It is deleted when you sign out, "
-            "or the connection ends otherwise; where Profile does not tell who you are, or in "
-            "which account, whom you chose and what you were about to send stays until that time "
-            "is up, though nobody can open it any more.",
+            "address or number what these were before and after. Of own ids the file that you "
+            "chose to import, and what you did with a single one, each for "
+            f"{span_up(lives.own_ids)}; of an import each own id with the id of its person, and "
+            "what came of it. It is deleted when you sign out, or the connection ends otherwise; "
+            "where Profile does not tell who you are, or in which account, what you chose and what "
+            "you were about to send stays until that time is up, though nobody can open it any "
+            "more.",
             lives.most,
             "after you signed in",
         ),
@@ -55,6 +59,19 @@ def _of_tags(lives: Lives) -> list[Kept]:
             "A change of a tag under way",
             "Only that there is one, so that no second one comes in between.",
             lives.turn,
+            "after it was last heard of",
+        ),
+    ]
+
+
+def _of_own_ids(lives: Lives) -> list[Kept]:
+    return [
+        Kept(
+            "batch-lock:*",
+            "An import under way",
+            "Only that there is one, under a hash of the account, so that no second one comes in "
+            "between.",
+            lives.batch,
             "after it was last heard of",
         ),
     ]
@@ -90,16 +107,16 @@ def _of_all(lives: Lives) -> list[Kept]:
         Kept(
             "goes-with:*",
             "What goes with a connection",
-            "Where the debriefs, the changes of tags, the revocations and the log lie that were "
-            "made through it, to be deleted with it.",
+            "Where the debriefs, the changes of tags and own ids, the revocations and the log lie "
+            "that were made through it, to be deleted with it.",
             lives.most,
             "after you signed in",
         ),
         Kept(
             "pulse:*",
             "Work under way",
-            "Only that somebody is at a debrief, a change of tags or a revocation, under a random "
-            "name.",
+            "Only that somebody is at a debrief, a change of tags, an import or a revocation, "
+            "under a random name.",
             lives.pulse,
             "after they were last heard of",
         ),

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from webapp import rates
 from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
-from webapp.current import tagging
+from webapp.batches import batches
+from webapp.current import aliases, tagging
 from webapp.responses import forms, kept_form
 from webapp.revoking import revoking
 from webapp.saved_views import store
@@ -34,6 +35,8 @@ class Lives:
     choice: float = tagging.CHOICE_SECONDS
     action: float = kept_form.ACTION_SECONDS
     turn: float = locks.LIFE
+    own_ids: float = aliases.KEPT_SECONDS
+    batch: float = batches.LOCK_LIFE
     revoking: float = revoking.LOCK_LIFE
 
     @classmethod
