@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from redis import Redis
 
 from sandbox.debriefs import Ways
-from sandbox.faults import Fault, Kind
+from sandbox.faults import Fault, Faults, Kind
 from sandbox.meanwhile import Meanwhile
 from sandbox.seed import build
 from sandbox.server import running
@@ -19,6 +19,7 @@ from tests.browser.looks import looks
 from tests.browser.screens.compare import Compare
 from tests.browser.screens.connected_apps import ConnectedApps
 from tests.browser.screens.debrief import Debrief
+from tests.browser.screens.own_ids import OwnIdImport, OwnIdPreview, OwnIds
 from tests.browser.screens.own_log import OwnLogScreen
 from tests.browser.screens.person_details import Deleted, DeletePerson, EditDetails
 from tests.browser.screens.person_tags import PersonTags
@@ -382,6 +383,70 @@ def several_fates(album: Album, page: Page, live: Live, ids: list[str]) -> None:
     album.take(page, "tag-changes-undone")
 
 
+def own_ids(album: Album, page: Page, live: Live) -> None:
+    """All own ids; the form of one, refused and in use; and a file shown, under way and done."""
+    live.let_in(page.context, scope="account:write")
+    book, faults = live.account.aliases, live.platform.world.faults
+    taken = {alias.resource_id for alias in book}
+    people = [p for p in live.account.profiles.page(1, 60) if p.id not in taken and p.email]
+    book.create("66a1f0c2b7d8e9ffffffffff", "gone-1")
+    book.create(people[5].id, "x" * 120)
+    screen = OwnIds.visit(page)
+    album.take(page, "own-ids")
+    form = screen.new()
+    form.find.fill("an")
+    form.people.first.check()
+    form.key.fill(book[0].consumer_key)
+    album.take(page, "own-id-form")
+    form.save.click()
+    page.get_by_text("It already stands for").wait_for()
+    album.take(page, "own-id-in-use")
+    form.key.fill("a-1")
+    form.save.click()
+    album.take(OwnIds(page).page, "own-id-made", whole=False)
+    page.goto(f"/account/aliases/{book[0].id}/delete")
+    album.take(page, "own-id-delete")
+    imported(album, page, book[0].consumer_key, [p.email or "" for p in people], faults)
+    page.goto(f"/team/{book[0].resource_id}/own-ids")
+    album.take(page, "own-ids-of-person")
+    page.goto(f"/team/{book[0].resource_id}")
+    page.get_by_role("link", name="Show own ids").click()
+    page.get_by_role("link", name="New own id").wait_for()
+    album.take(page, "person-own-ids")
+    for alias in list(book):
+        book.delete(alias.id)
+    album.take(OwnIds.visit(page).page, "own-ids-none")
+    live.platform.world.reset()
+
+
+def imported(album: Album, page: Page, key: str, emails: list[str], faults: Faults) -> None:
+    """An import with all that there can be in it."""
+    screen = OwnIds.visit(page).to_import()
+    album.take(page, "own-ids-import")
+    screen.choose("Name,Team\nAna,Red\n")
+    page.get_by_role("alert").wait_for()
+    album.take(page, "own-ids-import-refused")
+    lines = [f"new-{number};{email}" for number, email in enumerate(emails[:12])]
+    odd = (f"{key};{emails[3]}", "=1+1;" + emails[1], "a;nobody@else.test", f"b;{emails[1]}")
+    content = "\n".join(["Own id;E-mail;Team", *lines, *odd, f"b;{emails[2]}"])
+    preview = OwnIdPreview(OwnIdImport(page).choose(content))
+    album.take(page, "own-ids-preview")
+    preview.move.check()
+    faults.add(Fault(Kind.SLOW, path="/api/v4/resource-alias", method="POST", seconds=60))
+    outcome = preview.confirm()
+    outcome.main.get_by_role("progressbar").wait_for()
+    album.take(page, "own-ids-under-way")
+    faults.clear()
+    outcome.is_told("13 own ids are imported.")
+    album.take(page, "own-ids-imported")
+    screen = OwnIds.visit(page).to_import()
+    preview = OwnIdPreview(screen.choose(f"Own id;E-mail\nlate-1;{emails[0]}\nlate-2;{emails[1]}"))
+    faults.add(Fault(Kind.TOO_MANY, origin="api", method="POST", retry_after=600))
+    preview.confirm().is_told("0 of 2 settled.")
+    album.take(page, "own-ids-stopped")
+    faults.clear()
+
+
 def connected_apps(album: Album, page: Page, live: Live) -> None:
     """All apps, one of them, before and after revoking, and where they are not to be seen."""
     live.let_in(page.context)
@@ -508,6 +573,7 @@ def tour(browser: Browser, folder: Path) -> None:
         tag_members(album, new_page(live), live)
         tags(album, new_page(live), live)
         tagging(album, new_page(live), live)
+        own_ids(album, new_page(live), live)
         connected_apps(album, new_page(live), live)
         allowing_more(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
