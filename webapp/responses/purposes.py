@@ -31,7 +31,9 @@ _OF_PAGES = {
     "invites": "send invites",
     "details": "change this person’s details, or delete them",
     "account": "show and change your account",
-    "aliases": "match your people with the ids of other systems",
+    "aliases": "show and change the own ids of your people",
+    "alias_import": "import own ids",
+    "person_aliases": "show the own ids of this person",
 }
 
 

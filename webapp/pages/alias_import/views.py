@@ -80,8 +80,7 @@ def preview(file_id: str) -> Response:
 
 
 @blueprint.post("/import/<file_id>", endpoint="apply")
-@needs("account:write")
-@needs("account:read")
+@needs("account:write", "account:read")
 def apply(file_id: str) -> Response:
     """Have it done as it was shown, once; shown anew where it comes to something else by now."""
     with_moves = "move" in request.form
@@ -132,8 +131,7 @@ def csv_file(batch_id: str) -> Response:
 
 
 @blueprint.post("/imports/<batch_id>/continue")
-@needs("account:write")
-@needs("account:read")
+@needs("account:write", "account:read")
 def go_on(batch_id: str) -> Response:
     """Go on where it stopped."""
     have_own_id_import_continued(batch_id)

@@ -59,8 +59,7 @@ def csv_file() -> Response:
 
 
 @blueprint.get("/people")
-@needs("account:read")
-@needs("profiles:read")
+@needs("account:read", "profiles:read")
 def people() -> Response:
     """Whom the form's words find."""
     find = legible(request.args.get("find", ""))
@@ -77,8 +76,7 @@ def new() -> Response:
 
 
 @blueprint.post("", endpoint="create")
-@needs("account:write")
-@needs("account:read")
+@needs("account:write", "account:read")
 def create() -> Response:
     """Make one; a form that is sent twice makes it once."""
     form = sent(request.form)
@@ -100,8 +98,7 @@ def edit(alias_id: str) -> Response:
 
 
 @blueprint.post("/<alias_id>/edit", endpoint="alter")
-@needs("account:write")
-@needs("account:read")
+@needs("account:write", "account:read")
 def alter(alias_id: str) -> Response:
     """Another own id or person, unless somebody else changed it since the form was drawn."""
     form = sent(request.form)
@@ -124,8 +121,7 @@ def doom(alias_id: str) -> Response:
 
 
 @blueprint.post("/<alias_id>/delete")
-@needs("account:write")
-@needs("account:read")
+@needs("account:write", "account:read")
 def delete(alias_id: str) -> Response:
     """Delete it, unless it is not as the question said; one that is gone already is as wished."""
     was = Match(unquote(request.form.get("was_key", "")), request.form.get("was_person", ""))

@@ -15,8 +15,7 @@ blueprint = Blueprint("person_aliases", __name__)
 
 
 @blueprint.get("/team/<profile_id>/own-ids")
-@needs("profiles:read")
-@needs("account:read")
+@needs("profiles:read", "account:read")
 def aliases(profile_id: str) -> Response:
     """The page, or its part."""
     return _drawn(somebody(profile_id))
