@@ -121,9 +121,9 @@ def test_the_same_works_without_script(new_context: NewContext, live: Live) -> N
     form.main.get_by_role("button", name="Find").click()
     form = OwnIdForm(form.page, "New own id")
     form.people.first.check()
-    form.key.fill("new-1")
+    form.key.fill("hand-1")
     form.save.click()
-    expect(OwnIds(form.page).news).to_contain_text("“new-1” now stands for")
+    expect(OwnIds(form.page).news).to_contain_text("“hand-1” now stands for")
     preview = OwnIdPreview(OwnIds(form.page).to_import().choose(file(live, 2)))
     preview.confirm().is_told("2 own ids are imported.")
 
