@@ -30,6 +30,7 @@ class Kind(IntEnum):
     PROFILE = 3
     TAG = 4
     GRANT = 5
+    ALIAS = 6
 
 
 _KINDS = frozenset(Kind)

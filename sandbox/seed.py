@@ -2,11 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sandbox.aliases import AliasBook
 from sandbox.connected_apps import ConnectedApps
 from sandbox.identifiers import Identifiers, Kind
+from sandbox.population.aliases import planned_aliases
+from sandbox.population.customers import MAIN, SECOND, Customer
 from sandbox.population.edges import EDGES
 from sandbox.population.profile_list import Edge, ProfileList
-from sandbox.population.tags import Plan, planned_tags
+from sandbox.population.tags import planned_tags
 from sandbox.tags import TagBook
 from sandbox.world import Account, Person, Role, World
 
@@ -14,23 +17,6 @@ MOST_PEOPLE = 100_000
 SECOND_ACCOUNT_PEOPLE = 23
 _FEWEST_FOR_EDGES = 20
 
-_MAIN_TAGS = (
-    Plan("Leadership", "indigo", 0.1),
-    Plan("New starters", "emerald", 0.15),
-    Plan("Field sales", "orange", 0.2),
-    Plan("Customer care", "blue", 0.18),
-    Plan("Remote", "zinc", 0.45),
-    Plan("Mentors", "purple", 0.08),
-    Plan("Product & design", "pink", 0.17),
-    Plan("On call", "red", 0.07),
-    Plan("Finance", "yellow", 0.1),
-    Plan("Book club", "emerald", 0.0),
-)
-_SECOND_TAGS = (
-    Plan("Studio", "purple", 0.5),
-    Plan("Freelance", "orange", 0.3),
-    Plan("Editors", "blue", 0.2),
-)
 # Name, and role in the main and in the second account.
 _PEOPLE = (
     ("Rosalind Achebe", Role.OWNER, Role.OWNER),
@@ -62,10 +48,8 @@ def build(
     seeding = _Seeding(seed, today or midnight)
     edges = EDGES if edge_people and people >= _FEWEST_FOR_EDGES else ()
     accounts = (
-        seeding.account(0, "Harbor & Finch", "harborfinch.test", people, edges, _MAIN_TAGS),
-        seeding.account(
-            1, "Northlight Studio", "northlight.test", SECOND_ACCOUNT_PEOPLE, (), _SECOND_TAGS
-        ),
+        seeding.account(0, MAIN, people, edges),
+        seeding.account(1, SECOND, SECOND_ACCOUNT_PEOPLE, ()),
     )
     everybody = seeding.people(accounts)
     if not connected_apps:
@@ -81,38 +65,27 @@ class _Seeding:
         self._seed, self._today, self._ids = seed, today, Identifiers(seed)
 
     def account(
-        self,
-        number: int,
-        name: str,
-        domain: str,
-        size: int,
-        edges: tuple[Edge, ...],
-        tags: tuple[Plan, ...],
+        self, number: int, customer: Customer, size: int, edges: tuple[Edge, ...]
     ) -> Account:
+        ids, seed, today = self._ids, self._seed, self._today
+        domain = customer.domain
         profiles = ProfileList(
-            self._ids,
-            number,
-            size,
-            seed=self._seed,
-            today=self._today,
-            domain=domain,
-            edges=edges,
+            ids, number, size, seed=seed, today=today, domain=domain, edges=edges
         )
+        tags = planned_tags(customer.tags, profiles, ids, number, seed=seed, today=today)
+        aliases = planned_aliases(customer.aliases, profiles, ids, number, seed=seed, today=today)
         return Account(
-            id=self._ids.write(Kind.ACCOUNT, number, 0),
-            name=name,
-            created_at=self._today - timedelta(days=560 + 40 * number, microseconds=670_944),
-            updated_at=self._today - timedelta(days=9 + number, microseconds=130_112),
-            trial_ends=self._today + timedelta(days=13 + 8 * number),
+            id=ids.write(Kind.ACCOUNT, number, 0),
+            name=customer.name,
+            created_at=today - timedelta(days=560 + 40 * number, microseconds=670_944),
+            updated_at=today - timedelta(days=9 + number, microseconds=130_112),
+            trial_ends=today + timedelta(days=13 + 8 * number),
             trial_end_as_number=number == 0,
             reports_generated=size * 3 // 10,
             trial_reports_used=min(size // 12, 5),
             profiles=profiles,
-            tags=TagBook(
-                planned_tags(tags, profiles, self._ids, number, seed=self._seed, today=self._today),
-                self._ids,
-                number,
-            ),
+            tags=TagBook(tags, ids, number),
+            aliases=AliasBook(aliases, ids, number),
         )
 
     def people(self, accounts: tuple[Account, ...]) -> tuple[Person, ...]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from sandbox.aliases import AliasBook
 from sandbox.audit import Audit
 from sandbox.authorization.clients import Client
 from sandbox.authorization.extensions import Extensions
@@ -41,7 +42,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Account:
-    """One customer of the platform, with its profiles and tags."""
+    """One customer of the platform, with its profiles, tags and resource aliases."""
 
     id: str
     name: str
@@ -53,6 +54,7 @@ class Account:
     trial_reports_used: int
     profiles: ProfileList
     tags: TagBook
+    aliases: AliasBook
 
 
 class Earlier(NamedTuple):
@@ -135,6 +137,7 @@ class World:
         self.meanwhile.clear()
         for account in self.accounts:
             account.tags.reset()
+            account.aliases.reset()
         self._settle()
 
     def _settle(self) -> None:
