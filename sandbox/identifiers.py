@@ -31,6 +31,7 @@ class Kind(IntEnum):
     TAG = 4
     GRANT = 5
     ALIAS = 6
+    ASSESSMENT = 7
 
 
 _KINDS = frozenset(Kind)

@@ -1,11 +1,14 @@
 """Builds a world that looks real, the same for the same seed, size and day."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from sandbox.account_settings import AccountSettings, logo_of
 from sandbox.aliases import AliasBook
 from sandbox.connected_apps import ConnectedApps
 from sandbox.identifiers import Identifiers, Kind
 from sandbox.population.aliases import planned_aliases
+from sandbox.population.catalogue import catalogue
 from sandbox.population.customers import MAIN, SECOND, Customer
 from sandbox.population.edges import EDGES
 from sandbox.population.profile_list import Edge, ProfileList
@@ -16,6 +19,7 @@ from sandbox.world import Account, Person, Role, World
 MOST_PEOPLE = 100_000
 SECOND_ACCOUNT_PEOPLE = 23
 _FEWEST_FOR_EDGES = 20
+_POPULATION = Path(__file__).with_name("population")
 
 # Name, and role in the main and in the second account.
 _PEOPLE = (
@@ -74,11 +78,11 @@ class _Seeding:
         )
         tags = planned_tags(customer.tags, profiles, ids, number, seed=seed, today=today)
         aliases = planned_aliases(customer.aliases, profiles, ids, number, seed=seed, today=today)
+        created = today - timedelta(days=560 + 40 * number, microseconds=670_944)
         return Account(
             id=ids.write(Kind.ACCOUNT, number, 0),
             name=customer.name,
-            created_at=today - timedelta(days=560 + 40 * number, microseconds=670_944),
-            updated_at=today - timedelta(days=9 + number, microseconds=130_112),
+            created_at=created,
             trial_ends=today + timedelta(days=13 + 8 * number),
             trial_end_as_number=number == 0,
             reports_generated=size * 3 // 10,
@@ -86,7 +90,15 @@ class _Seeding:
             profiles=profiles,
             tags=TagBook(tags, ids, number),
             aliases=AliasBook(aliases, ids, number),
+            settings=self._settings(number, customer),
+            assessments=catalogue(ids, number, created, customer.disabled),
         )
+
+    def _settings(self, number: int, customer: Customer) -> AccountSettings:
+        changed = self._today - timedelta(days=9 + number, microseconds=130_112)
+        drawn = customer.logo and (_POPULATION / customer.logo).read_bytes()
+        logo = logo_of(drawn) if drawn else None
+        return AccountSettings(customer.preferences, logo, changed)
 
     def people(self, accounts: tuple[Account, ...]) -> tuple[Person, ...]:
         return tuple(

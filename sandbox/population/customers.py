@@ -7,12 +7,17 @@ from sandbox.population.tags import Plan
 
 
 class Customer(Struct, frozen=True):
-    """What an account is made from; `domain` is that of its people's e-mail."""
+    """What an account is made from: `domain` is that of its people's e-mail, `logo` a file beside
+    this one, and `disabled` are the keys of assessments that it does without.
+    """
 
     name: str
     domain: str
     tags: tuple[Plan, ...]
     aliases: tuple[AliasPlan, ...]
+    preferences: dict[str, bool]
+    logo: str | None = None
+    disabled: frozenset[str] = frozenset()
 
 
 MAIN = Customer(
@@ -31,6 +36,8 @@ MAIN = Customer(
         Plan("Book club", "emerald", 0.0),
     ),
     aliases=(AliasPlan("hr-", 20_417, 24), AliasPlan("payroll/", 88_014, 3, every=7)),
+    preferences={"isEcoPrintingEnabled": True, "isCoreExtendedEnabled": False},
+    logo="logo.png",
 )
 SECOND = Customer(
     name="Northlight Studio",
@@ -41,4 +48,6 @@ SECOND = Customer(
         Plan("Editors", "blue", 0.2),
     ),
     aliases=(AliasPlan("studio-", 204, 4, every=3),),
+    preferences={"isEcoPrintingEnabled": False, "isCoreExtendedEnabled": True},
+    disabled=frozenset({"core"}),
 )
