@@ -49,7 +49,7 @@ def set_oddities() -> Response:
 
 @control.post("/extensions")
 def set_extensions() -> Response:
-    """What the authorization server has from now on: a JSON object with the fields of
+    """What the platform has from now on: a JSON object with the fields of
     `sandbox.authorization.extensions.Extensions`; what is left out is as in a new world.
     """
     world().extensions = msgspec.json.decode(request.get_data(), type=Extensions)

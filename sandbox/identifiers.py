@@ -30,6 +30,8 @@ class Kind(IntEnum):
     PROFILE = 3
     TAG = 4
     GRANT = 5
+    ALIAS = 6
+    ASSESSMENT = 7
 
 
 _KINDS = frozenset(Kind)

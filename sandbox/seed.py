@@ -1,36 +1,26 @@
 """Builds a world that looks real, the same for the same seed, size and day."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from sandbox.account_settings import AccountSettings, logo_of
+from sandbox.aliases import AliasBook
 from sandbox.connected_apps import ConnectedApps
 from sandbox.identifiers import Identifiers, Kind
+from sandbox.population.aliases import planned_aliases
+from sandbox.population.catalogue import catalogue
+from sandbox.population.customers import MAIN, SECOND, Customer
 from sandbox.population.edges import EDGES
 from sandbox.population.profile_list import Edge, ProfileList
-from sandbox.population.tags import Plan, planned_tags
+from sandbox.population.tags import planned_tags
 from sandbox.tags import TagBook
 from sandbox.world import Account, Person, Role, World
 
 MOST_PEOPLE = 100_000
 SECOND_ACCOUNT_PEOPLE = 23
 _FEWEST_FOR_EDGES = 20
+_POPULATION = Path(__file__).with_name("population")
 
-_MAIN_TAGS = (
-    Plan("Leadership", "indigo", 0.1),
-    Plan("New starters", "emerald", 0.15),
-    Plan("Field sales", "orange", 0.2),
-    Plan("Customer care", "blue", 0.18),
-    Plan("Remote", "zinc", 0.45),
-    Plan("Mentors", "purple", 0.08),
-    Plan("Product & design", "pink", 0.17),
-    Plan("On call", "red", 0.07),
-    Plan("Finance", "yellow", 0.1),
-    Plan("Book club", "emerald", 0.0),
-)
-_SECOND_TAGS = (
-    Plan("Studio", "purple", 0.5),
-    Plan("Freelance", "orange", 0.3),
-    Plan("Editors", "blue", 0.2),
-)
 # Name, and role in the main and in the second account.
 _PEOPLE = (
     ("Rosalind Achebe", Role.OWNER, Role.OWNER),
@@ -62,10 +52,8 @@ def build(
     seeding = _Seeding(seed, today or midnight)
     edges = EDGES if edge_people and people >= _FEWEST_FOR_EDGES else ()
     accounts = (
-        seeding.account(0, "Harbor & Finch", "harborfinch.test", people, edges, _MAIN_TAGS),
-        seeding.account(
-            1, "Northlight Studio", "northlight.test", SECOND_ACCOUNT_PEOPLE, (), _SECOND_TAGS
-        ),
+        seeding.account(0, MAIN, people, edges),
+        seeding.account(1, SECOND, SECOND_ACCOUNT_PEOPLE, ()),
     )
     everybody = seeding.people(accounts)
     if not connected_apps:
@@ -81,39 +69,36 @@ class _Seeding:
         self._seed, self._today, self._ids = seed, today, Identifiers(seed)
 
     def account(
-        self,
-        number: int,
-        name: str,
-        domain: str,
-        size: int,
-        edges: tuple[Edge, ...],
-        tags: tuple[Plan, ...],
+        self, number: int, customer: Customer, size: int, edges: tuple[Edge, ...]
     ) -> Account:
+        ids, seed, today = self._ids, self._seed, self._today
+        domain = customer.domain
         profiles = ProfileList(
-            self._ids,
-            number,
-            size,
-            seed=self._seed,
-            today=self._today,
-            domain=domain,
-            edges=edges,
+            ids, number, size, seed=seed, today=today, domain=domain, edges=edges
         )
+        tags = planned_tags(customer.tags, profiles, ids, number, seed=seed, today=today)
+        aliases = planned_aliases(customer.aliases, profiles, ids, number, seed=seed, today=today)
+        created = today - timedelta(days=560 + 40 * number, microseconds=670_944)
         return Account(
-            id=self._ids.write(Kind.ACCOUNT, number, 0),
-            name=name,
-            created_at=self._today - timedelta(days=560 + 40 * number, microseconds=670_944),
-            updated_at=self._today - timedelta(days=9 + number, microseconds=130_112),
-            trial_ends=self._today + timedelta(days=13 + 8 * number),
+            id=ids.write(Kind.ACCOUNT, number, 0),
+            name=customer.name,
+            created_at=created,
+            trial_ends=today + timedelta(days=13 + 8 * number),
             trial_end_as_number=number == 0,
             reports_generated=size * 3 // 10,
             trial_reports_used=min(size // 12, 5),
             profiles=profiles,
-            tags=TagBook(
-                planned_tags(tags, profiles, self._ids, number, seed=self._seed, today=self._today),
-                self._ids,
-                number,
-            ),
+            tags=TagBook(tags, ids, number),
+            aliases=AliasBook(aliases, ids, number),
+            settings=self._settings(number, customer),
+            assessments=catalogue(ids, number, created, customer.disabled),
         )
+
+    def _settings(self, number: int, customer: Customer) -> AccountSettings:
+        changed = self._today - timedelta(days=9 + number, microseconds=130_112)
+        drawn = customer.logo and (_POPULATION / customer.logo).read_bytes()
+        logo = logo_of(drawn) if drawn else None
+        return AccountSettings(customer.preferences, logo, changed)
 
     def people(self, accounts: tuple[Account, ...]) -> tuple[Person, ...]:
         return tuple(

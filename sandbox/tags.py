@@ -5,7 +5,6 @@ that two tags may share a label, are our assumptions.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime, timedelta
 from threading import RLock
 from typing import overload
 
@@ -13,9 +12,7 @@ from msgspec.structs import replace
 
 from sandbox.identifiers import Identifiers, Kind
 from sandbox.population.tags import Tag
-from sandbox.times import in_microseconds
-
-_NEXT = timedelta(microseconds=1)
+from sandbox.times import later_than, now_in_microseconds
 
 
 class NoSuchTag(LookupError):
@@ -61,7 +58,7 @@ class TagBook(Sequence[Tag]):
         """A new tag that nobody carries; the label may be another tag's too."""
         with self.lock:
             tag_id = self._ids.write(Kind.TAG, self._account, self._made)
-            now = in_microseconds(datetime.now(UTC))
+            now = now_in_microseconds()
             tag = Tag(tag_id, now, now, label, color, ())
             self._made += 1
             self._tags += (tag,)
@@ -101,9 +98,7 @@ class TagBook(Sequence[Tag]):
 
     def _put(self, tag: Tag, **changes: object) -> Tag:
         """Changes a tag where it stands; its time moves on, however coarse the clock is."""
-        after = datetime.fromisoformat(tag.updated_at) + _NEXT
-        moment = in_microseconds(max(datetime.now(UTC), after))
-        changed = replace(tag, updated_at=moment, **changes)
+        changed = replace(tag, updated_at=later_than(tag.updated_at), **changes)
         place = self._place(tag.id)
         self._tags = (*self._tags[:place], changed, *self._tags[place + 1 :])
         return changed

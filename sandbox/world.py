@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
+from sandbox.account_settings import AccountSettings
+from sandbox.aliases import AliasBook
 from sandbox.audit import Audit
 from sandbox.authorization.clients import Client
 from sandbox.authorization.extensions import Extensions
@@ -16,6 +18,7 @@ from sandbox.authorization.records import Grant
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
 from sandbox.meanwhile import Meanwhiles
+from sandbox.population.catalogue import Assessment
 from sandbox.population.profile_list import ProfileList
 from sandbox.tags import TagBook
 from sandbox.witness import Witness
@@ -41,18 +44,20 @@ class Person:
 
 @dataclass(frozen=True)
 class Account:
-    """One customer of the platform, with its profiles and tags."""
+    """One customer of the platform, with all that belongs to it."""
 
     id: str
     name: str
     created_at: datetime
-    updated_at: datetime
     trial_ends: datetime
     trial_end_as_number: bool
     reports_generated: int
     trial_reports_used: int
     profiles: ProfileList
     tags: TagBook
+    aliases: AliasBook
+    settings: AccountSettings
+    assessments: Sequence[Assessment]
 
 
 class Earlier(NamedTuple):
@@ -135,6 +140,8 @@ class World:
         self.meanwhile.clear()
         for account in self.accounts:
             account.tags.reset()
+            account.aliases.reset()
+            account.settings.reset()
         self._settle()
 
     def _settle(self) -> None:

@@ -1,4 +1,7 @@
-"""The connected account. Source: Profile API reference, section 4.1."""
+"""The connected account. Source: Profile API reference, section 4.1.
+
+That it can be changed, and its `logo`, `preferences` and `user`, are our assumptions.
+"""
 
 from datetime import datetime
 
@@ -6,8 +9,11 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from sandbox.api.answers import Refusal, success
-from sandbox.api.protect import connected_account, needs, require
-from sandbox.current import world
+from sandbox.api.bodies import read_body
+from sandbox.api.offered import offered
+from sandbox.api.preferences import Sent, preferences_of
+from sandbox.api.protect import caller, connected_account, needs, require, signed_in
+from sandbox.current import origins, world
 from sandbox.times import in_microseconds
 
 account = Blueprint("account", __name__, url_prefix="/api/v4")
@@ -18,15 +24,32 @@ _BOOLEANS = {"true": True, "false": False}
 @account.get("/account")
 @needs("account:read")
 def read() -> Response:
-    """The account; with `includeTags=true` its tags too, which needs `tags:manage`.
-
-    Documented oddity: the payload is under `data`.
-    """
+    """The account; with `includeTags=true` its tags too, which needs `tags:manage`."""
     include_tags = _BOOLEANS.get(request.args.get("includeTags", "false"))
     if include_tags is None:
         raise Refusal(400, "includeTags must be true or false")
     if include_tags:
         require("tags:manage")
+    return answer(include_tags=include_tags)
+
+
+@account.patch("/account")
+@offered("account_settings", others=("GET", "HEAD", "OPTIONS"))
+@needs("account:write")
+def change() -> Response:
+    """Sets the preferences that are named; the others stay."""
+    settings, asked = connected_account().settings, read_body(Sent)
+    with settings.lock:
+        before = settings.preferences
+        named = preferences_of(asked.preferences, before.keys())
+        settings.change(named)
+        details = {"before": {name: before[name] for name in named}, "after": named}
+        world().audit.note(caller(), "account.change", connected_account().id, **details)
+    return answer()
+
+
+def answer(*, include_tags: bool = False) -> Response:
+    """The account in its envelope. Documented oddity: the payload is under `data`."""
     key = "data" if world().oddities else "account"
     return success(key, shown(include_tags=include_tags))
 
@@ -37,7 +60,7 @@ def shown(*, include_tags: bool) -> dict[str, object]:
     return {
         "id": here.id,
         "createdAt": in_microseconds(here.created_at),
-        "updatedAt": in_microseconds(here.updated_at),
+        "updatedAt": in_microseconds(here.settings.updated_at),
         "name": here.name,
         "type": "Corporate",
         "billing": {
@@ -47,6 +70,24 @@ def shown(*, include_tags: bool) -> dict[str, object]:
         "reportsGenerated": here.reports_generated,
         "trialReportsUsed": here.trial_reports_used,
         "tags": here.tags[:] if include_tags else [],
+        **(_assumed() if world().extensions.account_settings else {}),
+    }
+
+
+def _assumed() -> dict[str, object]:
+    """The members that no page shows: the settings, and whose token this is."""
+    here, person = connected_account(), signed_in()
+    logo = here.settings.logo
+    return {
+        "logo": logo and f"{origins().api}/api/v4/account/logo?v={logo.version}",
+        "preferences": here.settings.preferences,
+        "user": person
+        and {
+            "id": person.id,
+            "name": person.name,
+            "email": person.email,
+            "role": person.roles[here.id],
+        },
     }
 
 

@@ -10,6 +10,15 @@ from sandbox.identifiers import well_formed
 # Every endpoint behind the bearer check; None: it notes for itself what it is asked to do.
 ACTIONS: dict[str, str | None] = {
     "account.read": "account.read",
+    "account.change": "account.change",
+    "logo.read": "logo.read",
+    "logo.put": "logo.change",
+    "logo.delete": "logo.delete",
+    "assessments.every": "assessments.list",
+    "aliases.every": "aliases.list",
+    "aliases.create": "alias.create",
+    "aliases.change": "alias.change",
+    "aliases.delete": "alias.delete",
     "profiles.every": "profiles.list",
     "profiles.one": "profile.read",
     "debriefs.read": "debrief.read",

@@ -22,10 +22,10 @@ class Refusal(Exception):
         self.code, self.message, self.headers = code, message, headers
 
 
-def success(key: str, payload: object, *, status: bool = True) -> Response:
-    """200 with the payload under its key; `status=False` leaves that member out."""
+def success(key: str, payload: object, *, status: bool = True, code: int = 200) -> Response:
+    """The payload under its key; `status=False` leaves that member out."""
     said = {"status": "success"} if status else {}
-    return _answer({"code": 200, **said, key: payload}, 200)
+    return _answer({"code": code, **said, key: payload}, code)
 
 
 def flat(members: dict[str, object]) -> Response:

@@ -8,9 +8,12 @@ from werkzeug.wrappers import Response
 
 from sandbox.api.account import account
 from sandbox.api.actions import note_call
+from sandbox.api.aliases import aliases
 from sandbox.api.answers import Refusal, refusal
+from sandbox.api.assessments import assessments
 from sandbox.api.debriefs import debriefs
 from sandbox.api.grants import grants
+from sandbox.api.logo import logo
 from sandbox.api.metadata import metadata
 from sandbox.api.profiles import profiles
 from sandbox.api.protect import check_bearer
@@ -26,7 +29,8 @@ def create_api(world: World, addresses: Origins) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["TRUSTED_HOSTS"] = [urlsplit(addresses.api).hostname, "localhost"]
     place(app, world, addresses)
-    for blueprint in (metadata, profiles, debriefs, tags, account, grants, mcp, control):
+    of_account = (account, logo, assessments, aliases)
+    for blueprint in (metadata, profiles, debriefs, tags, *of_account, grants, mcp, control):
         app.register_blueprint(blueprint)
     app.before_request(check_bearer)
     app.after_request(note_call)

@@ -24,3 +24,10 @@ def read_body(kind: type[T], otherwise: str = "The body must be a JSON object") 
         raise Refusal(400, otherwise) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise Refusal(400, "The body is malformed JSON") from error
+
+
+def as_sent(value: object) -> str:
+    """How a sentence names a member: text as it is, other JSON as JSON, nothing for nothing."""
+    if value is msgspec.UNSET:
+        return ""
+    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -16,7 +16,7 @@ from sandbox.audit import Actor
 from sandbox.authorization.records import AccessToken
 from sandbox.current import MCP_PATH, origins, world
 from sandbox.scopes import SCOPES
-from sandbox.world import Account
+from sandbox.world import Account, Person
 
 METADATA_PATH = "/.well-known/oauth-protected-resource"
 PROTECTED = ("/api/", MCP_PATH)
@@ -64,6 +64,12 @@ def connected_account() -> Account:
     """The one account that the token of this call is for."""
     token: AccessToken = g.token
     return world().account(token.grant.account_id)
+
+
+def signed_in() -> Person | None:
+    """Whose token this is; None where the world knows nobody of that id."""
+    token: AccessToken = g.token
+    return world().person(token.grant.person_id)
 
 
 def caller() -> Actor:

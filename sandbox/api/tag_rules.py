@@ -6,10 +6,8 @@ all else about refusals is our assumption.
 
 from collections.abc import Sequence
 
-import msgspec
-from msgspec import UNSET
-
 from sandbox.api.answers import Refusal
+from sandbox.api.bodies import as_sent
 from sandbox.identifiers import well_formed
 from sandbox.population.profile_list import ProfileList
 from sandbox.population.tags import COLOURS
@@ -35,7 +33,7 @@ def color_of(value: object) -> str:
     """One of the nine colours. Raises Refusal."""
     if isinstance(value, str) and value in COLOURS:
         return value
-    raise Refusal(400, f'invalid color "{_as_sent(value)}"')
+    raise Refusal(400, f'invalid color "{as_sent(value)}"')
 
 
 def carriers_of(profile_ids: Sequence[str], people: ProfileList) -> list[str]:
@@ -44,10 +42,3 @@ def carriers_of(profile_ids: Sequence[str], people: ProfileList) -> list[str]:
     if stranger is not None:
         raise Refusal(400, f'unknown profile "{stranger}"')
     return [each.lower() for each in profile_ids]
-
-
-def _as_sent(value: object) -> str:
-    """What stands between the quotes: text as it is, other JSON as JSON, nothing for nothing."""
-    if value is UNSET:
-        return ""
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -1,4 +1,4 @@
-"""Which of the later additions to OAuth the authorization server has. Our assumption, each."""
+"""Which of the later additions to OAuth, and of the calls that we assume, there are: switches."""
 
 from enum import StrEnum
 
@@ -20,3 +20,6 @@ class Extensions(Struct, forbid_unknown_fields=True):
     introspection: bool = True
     resource: bool = True
     grants: bool = True
+    account_settings: bool = True
+    assessments: bool = True
+    aliases: bool = True
