@@ -1,12 +1,14 @@
 """What the person sees: one package a page, strangers to each other."""
 
 from webapp.pages import (
+    account,
     compare,
     connected_apps,
     connections,
     debrief,
     exports,
     health,
+    logo,
     own_log,
     person_tags,
     presentation,
@@ -41,6 +43,8 @@ BLUEPRINTS = (
     tag_members.blueprint,
     tag_people.blueprint,
     own_log.blueprint,
+    account.blueprint,
+    logo.blueprint,
     presentation.blueprint,
     privacy.blueprint,
     health.blueprint,
@@ -50,5 +54,6 @@ MENU = (
     ("team.roster", "Team"),
     ("tags.tags", "Tags"),
     ("connected_apps.connected_apps", "Connected apps"),
+    ("account.account", "Account"),
 )
 """Endpoint and label, in the order shown."""

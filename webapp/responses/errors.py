@@ -15,6 +15,7 @@ from flask import (
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from webapp.account_settings import NoSuchDraft, NotAPicture
 from webapp.api import ApiError
 from webapp.auth.errors import AuthError, SignInRequired
 from webapp.people.selection import NotAsAsked
@@ -36,6 +37,7 @@ log = logging.getLogger(__name__)
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
     *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
+    *(NotAPicture, NoSuchDraft),
 )
 _TARGET = re.compile(r"(?:[a-z]+)?#([A-Za-z][\w-]*)")
 
@@ -113,6 +115,8 @@ def _unexpected(error: InternalServerError) -> Response:
 def _way_on(problem: Problem) -> str:
     if problem.action == problems.TO_TEAM:
         return url_for("team.roster")
+    if problem.action == problems.TO_ACCOUNT:
+        return url_for("account.account")
     if problem.action == problems.TO_APPS:
         return url_for("connected_apps.connected_apps")
     if problem.action == problems.TO_TAGS:

@@ -14,7 +14,7 @@ UNSEEN = frozenset(
     {
         *("next", "scope", "another", "connection", "session"),
         *("seen", "tag", "query"),
-        *("once", "drawn", "was_label", "was_color", "was_members", "add", "remove"),
+        *("once", "drawn", "was_label", "was_color", "was_members", "was_on", "add", "remove"),
         *("shown", "id", "only", "sure"),
     }
 )
