@@ -207,7 +207,7 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read(settler: Settler)
         base_url=PUBLIC_URL,
         input_stream=_Unreadable(),
         content_type="multipart/form-data; boundary=x",
-        content_length=20 * 1024 * 1024,
+        environ_overrides={"CONTENT_LENGTH": str(20 * 1024 * 1024)},
         headers={"X-CSRF-Token": token},
     )
 
