@@ -103,6 +103,17 @@ def test_a_logo_that_fails_says_so_and_initials_stand_for_it(looker: Settler, ki
     assert "Corporate" in page.text
 
 
+@pytest.mark.parametrize(("path", "part"), [(CATALOGUE, "Assessments"), (f"{API}/logo", "Logo")])
+def test_a_part_that_does_not_come_is_not_waited_for(looker: Settler, path: str, part: str) -> None:
+    looker.platform.world.faults.add(Fault(Kind.SLOW, origin="api", path=path, seconds=60))
+
+    page = looker.page()
+
+    assert "Profile took too long to answer" in region(page, part)
+    assert "Corporate" in page.text
+    looker.platform.world.faults.clear()
+
+
 @pytest.mark.parametrize("kind", [Kind.BROKEN, Kind.TOO_MANY, Kind.HTML])
 def test_an_account_that_fails_leaves_the_connection_and_its_permissions(
     looker: Settler, kind: Kind

@@ -1,5 +1,6 @@
 """The logo: looked at before it is saved, drawn anew, never replaced unseen, and put back."""
 
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from types import SimpleNamespace
 
@@ -8,10 +9,20 @@ from flask import Flask
 from PIL import Image
 
 from sandbox.faults import Fault, Kind
-from tests.support.account import API, LOGO, NEW, PAGE, Settler, form_with, region, told
+from tests.support.account import (
+    API,
+    LOGO,
+    NEW,
+    PAGE,
+    Settler,
+    form_with,
+    region,
+    sent_by,
+    told,
+)
 from tests.support.pictures import PLACE, SVG, claiming, picture, turned
 from tests.support.platform import PUBLIC_URL
-from tests.support.site import PARTIAL
+from tests.support.site import PARTIAL, Site
 from webapp.account_settings.picture import LARGEST_FILE
 
 OTHER = picture(size=(90, 90))
@@ -114,6 +125,28 @@ def test_the_same_form_sent_twice_is_one_change_and_can_still_be_undone(settler:
     assert told(again) == "The logo is saved. Undo"
     assert settler.writes() == ["logo.change"]
     settler.press(again, "Undo")
+    assert now(settler) == before
+
+
+def test_two_presses_at_once_leave_the_logo_saved_and_the_one_before_kept(
+    settler: Settler, app: Flask
+) -> None:
+    preview, before = settler.upload(NEW), now(settler)
+    form = sent_by(form_with(preview, "Save"))
+    address = str(form_with(preview, "Save")["action"])
+    settler.platform.world.faults.add(
+        Fault(Kind.SLOW, method="PUT", path=f"{API}/logo", seconds=1, times=2)
+    )
+
+    def press(site: Site) -> str:
+        return site.client.post(address, base_url=PUBLIC_URL, data=form).headers["Location"]
+
+    with ThreadPoolExecutor() as pool:
+        first, second = pool.map(press, [settler.site, settler.at_once(app)])
+
+    pages = [settler.site.get(led) for led in (first, second)]
+    assert [told(page) for page in pages] == ["The logo is saved. Undo"] * 2
+    settler.press(pages[1], "Undo")
     assert now(settler) == before
 
 
@@ -279,7 +312,7 @@ def test_what_cannot_be_read_afterwards_is_not_known(settler: Settler) -> None:
 
 def test_a_picture_of_another_session_is_not_there(settler: Settler, app: Flask) -> None:
     address = str(form_with(settler.upload(NEW), "Save")["action"])
-    other = type(settler.site)(app)
+    other = Site(app)
     other.sign_in(scope="account:write")
 
     for path in (address, f"{address}/picture"):

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from bs4 import Tag as Element
+from flask import Flask
 
 from sandbox.account_settings import AccountSettings, Logo
 from sandbox.server import Running
@@ -85,6 +86,13 @@ class Settler:
     def have_logo(self, content: bytes | None) -> None:
         """Somebody else sets the logo at Profile, or takes it away."""
         self.settings.set_logo(Logo(content, "image/png") if content else None)
+
+    def at_once(self, app: Flask) -> Site:
+        """The same browser, for a second request while a first one is under way."""
+        site = Site(app)
+        for name, value in self.site.cookies().items():
+            site.client.set_cookie(name, value, domain="127.0.0.1")
+        return site
 
     def forgets(self) -> None:
         """The platform's record begins anew."""
