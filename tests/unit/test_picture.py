@@ -105,7 +105,7 @@ def test_nothing_that_was_written_beside_the_picture_goes_along() -> None:
     profile = b"\0\0\0\x14ADBE" + b"canary" * 9
 
     for kind in ("PNG", "JPEG", "WEBP"):
-        assert b"canary" not in picture_of(picture(kind, icc_profile=profile)).content
+        assert drawn(picture(kind, icc_profile=profile)).info == {}
 
 
 REFUSED = {
