@@ -57,6 +57,7 @@ def main(
                 click.echo(f"PROFILE_API_URL={sandbox.api_url}")
                 click.echo(f"PROFILE_CLIENT_ID={client.client_id}")
                 click.echo(f"PROFILE_CLIENT_SECRET={client.client_secret}")
+            click.echo(f"What would be sent to people: {sandbox.login_url}/sandbox/outbox.html")
             click.echo(f"Sandbox: login {sandbox.login_url}, API {sandbox.api_url}")
             stop.wait()
     except PortTakenError as taken:

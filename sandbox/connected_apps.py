@@ -97,7 +97,7 @@ class _Past(NamedTuple):
     def _deed(self, draws: Draws) -> tuple[str, str | None]:
         possible = [each for scope in self.grant.scopes for each in _POSSIBLE.get(scope, ())]
         action, kind = possible[draws.below(len(possible))]
-        profiles = self.apps.accounts[self.connection.account].profiles
+        profiles = self.apps.accounts[self.connection.account].profiles.seeded
         many = len(profiles) if kind is Kind.PROFILE else _TAGS
         if kind is None or not many:
             return action, None

@@ -3,11 +3,11 @@ nothing real in it; the platform has nothing like them.
 """
 
 import msgspec
-from flask import Blueprint, request
+from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
 
 from sandbox.authorization.extensions import Extensions
-from sandbox.current import world
+from sandbox.current import origins, world
 from sandbox.debriefs import Ways
 from sandbox.faults import Fault
 from sandbox.meanwhile import Meanwhile
@@ -89,6 +89,21 @@ def clear_meanwhile() -> Response:
 def audit() -> Response:
     """The writes that succeeded, oldest first."""
     return _json(world().audit.rows())
+
+
+@control.get("/outbox")
+def outbox() -> Response:
+    """What would have been sent to people, oldest first; for a browser, the page that shows it."""
+    if request.accept_mimetypes.best_match(["application/json", "text/html"]) == "text/html":
+        return redirect(f"{origins().login}/sandbox/outbox.html", 303)
+    return _json(world().outbox.messages())
+
+
+@control.delete("/outbox")
+def clear_outbox() -> Response:
+    """Forgets it, and with it how long nobody may be written to again."""
+    world().outbox.clear()
+    return outbox()
 
 
 @control.post("/expire-tokens")

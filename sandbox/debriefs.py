@@ -68,6 +68,11 @@ class Debriefs:
             fresh = Debrief(_id(profile), paragraph(profile))
             return written.setdefault(profile.id, fresh)
 
+    def forget(self, profile_id: str) -> None:
+        """Drops the debrief of somebody who is no more."""
+        with self._lock:
+            self._written.pop(profile_id, None)
+
     def clear(self) -> None:
         """As at the start; whatever is being written is finished at once, and not kept."""
         with self._lock:

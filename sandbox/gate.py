@@ -56,9 +56,9 @@ class Gate:
         deeds: list[Meanwhile] = []
         if self._name == "api":
             deeds = self._world.meanwhile.take(environ["REQUEST_METHOD"], environ["PATH_INFO"])
-        another_client.act("before", deeds, self._world)
+        another_client.act("before", deeds, self._world, self._origins.login)
         answer = self._app(environ, start)
-        another_client.act("after", deeds, self._world)
+        another_client.act("after", deeds, self._world, self._origins.login)
         return answer
 
     def _note(self, environ: Environ) -> Arrival:

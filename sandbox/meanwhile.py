@@ -1,5 +1,6 @@
-"""What another client does to a tag while somebody's calls are under way: each once, when told."""
+"""What another client does while somebody's calls are under way: each once, when told."""
 
+from collections.abc import Mapping
 from threading import Lock
 from typing import Annotated, Literal
 
@@ -9,19 +10,25 @@ from msgspec.structs import replace
 from sandbox.faults import Method
 
 Moment = Literal["before", "after"]
+Detail = Literal["first_name", "last_name", "email", "phone"]
 
 
 class Meanwhile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """One deed, before or after the API handles a call that matches (`after`: the answer is made,
-    and not sent yet). `skip` such calls pass first.
+    and not sent yet). `skip` such calls pass first. A call matches by its method (None: any) and by
+    what its path begins with.
 
-    A call matches by its method (None: any) and by what its path begins with. Of the tag,
-    `profiles` replaces the ids, then `remove` and `add` go by those there are; all are taken as
-    they are. `delete` leaves nothing for the others to do, and a tag that is gone nothing at all.
+    It is about one of three: of a `tag` (id), `profiles` replaces the ids, then `remove` and `add`
+    go by those there are; all are taken as they are. To a `profile` (id) `details` are written. An
+    `invite` goes to an e-mail address or a phone number, from the account with the id `account`
+    (None: the first). `delete` leaves nothing for the others to do, and to what is gone nothing
+    happens at all, nor what the platform would refuse.
     """
 
     when: Moment
-    tag: str
+    tag: str | None = None
+    profile: str | None = None
+    invite: str | None = None
     method: Method | None = None
     path: str = "/"
     skip: Annotated[int, Meta(ge=0)] = 0
@@ -30,7 +37,13 @@ class Meanwhile(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     remove: tuple[str, ...] = ()
     label: str | None = None
     color: str | None = None
+    details: Mapping[Detail, str | None] = {}
+    account: str | None = None
     delete: bool = False
+
+    def __post_init__(self) -> None:
+        if [self.tag, self.profile, self.invite].count(None) != 2:
+            raise ValueError("Expected one of tag, profile and invite")
 
     @property
     def sets_profiles(self) -> bool:

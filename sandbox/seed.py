@@ -13,8 +13,10 @@ from sandbox.population.customers import MAIN, SECOND, Customer
 from sandbox.population.edges import EDGES
 from sandbox.population.profile_list import Edge, ProfileList
 from sandbox.population.tags import planned_tags
+from sandbox.profiles import ProfileBook
+from sandbox.roles import Role
 from sandbox.tags import TagBook
-from sandbox.world import Account, Person, Role, World
+from sandbox.world import Account, Person, World
 
 MOST_PEOPLE = 100_000
 SECOND_ACCOUNT_PEOPLE = 23
@@ -87,7 +89,7 @@ class _Seeding:
             trial_end_as_number=number == 0,
             reports_generated=size * 3 // 10,
             trial_reports_used=min(size // 12, 5),
-            profiles=profiles,
+            profiles=ProfileBook(profiles, ids, number),
             tags=TagBook(tags, ids, number),
             aliases=AliasBook(aliases, ids, number),
             settings=self._settings(number, customer),

@@ -90,6 +90,15 @@ class TagBook(Sequence[Tag]):
             self._tags = self._tags[:place] + self._tags[place + 1 :]
             return tag
 
+    def forget(self, profile_id: str) -> list[str]:
+        """Nobody who is no more carries a tag; the ids of those that they carried."""
+        with self.lock:
+            carried = [tag for tag in self._tags if profile_id in tag.profiles]
+            for tag in carried:
+                left = tuple(each for each in tag.profiles if each != profile_id)
+                self._put(tag, profiles=left)
+            return [tag.id for tag in carried]
+
     def reset(self) -> None:
         """As seeded."""
         with self.lock:

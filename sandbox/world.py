@@ -4,7 +4,6 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
 from typing import NamedTuple
 
 from sandbox.account_settings import AccountSettings
@@ -17,19 +16,16 @@ from sandbox.authorization.pushed import PushedRequests
 from sandbox.authorization.records import Grant
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
+from sandbox.links import Links
 from sandbox.meanwhile import Meanwhiles
+from sandbox.outbox import Outbox
 from sandbox.population.catalogue import Assessment
-from sandbox.population.profile_list import ProfileList
+from sandbox.profiles import ProfileBook
+from sandbox.roles import Role
 from sandbox.tags import TagBook
 from sandbox.witness import Witness
 
-
-class Role(StrEnum):
-    """What a person is in an account. Source: Profile API reference, section 6."""
-
-    USER = "User"
-    MANAGER = "Manager"
-    OWNER = "Owner"
+RESEND_SECONDS = 60.0  # between two messages to the same person
 
 
 @dataclass(frozen=True)
@@ -53,7 +49,7 @@ class Account:
     trial_end_as_number: bool
     reports_generated: int
     trial_reports_used: int
-    profiles: ProfileList
+    profiles: ProfileBook
     tags: TagBook
     aliases: AliasBook
     settings: AccountSettings
@@ -71,7 +67,8 @@ class Earlier(NamedTuple):
 class World:
     """Accounts, people who can sign in, registered clients, and all that happened since.
 
-    `earlier` gives what was there before, anew each time.
+    `earlier` gives what was there before, anew each time. `resend_seconds` is how soon somebody
+    may be written to again.
     """
 
     accounts: Sequence[Account]
@@ -88,6 +85,9 @@ class World:
     debriefs: Debriefs = field(default_factory=Debriefs)
     audit: Audit = field(default_factory=Audit)
     meanwhile: Meanwhiles = field(default_factory=Meanwhiles)
+    outbox: Outbox = field(default_factory=Outbox)
+    links: Links = field(default_factory=Links)
+    resend_seconds: float = RESEND_SECONDS
 
     def __post_init__(self) -> None:
         self._settle()
@@ -128,17 +128,14 @@ class World:
         """
         for client in [client for client in self.clients.values() if client.dynamic]:
             del self.clients[client.client_id]
-        self.ledger.clear()
-        self.pushed.clear()
-        self.faults.clear()
-        self.witness.clear()
-        self.sign_ins.clear()
-        self.oddities = True
+        arrived = (self.sign_ins, self.pushed, self.ledger, self.witness)
+        steered = (self.faults, self.meanwhile)
+        for each in (*arrived, *steered, self.debriefs, self.audit, self.outbox, self.links):
+            each.clear()
+        self.oddities, self.resend_seconds = True, RESEND_SECONDS
         self.extensions = Extensions()
-        self.debriefs.clear()
-        self.audit.clear()
-        self.meanwhile.clear()
         for account in self.accounts:
+            account.profiles.reset()
             account.tags.reset()
             account.aliases.reset()
             account.settings.reset()

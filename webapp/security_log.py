@@ -39,6 +39,8 @@ class Event(StrEnum):
     EXPORT = "export"
     BULK_CHANGE = "bulk_change"
     ACCOUNT_CHANGE = "account_change"
+    PERSON_CHANGED = "person_changed"
+    PERSON_DELETED = "person_deleted"
 
 
 class Reason(StrEnum):

@@ -24,11 +24,13 @@ from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_store import TokenStore
+from webapp.background import Drafts
 from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
 from webapp.outbound import Outbound
 from webapp.own_log import OwnLog
+from webapp.people.details import Edit
 from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
 from webapp.revoking import Revoking
@@ -37,6 +39,9 @@ from webapp.security_log import SecurityLog
 from webapp.settings import Settings
 from webapp.tagging import Tagging
 from webapp.tagging.tagging import MOST_AT_ONCE as MOST_CHANGES
+
+MOST_EDITS = 10
+"""Saved changes of people's details that one connection may still take back."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,7 @@ class Services:
     debriefs: Debriefs
     tagging: Tagging
     revoking: Revoking
+    edits: Drafts[Edit]
     own_log: OwnLog
     saved_views: SavedViews
     account_drafts: AccountDrafts
@@ -111,6 +117,7 @@ def build_services(settings: Settings) -> Services:
         debriefs=Debriefs(DebriefStore(redis, sealer)),
         tagging=Tagging(redis, sealer),
         revoking=Revoking(redis, sealer),
+        edits=Drafts(redis, sealer, "edit", Edit, MOST_EDITS),
         own_log=OwnLog(redis, sealer),
         saved_views=SavedViews(redis, sealer, settings.session_max_seconds),
         account_drafts=AccountDrafts(redis, sealer),

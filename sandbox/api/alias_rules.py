@@ -9,7 +9,7 @@ from sandbox.api.answers import Refusal
 from sandbox.api.bodies import as_sent
 from sandbox.identifiers import well_formed
 from sandbox.population.aliases import RESOURCE_TYPE
-from sandbox.population.profile_list import ProfileList
+from sandbox.profiles import ProfileBook
 
 UNKNOWN = "Resource alias not found"
 
@@ -29,7 +29,7 @@ def check_type(value: object) -> None:
         raise Refusal(400, f'invalid resourceType "{as_sent(value)}"')
 
 
-def profile_of(value: object, people: ProfileList) -> str:
+def profile_of(value: object, people: ProfileBook) -> str:
     """The id of one of the account's, in the platform's case. Raises Refusal."""
     if value is UNSET or not as_sent(value):
         raise Refusal(400, "resourceId is required")

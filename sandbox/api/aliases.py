@@ -45,8 +45,10 @@ def create() -> Response:
     """201 with a new one; 200 with the one there is where all is the same."""
     asked = read_body(_Sent)
     check_type(asked.resource_type)
-    profile_id = profile_of(asked.resource_id, connected_account().profiles)
-    alias, is_new = _writes().create(profile_id, key_of(asked.consumer_key))
+    people = connected_account().profiles
+    with people.lock:  # nobody is deleted in between
+        profile_id = profile_of(asked.resource_id, people)
+        alias, is_new = _writes().create(profile_id, key_of(asked.consumer_key))
     made(alias.id)
     return success("resourceAlias", alias, code=201 if is_new else 200)
 
@@ -57,9 +59,10 @@ def change(alias_id: str) -> Response:
     """Another profile or key; what is left out stays, and the type cannot be changed."""
     alias_id, asked = id_of(alias_id), read_body(_Sent)
     people, sent_id, sent_key = connected_account().profiles, asked.resource_id, asked.consumer_key
-    profile_id = None if sent_id is UNSET else profile_of(sent_id, people)
-    key = None if sent_key is UNSET else key_of(sent_key)
-    alias = _writes().change(alias_id, profile_id=profile_id, consumer_key=key)
+    with people.lock:
+        profile_id = None if sent_id is UNSET else profile_of(sent_id, people)
+        key = None if sent_key is UNSET else key_of(sent_key)
+        alias = _writes().change(alias_id, profile_id=profile_id, consumer_key=key)
     return success("resourceAlias", alias)
 
 

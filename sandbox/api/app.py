@@ -13,15 +13,23 @@ from sandbox.api.answers import Refusal, refusal
 from sandbox.api.assessments import assessments
 from sandbox.api.debriefs import debriefs
 from sandbox.api.grants import grants
+from sandbox.api.invites import invites
 from sandbox.api.logo import logo
 from sandbox.api.metadata import metadata
+from sandbox.api.profile_rules import told
 from sandbox.api.profiles import profiles
 from sandbox.api.protect import check_bearer
 from sandbox.api.tags import tags
 from sandbox.control import control
 from sandbox.current import Origins, place
 from sandbox.mcp.views import mcp
+from sandbox.profile_writes import Declined
 from sandbox.world import World
+
+_REST = (
+    *(metadata, profiles, invites, debriefs, tags),
+    *(account, logo, assessments, aliases, grants),
+)
 
 
 def create_api(world: World, addresses: Origins) -> Flask:
@@ -29,12 +37,12 @@ def create_api(world: World, addresses: Origins) -> Flask:
     app = Flask(__name__, static_folder=None)
     app.config["TRUSTED_HOSTS"] = [urlsplit(addresses.api).hostname, "localhost"]
     place(app, world, addresses)
-    of_account = (account, logo, assessments, aliases)
-    for blueprint in (metadata, profiles, debriefs, tags, *of_account, grants, mcp, control):
+    for blueprint in (*_REST, mcp, control):
         app.register_blueprint(blueprint)
     app.before_request(check_bearer)
     app.after_request(note_call)
     app.register_error_handler(Refusal, refusal)
+    app.register_error_handler(Declined, lambda declined: refusal(told(declined)))
     app.register_error_handler(HTTPException, _in_envelope)
     return app
 

@@ -1,7 +1,8 @@
 """Who may call: a live bearer token, and the scope that the call needs.
 
 Source: RFC 6750, section 3; RFC 9728, section 5.1; Profile API documentation, "Scope
-enforcement": before the handler runs, 403 with a descriptive message.
+enforcement": before the handler runs, 403 with a descriptive message. That the person's role
+counts too is our assumption.
 """
 
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from sandbox.api.answers import Refusal
 from sandbox.audit import Actor
 from sandbox.authorization.records import AccessToken
 from sandbox.current import MCP_PATH, origins, world
+from sandbox.roles import Role, not_for
 from sandbox.scopes import SCOPES
 from sandbox.world import Account, Person
 
@@ -39,13 +41,15 @@ def check_bearer() -> None:
     g.token = token
 
 
-def needs(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Lets a view be called only with a token that has the scope."""
+def needs(scope: str, *, whatever_role: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Lets a view be called only with a token that has the scope, and by somebody whose role lets
+    them do what it allows, unless `whatever_role`.
+    """
 
     def guard(view: Callable[P, R]) -> Callable[P, R]:
         @wraps(view)
         def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
-            require(scope)
+            require(scope, whatever_role=whatever_role)
             return view(*args, **kwargs)
 
         return guarded
@@ -53,11 +57,25 @@ def needs(scope: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return guard
 
 
-def require(scope: str) -> None:
-    """Raises Refusal (403) if the token of this call lacks the scope."""
-    token: AccessToken = g.token
-    if scope not in token.scopes:
+def require(scope: str, *, whatever_role: bool = False) -> None:
+    """Raises Refusal (403) if the token of this call lacks the scope, or its person the right."""
+    if not granted(scope):
         raise forbidden(scope)
+    role = None if whatever_role or not world().extensions.roles else _role()
+    if role is not None and not role.may(scope):
+        raise Refusal(403, not_for(role, scope))
+
+
+def granted(scope: str) -> bool:
+    """Whether the token of this call has the scope."""
+    token: AccessToken = g.token
+    return scope in token.scopes
+
+
+def _role() -> Role | None:
+    """What the person of this call is in its account."""
+    person = signed_in()
+    return person.roles.get(connected_account().id) if person else None
 
 
 def connected_account() -> Account:

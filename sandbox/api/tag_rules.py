@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from sandbox.api.answers import Refusal
 from sandbox.api.bodies import as_sent
 from sandbox.identifiers import well_formed
-from sandbox.population.profile_list import ProfileList
 from sandbox.population.tags import COLOURS
+from sandbox.profiles import ProfileBook
 
 UNKNOWN = "Tag not found"
 
@@ -36,7 +36,7 @@ def color_of(value: object) -> str:
     raise Refusal(400, f'invalid color "{as_sent(value)}"')
 
 
-def carriers_of(profile_ids: Sequence[str], people: ProfileList) -> list[str]:
+def carriers_of(profile_ids: Sequence[str], people: ProfileBook) -> list[str]:
     """The ids in the platform's case. Raises Refusal of all for one id that is nobody here."""
     stranger = next((each for each in profile_ids if not people.holds(each)), None)
     if stranger is not None:

@@ -13,6 +13,7 @@ from sandbox.api.bodies import read_body
 from sandbox.api.protect import caller, connected_account, needs
 from sandbox.api.tag_rules import UNKNOWN, carriers_of, color_of, id_of, label_of
 from sandbox.current import world
+from sandbox.population.tags import Tag
 from sandbox.tag_writes import TagWrites
 from sandbox.tags import NoSuchTag
 
@@ -65,8 +66,7 @@ def change(tag_id: str) -> Response:
 def set_profiles(tag_id: str) -> Response:
     """Replaces the whole set; one id that is nobody of the account lets all of it be refused."""
     tag_id, asked = id_of(tag_id), read_body(_Members, "profiles is required")
-    carriers = carriers_of(asked.profiles, connected_account().profiles)
-    return success("tag", writes().set_profiles(tag_id, carriers))
+    return success("tag", carried_by(tag_id, asked.profiles))
 
 
 @tags.delete("/tag/<tag_id>")
@@ -80,6 +80,13 @@ def delete(tag_id: str) -> Response:
 def unknown(_: NoSuchTag) -> Response:
     """404, alike for an id that nobody has and for another account's."""
     return refusal(Refusal(404, UNKNOWN))
+
+
+def carried_by(tag_id: str, profile_ids: list[str]) -> Tag:
+    """Replaces the whole set, with nobody deleted in between. Raises Refusal and NoSuchTag."""
+    people = connected_account().profiles
+    with people.lock:
+        return writes().set_profiles(tag_id, carriers_of(profile_ids, people))
 
 
 def writes() -> TagWrites:

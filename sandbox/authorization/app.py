@@ -11,6 +11,7 @@ from sandbox.authorization.server import install
 from sandbox.authorization.sign_in import sign_in
 from sandbox.control import control
 from sandbox.current import Origins, place
+from sandbox.invited import invited
 from sandbox.world import World
 
 _PAGE_HEADERS = {
@@ -21,6 +22,7 @@ _PAGE_HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
+_WITH_FORMS = {"sign_in", "consent", "invited"}
 
 
 def create_authorization(world: World, addresses: Origins) -> Flask:
@@ -29,7 +31,7 @@ def create_authorization(world: World, addresses: Origins) -> Flask:
     app.config["TRUSTED_HOSTS"] = [urlsplit(addresses.login).hostname, "localhost"]
     place(app, world, addresses)
     install(app, world, addresses)
-    for blueprint in (metadata, sign_in, consent, back_channel, control):
+    for blueprint in (metadata, sign_in, consent, back_channel, invited, control):
         app.register_blueprint(blueprint)
     app.before_request(_own_forms_only)
     app.after_request(_guard_pages)
@@ -39,7 +41,7 @@ def create_authorization(world: World, addresses: Origins) -> Flask:
 def _own_forms_only() -> None:
     """Refuses a form that another origin's page sends with this browser's cookie."""
     sender = request.headers.get("Origin")
-    if request.blueprint in {"sign_in", "consent"} and sender not in {None, request.host_url[:-1]}:
+    if request.blueprint in _WITH_FORMS and sender not in {None, request.host_url[:-1]}:
         abort(403)
 
 

@@ -23,3 +23,6 @@ class Extensions(Struct, forbid_unknown_fields=True):
     account_settings: bool = True
     assessments: bool = True
     aliases: bool = True
+    profile_changes: bool = True
+    resending: bool = True
+    roles: bool = True

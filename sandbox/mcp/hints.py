@@ -20,3 +20,4 @@ READS = Hints(read_only=True, destructive=False, idempotent=True, open_world=Fal
 ADDS = Hints(read_only=False, destructive=False, idempotent=False, open_world=False)
 OVERWRITES = Hints(read_only=False, destructive=True, idempotent=True, open_world=False)
 DELETES = Hints(read_only=False, destructive=True, idempotent=True, open_world=False)
+WRITES_TO_PEOPLE = Hints(read_only=False, destructive=False, idempotent=False, open_world=True)

@@ -22,13 +22,15 @@ from mcp_types import (
 from mcp_types import Tool as ToolForClients
 
 from sandbox.api.answers import Refusal
+from sandbox.api.profile_rules import told
 from sandbox.api.tag_rules import UNKNOWN
-from sandbox.mcp import account, debriefs, profiles, tags
+from sandbox.mcp import account, debriefs, profile_writes, profiles, tags
 from sandbox.mcp.admission import admitted, note_call
 from sandbox.mcp.tools import Answer, Tool
+from sandbox.profile_writes import Declined
 from sandbox.tags import NoSuchTag
 
-_NOUNS = (tags, profiles, debriefs, account)
+_NOUNS = (tags, profiles, profile_writes, debriefs, account)
 TOOLS = {tool.name: tool for noun in _NOUNS for tool in noun.TOOLS}
 
 
@@ -54,6 +56,8 @@ async def _call_tool(
         return _refused(refused.message)
     except NoSuchTag:
         return _refused(UNKNOWN)
+    except Declined as declined:
+        return _refused(told(declined).message)
     finally:
         note_call(tool, arguments, "ok")
 

@@ -8,8 +8,8 @@ from msgspec import UNSET
 
 from sandbox.api.actions import made
 from sandbox.api.protect import connected_account
-from sandbox.api.tag_rules import carriers_of, color_of, id_of, label_of
-from sandbox.api.tags import writes
+from sandbox.api.tag_rules import color_of, id_of, label_of
+from sandbox.api.tags import carried_by, writes
 from sandbox.mcp.hints import ADDS, DELETES, OVERWRITES, READS
 from sandbox.mcp.pages import PAGING, cut
 from sandbox.mcp.tools import Answer, Arguments, Tool, text, texts
@@ -50,8 +50,7 @@ def _update(arguments: Arguments) -> Answer:
 
 def _set_profiles(arguments: Arguments) -> Answer:
     tag_id, asked = id_of(text(arguments, "tagId")), texts(arguments, "profiles")
-    carriers = carriers_of(asked, connected_account().profiles)
-    return _shown(writes().set_profiles(tag_id, carriers))
+    return _shown(carried_by(tag_id, asked))
 
 
 def _delete(arguments: Arguments) -> Answer:

@@ -27,7 +27,7 @@ _TRAILING = {
 
 def paragraph(profile: Profile) -> str:
     """What is to be said of this person; of results that are absent, nothing."""
-    name = profile.first_name or profile.email
+    name = profile.first_name or profile.email or "them"
     sentences = [
         *(_of_disc(name, profile.disc) if profile.disc else ()),
         *(_of_focus(profile.focus) if profile.focus else ()),

@@ -77,6 +77,17 @@ class ProfileList:
         """The id of the profile at a position (from 0), without making the profile."""
         return self._ids.write(Kind.PROFILE, self._account, index)
 
+    def email_at(self, index: int) -> str:
+        """The e-mail address of the profile at a position, without making the profile."""
+        return f"{name(index, offset=self._account * 1_000).mailbox}@{self._domain}"
+
+    def phone_at(self, index: int) -> str | None:
+        """The same for the phone number, of those who have one."""
+        draws = self._draws(index)
+        draws.unit()
+        draws.unit()
+        return _phone(draws) if self._done(index) else None
+
     def _place(self, profile_id: str) -> int | None:
         found = self._ids.read(profile_id)
         if not found or found[:2] != (Kind.PROFILE, self._account) or found.position >= self._size:
@@ -84,25 +95,35 @@ class ProfileList:
         return found.position
 
     def _make(self, index: int) -> Profile:
-        edge = index - (self._size - len(self._edges))
-        if edge >= 0:
-            return self._edges[edge](self._profile(index, ASSESSMENTS))
+        profile = self._profile(index, self._done(index))
+        edge = self._edge(index)
+        return profile if edge < 0 else self._edges[edge](profile)
+
+    def _edge(self, index: int) -> int:
+        """Which of the awkward ones it is, from 0; below 0 for all others."""
+        return index - (self._size - len(self._edges))
+
+    def _done(self, index: int) -> Set[str]:
         slot = index % _PERIOD
-        done: Set[str] = frozenset() if slot in _PENDING else _PARTIAL.get(slot, ASSESSMENTS)
-        return self._profile(index, done)
+        if self._edge(index) >= 0:
+            return ASSESSMENTS
+        return frozenset() if slot in _PENDING else _PARTIAL.get(slot, ASSESSMENTS)
+
+    def _draws(self, index: int) -> Draws:
+        return Draws(self._seed, self._account, index)
 
     def _profile(self, index: int, done: Set[str]) -> Profile:
-        draws = Draws(self._seed, self._account, index)
-        first_name, last_name, mailbox = name(index, offset=self._account * 1_000)
+        draws = self._draws(index)
+        first_name, last_name, _ = name(index, offset=self._account * 1_000)
         invited = self._today - SPAN * (1 - (index + draws.unit()) / self._size)
         answered = invited + (self._today - invited) * min(draws.unit() ** 4, 0.999)
-        phone = f"+447700900{draws.below(1_000):03d}" if draws.below(3) else None
+        phone = _phone(draws)
         leaning, values = disc(draws), core(draws)
         return Profile(
             id=self.id_at(index),
             created_at=in_milliseconds(invited),
             updated_at=in_milliseconds(answered if done else invited),
-            email=f"{mailbox}@{self._domain}",
+            email=self.email_at(index),
             first_name=first_name if done else None,
             last_name=last_name if done else None,
             phone=phone if done else None,
@@ -110,3 +131,8 @@ class ProfileList:
             core=values if "core" in done else None,
             focus=focus(draws, leaning) if "focus" in done else None,
         )
+
+
+def _phone(draws: Draws) -> str | None:
+    """Two of three have one, of the numbers that Ofcom keeps for fiction."""
+    return f"+447700900{draws.below(1_000):03d}" if draws.below(3) else None

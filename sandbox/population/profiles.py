@@ -4,6 +4,7 @@ Source: Profile API reference, section 4.2.
 """
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from sandbox.scoring import FACET_POINTS, domain_score, facet_score, level
 
@@ -44,12 +45,15 @@ class Core(Struct, frozen=True):
 
 
 class Profile(Struct, frozen=True, rename="camel", omit_defaults=True, kw_only=True):
-    """One profile; what is None is absent on the wire. Times as ISO text with milliseconds."""
+    """One profile; what is None is absent on the wire. Times as ISO text with milliseconds.
+
+    No e-mail address (of whoever was invited by phone) is an empty one here, and absent there.
+    """
 
     id: str
     created_at: str
     updated_at: str
-    email: str
+    email: str = ""
     first_name: str | None = None
     last_name: str | None = None
     phone: str | None = None
@@ -61,6 +65,11 @@ class Profile(Struct, frozen=True, rename="camel", omit_defaults=True, kw_only=T
     def is_pending(self) -> bool:
         """Whether there is no result at all."""
         return self.disc is None and self.core is None and self.focus is None
+
+    @property
+    def bare(self) -> "Profile":
+        """Without its results."""
+        return replace(self, disc=None, core=None, focus=None)
 
 
 _SCORES = tuple(

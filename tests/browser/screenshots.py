@@ -21,6 +21,7 @@ from tests.browser.screens.compare import Compare
 from tests.browser.screens.connected_apps import ConnectedApps
 from tests.browser.screens.debrief import Debrief
 from tests.browser.screens.own_log import OwnLogScreen
+from tests.browser.screens.person_details import Deleted, DeletePerson, EditDetails
 from tests.browser.screens.person_tags import PersonTags
 from tests.browser.screens.probe import Probe
 from tests.browser.screens.problem import Problem
@@ -147,6 +148,28 @@ def debriefs(album: Album, page: Page, live: Live) -> None:
     page.goto(f"/team/{other.id}/debrief")
     album.take(page, "debrief-page")
     world.faults.clear()
+
+
+def details(album: Album, page: Page, live: Live) -> None:
+    """Editing and deleting somebody."""
+    live.let_in(page.context, scope="profiles:write")
+    people = live.account.profiles.page(1, 60)
+    someone = next(p for p in people if p.last_name and p.phone and p.disc)
+    page.goto(f"/team/{someone.id}/edit")
+    form = EditDetails(page)
+    album.take(page, "edit-details")
+    form.field("E-mail").fill("no address")
+    form.save_button.click()
+    album.take(EditDetails(page).page, "edit-details-refused")
+    form.field("E-mail").fill("somebody@harborfinch.test")
+    form.save(f"{someone.first_name} {someone.last_name}")
+    album.take(page, "edit-details-saved", whole=False)
+    album.take(DeletePerson.of(page).page, "delete-person")
+    DeletePerson(page).button.click()
+    album.take(DeletePerson(page).page, "delete-person-refused")
+    DeletePerson(page).name.fill(f"{someone.first_name} {someone.last_name}")
+    DeletePerson(page).button.click()
+    album.take(Deleted(page).page, "deleted-person")
 
 
 def person_tags(album: Album, page: Page, live: Live) -> None:
@@ -478,6 +501,7 @@ def tour(browser: Browser, folder: Path) -> None:
     ):
         pages(album, new_page(live))
         debriefs(album, new_page(live), live)
+        details(album, new_page(live), live)
         person_tags(album, new_page(live), live)
         several(album, new_page(live), live)
         redis.flushall()

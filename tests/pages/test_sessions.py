@@ -7,8 +7,8 @@ import time_machine
 from flask import Flask
 from redis import Redis
 
+from sandbox.roles import Role
 from sandbox.server import Running
-from sandbox.world import Role
 from tests.support import consent
 from tests.support.consent import Consent
 from tests.support.platform import PUBLIC_URL

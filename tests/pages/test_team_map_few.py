@@ -6,8 +6,8 @@ from typing import cast
 
 import pytest
 
-from sandbox.population.profile_list import ProfileList
 from sandbox.population.profiles import Profile
+from sandbox.profiles import ProfileBook
 from sandbox.server import Running
 from tests.support.site import Site
 
@@ -33,7 +33,7 @@ def count(request: pytest.FixtureRequest, platform: Running) -> Iterator[int]:
     everyone = before[0].profiles.page(1, 100)
     complete = [p for p in everyone if p.disc and p.focus and p.core and p.disc.style != "XZ"]
     pending = next(p for p in everyone if not (p.disc or p.focus or p.core))
-    few = cast("ProfileList", Few([*complete[:number], pending]))
+    few = cast("ProfileBook", Few([*complete[:number], pending]))
     world.accounts = (replace(before[0], profiles=few), *before[1:])
     yield number
     world.accounts = before

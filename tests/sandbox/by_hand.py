@@ -21,9 +21,14 @@ TOOLS: dict[str, tuple[str, tuple[bool, bool, bool], dict[str, Any]]] = {
     "delete_tag": ("tags:manage", OVERWRITES, {"tagId": UNKNOWN}),
     "list_profiles": ("profiles:read", READS, {"limit": 1}),
     "get_profile": ("profiles:read", READS, {"profileId": UNKNOWN}),
+    "create_profile": ("profiles:write", ADDS, {"email": "ines.varga@example.test"}),
+    "update_profile": ("profiles:write", OVERWRITES, {"profileId": UNKNOWN}),
+    "delete_profile": ("profiles:write", OVERWRITES, {"profileId": UNKNOWN}),
     "get_debrief": ("profiles:read", READS, {"profileId": UNKNOWN}),
     "get_account": ("account:read", READS, {}),
 }
+
+WRITES_TO_PEOPLE = {"create_profile"}
 
 
 @dataclass

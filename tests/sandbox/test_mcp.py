@@ -13,7 +13,7 @@ import requests
 from sandbox.debriefs import Ways
 from sandbox.seed import build
 from sandbox.server import running
-from tests.sandbox.by_hand import TOOLS, UNKNOWN, ByHand, granted
+from tests.sandbox.by_hand import TOOLS, UNKNOWN, WRITES_TO_PEOPLE, ByHand, granted
 from tests.sandbox.visitor import CALLBACK, Visitor, error
 
 
@@ -29,7 +29,7 @@ def test_every_tool_says_what_it_is_and_does(by_hand: ByHand) -> None:
         hints = tool["annotations"]
         told = (hints["readOnlyHint"], hints["destructiveHint"], hints["idempotentHint"])
         assert (name, told) == (name, TOOLS[name][1])
-        assert hints["openWorldHint"] is False
+        assert hints["openWorldHint"] is (tool["name"] in WRITES_TO_PEOPLE)
         assert tool["title"]
         assert tool["description"].endswith(".")
 

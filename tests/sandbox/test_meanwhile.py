@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.faults import Fault, Kind
 from sandbox.meanwhile import Meanwhile, Meanwhiles
+from sandbox.population.profiles import Profile
 from sandbox.population.tags import Tag
 from tests.sandbox.visitor import Visitor
 
@@ -156,7 +157,7 @@ def test_each_happens_once_however_many_call_at_once(restless: None) -> None:
     with ThreadPoolExecutor(8) as pool:
         taken = list(pool.map(lambda _: meanwhile.take("GET", TAGS), range(64)))
 
-    assert sorted(int(deed.tag) for [deed] in taken) == list(range(64))
+    assert sorted(int(deed.tag or -1) for [deed] in taken) == list(range(64))
 
 
 @pytest.mark.parametrize("way", ["reset", "delete"])
@@ -176,7 +177,9 @@ def test_what_is_dropped_does_not_happen(visitor: Visitor, token: str, way: str)
 @pytest.mark.parametrize(
     ("deed", "reason"),
     [
-        ({"when": "before"}, "tag"),
+        ({"when": "before"}, "Expected one of tag, profile and invite"),
+        ({"when": "before", "tag": "x", "invite": "a@b.test"}, "Expected one of tag, profile"),
+        ({"when": "before", "profile": "x", "details": {"name": "A"}}, "$.details"),
         ({"tag": "x"}, "when"),
         ({"when": "during", "tag": "x"}, "$.when"),
         ({"when": "after", "tag": "x", "skip": -1}, "$.skip"),
@@ -192,3 +195,79 @@ def test_a_deed_that_makes_no_sense_is_refused_with_the_reason(
     assert answer.status_code == 400
     assert reason in answer.json()["message"]
     assert visitor.sandbox.world.meanwhile.waiting() == []
+
+
+def somebody(visitor: Visitor, *, pending: bool) -> Profile:
+    """The first of the main account who is, or is not, pending."""
+    people = visitor.sandbox.world.accounts[0].profiles.page(1, 60)
+    return next(each for each in people if each.is_pending is pending)
+
+
+def test_somebody_is_invited_between_our_reading_and_our_invite(
+    visitor: Visitor, token: str
+) -> None:
+    world = visitor.sandbox.world
+    deed = Meanwhile(when="after", method="GET", path=PROFILES, invite="Ines@example.test")
+    world.meanwhile.add(deed)
+    known = visitor.get(PROFILES, token, limit=100).json()["profiles"]
+    assert "Ines@example.test" not in str(known)
+
+    ours = visitor.send("POST", "/api/v4/profile", token, json={"email": "ines@example.test"})
+
+    messages = world.outbox.messages()
+    assert [each.to for each in messages] == ["Ines@example.test"] * 2
+    assert {each.profile for each in messages} == {ours.json()["tag"]["id"]}
+    assert {each.link for each in messages} == {messages[0].link}
+    clients = [row.client_id for row in world.audit.rows("profile.invite")]
+    assert clients == ["another client", visitor.client.client_id]
+
+
+def test_an_invite_goes_by_sms_and_from_whichever_account_is_named(
+    visitor: Visitor, token: str
+) -> None:
+    world = visitor.sandbox.world
+    second = world.accounts[1].id
+    world.meanwhile.add(Meanwhile(when="before", invite="+15550100123", account=second))
+
+    visitor.get(PROFILES, token)
+
+    [message] = world.outbox.messages()
+    assert (message.account, message.channel) == (second, "sms")
+
+
+def test_somebody_is_deleted_before_our_change_and_not_twice(visitor: Visitor, token: str) -> None:
+    person, world = somebody(visitor, pending=False), visitor.sandbox.world
+    for _ in range(2):
+        world.meanwhile.add(Meanwhile(when="before", profile=person.id, delete=True))
+
+    answer = visitor.send("PATCH", f"/api/v4/profile/{person.id}", token, json={})
+
+    assert answer.status_code == 404
+    assert [row.action for row in world.audit.rows()] == ["profile.delete"]
+    assert world.meanwhile.waiting() == []
+
+
+def test_somebody_is_changed_over_http(visitor: Visitor, token: str) -> None:
+    person = somebody(visitor, pending=False)
+    deed = {"when": "after", "profile": person.id, "details": {"last_name": "B", "email": None}}
+    answer = visitor.http.post(f"{visitor.sandbox.login_url}/sandbox/meanwhile", json=deed)
+    assert answer.status_code == 200
+
+    visitor.get(PROFILES, token)
+
+    now = visitor.sandbox.world.accounts[0].profiles.find(person.id)
+    assert now is not None
+    assert (now.first_name, now.last_name, now.email) == (person.first_name, "B", "")
+
+
+def test_what_the_platform_would_refuse_another_client_does_not_do(
+    visitor: Visitor, token: str
+) -> None:
+    world = visitor.sandbox.world
+    done, pending = somebody(visitor, pending=False), somebody(visitor, pending=True)
+    world.meanwhile.add(Meanwhile(when="before", invite=done.email))
+    world.meanwhile.add(Meanwhile(when="before", profile=pending.id, details={"email": None}))
+
+    visitor.get(PROFILES, token)
+
+    assert (world.outbox.messages(), world.audit.rows()) == ([], [])

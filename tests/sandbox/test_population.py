@@ -20,7 +20,7 @@ SMALL_TO_LARGE = st.integers(0, 99_999)
 
 
 def main(world: World) -> ProfileList:
-    return world.accounts[0].profiles
+    return world.accounts[0].profiles.seeded
 
 
 @given(SMALL_TO_LARGE)

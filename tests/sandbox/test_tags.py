@@ -264,7 +264,7 @@ def test_a_hundred_thousand_people_can_carry_a_tag(http: requests.Session) -> No
         tag = written(visitor.send("PATCH", address, token, json={"profiles": ids}))
 
     assert tag["profiles"] == ids
-    assert large.world.accounts[0].profiles.at.cache_info().currsize == 0
+    assert large.world.accounts[0].profiles.seeded.at.cache_info().currsize == 0
 
 
 def test_many_writers_at_once_lose_nothing(sandbox: Running, restless: None) -> None:

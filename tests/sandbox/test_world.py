@@ -8,9 +8,10 @@ import pytest
 
 from sandbox.population.profile_list import ASSESSMENTS, ProfileList
 from sandbox.population.profiles import Profile
+from sandbox.roles import Role
 from sandbox.scoring import LEVELS
 from sandbox.seed import build
-from sandbox.world import Role, World
+from sandbox.world import World
 from tests.sandbox.conftest import TODAY
 
 WORLD = build(60, today=TODAY)
@@ -18,7 +19,7 @@ LARGE = build(100_000, today=TODAY, edge_people=False)
 
 
 def main(world: World) -> ProfileList:
-    return world.accounts[0].profiles
+    return world.accounts[0].profiles.seeded
 
 
 def everybody(world: World) -> list[Profile]:

@@ -7,8 +7,8 @@ from typing import Any, cast
 import msgspec
 import pytest
 
-from sandbox.population.profile_list import ProfileList
 from sandbox.population.profiles import Profile
+from sandbox.profiles import ProfileBook
 from sandbox.server import Running
 
 Change = Callable[[Profile], Profile]
@@ -18,7 +18,7 @@ Alter = Callable[[dict[int, Change]], None]
 class Altered:
     """The people of an account, some of them changed, by their place from 0."""
 
-    def __init__(self, people: ProfileList, changes: dict[int, Change]):
+    def __init__(self, people: ProfileBook, changes: dict[int, Change]):
         self._people, self._changes = people, changes
 
     def page(self, number: int, limit: int) -> list[Profile]:
@@ -43,7 +43,7 @@ def alter(platform: Running) -> Iterator[Alter]:
     world, before = platform.world, platform.world.accounts
 
     def change(changes: dict[int, Change]) -> None:
-        altered = cast("ProfileList", Altered(before[0].profiles, changes))
+        altered = cast("ProfileBook", Altered(before[0].profiles, changes))
         world.accounts = (replace(before[0], profiles=altered), *before[1:])
 
     yield change

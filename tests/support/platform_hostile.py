@@ -11,6 +11,7 @@ from redis import Redis
 from sandbox.identifiers import Identifiers
 from sandbox.population.profile_list import Edge, ProfileList
 from sandbox.population.profiles import Profile
+from sandbox.profiles import ProfileBook
 from sandbox.seed import build
 from sandbox.server import running
 from sandbox.tags import TagBook
@@ -42,7 +43,11 @@ def hostile_site(valkey: str, redis: Redis) -> Iterator[Site]:
     )
     tag = msgspec.structs.replace(main.tags[0], label=FORMULAS[0])
     world.accounts = (
-        replace(main, profiles=people, tags=TagBook((tag,), Identifiers(1), 0)),
+        replace(
+            main,
+            profiles=ProfileBook(people, Identifiers(1), 0),
+            tags=TagBook((tag,), Identifiers(1), 0),
+        ),
         other,
     )
     world.register(

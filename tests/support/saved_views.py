@@ -50,7 +50,7 @@ class Turnover:
 
     def __init__(self, platform: Running):
         account = platform.world.accounts[0]
-        self._profiles, self._tags = account.profiles, account.tags
+        self._profiles, self._tags = account.profiles.seeded, account.tags
         self._at = self._profiles.at
 
     def everybody(self) -> list[Profile]:

@@ -205,7 +205,7 @@ def check(scene: Scene, told: Counter[str]) -> None:
         put_in, taken_out = (frozenset().union(*sides) for sides in zip(*wishes, strict=True))
         assert scene.now() == scene.base - taken_out | put_in
     for deed in scene.plan.since:
-        act(deed.when, [of_people(deed, scene.tag, scene.people)], scene.book.world)
+        act(deed.when, [of_people(deed, scene.tag, scene.people)], scene.book.world, "")
     for which in (0, 1) if scene.plan.first_undoes_first else (1, 0):
         goes_back(scene, which, changes[which])
     if is_alone and not scene.plan.since:

@@ -11,6 +11,7 @@ from webapp.current.account import (
 from webapp.current.call import platform, signed_in, whereabouts, write_down
 from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
+from webapp.current.details import asked_edit, forget_person, keep_edit
 from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
 from webapp.current.own_log import own_log
 from webapp.current.people import (
@@ -44,12 +45,14 @@ __all__ = [
     "as_of",
     "asked_account_change",
     "asked_change",
+    "asked_edit",
     "change",
     "choice",
     "choose",
     "debrief",
     "everyone",
     "everyone_if_read",
+    "forget_person",
     "former_logo",
     "go_on_as",
     "grants_api",
@@ -61,6 +64,7 @@ __all__ = [
     "have_revoked",
     "have_undone",
     "is_this_dashboard",
+    "keep_edit",
     "keep_logo",
     "leave",
     "logo_draft",

@@ -78,6 +78,10 @@ class DebriefStore:
         except RedisError as error:
             log.warning("What came of a debrief could not be kept: %s", error)
 
+    def forget(self, token_key: str, profile_id: str) -> None:
+        """Nothing is known of it any more, and whoever is at it keeps nothing."""
+        self._values.forget(_secret(token_key, profile_id))
+
     def _state(self, stored: Stored | None) -> State | None:
         state = decode(stored.value) if stored else None
         if isinstance(state, Writing) and state.pulse and not self._pulses.is_felt(state.pulse):

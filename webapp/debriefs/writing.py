@@ -70,6 +70,10 @@ class Debriefs:
             if claim is not None:
                 start(lambda: self._write(claim, profile.id, write_it))
 
+    def forget(self, token_key: str, profile_id: str) -> None:
+        """The person is gone: nothing that was written of them is kept. Raises RedisError."""
+        self._store.forget(token_key, profile_id)
+
     def _write(self, claim: Claim, profile_id: str, write_it: Write) -> None:
         with self._store.at_it(claim):
             self._store.finish(claim, self._outcome(profile_id, write_it))

@@ -13,9 +13,10 @@ from webapp.responses.forms import FIELD, OtherAccount, fields_sent, is_surely_o
 UNSEEN = frozenset(
     {
         *("next", "scope", "another", "connection", "session"),
-        *("seen", "tag", "query"),
+        *("tag", "query"),
         *("once", "drawn", "was_label", "was_color", "was_members", "was_on", "add", "remove"),
-        *("shown", "id", "only", "sure"),
+        *("shown", "id", "only", "sure", "seen"),
+        *("was_first_name", "was_last_name", "was_email", "was_phone"),
     }
 )
 """Fields that say where to go, what a form was drawn from, or whom or what it means by an id."""

@@ -25,7 +25,9 @@ class Action(NamedTuple):
 _KNOWN = {
     "profiles.list": Action("Listed people", "profiles:read"),
     "profile.read": Action("Looked at a person", "profiles:read", is_about_person=True),
-    "profile.create": Action("Invited a person", "profiles:write"),
+    "profile.invite": Action("Invited a person", "profiles:write", is_about_person=True),
+    "profile.resend": Action("Sent an invite again", "profiles:write", is_about_person=True),
+    "link.make": Action("Asked for an assessment link", "profiles:write"),
     "profile.change": Action("Changed a person’s details", "profiles:write", is_about_person=True),
     "profile.delete": Action("Deleted a person", "profiles:write"),
     "debrief.read": Action("Read a debrief", "profiles:read", is_about_person=True),

@@ -35,17 +35,18 @@ def _of_tags(lives: Lives) -> list[Kept]:
     return [
         Kept(
             "work:*",
-            "What you changed in tags and the account, and revoked",
+            "What you changed, and revoked",
             "Of each change the tag with its label, the ids of the people it was about, and what "
             "came of each of them, so that you can undo it, or go on where it stopped; of a tag "
             "that you deleted, the ids of those who had it. And whom you chose in a list to tag "
             f"them, with what you had asked for, for {span_up(lives.choice)}. Of apps that you "
             "revoked their names, the ids of their permissions, and what came of each. Of the "
-            "account a logo that you sent and have not saved, the one that was there before, and "
-            f"which preferences you set, for {span_up(lives.account)}; your file itself only while "
-            "it comes in, and nothing of it but the picture. All of it is "
-            "deleted when you sign out, or the connection ends otherwise; where Profile does not "
-            "tell who you are, whom you chose stays until that time is up.",
+            "latest ten changes of somebody’s name, address or number what these were before and "
+            "after. Of the account a logo that you sent and have not saved, the one that was there "
+            f"before, and which preferences you set, for {span_up(lives.account)}; your file only "
+            "while it comes in, and nothing of it but the picture. All of it is deleted when "
+            "you sign out, or the connection ends otherwise; where Profile does not tell who you "
+            "are, whom you chose stays until that time is up.",
             lives.most,
             "after you signed in",
         ),

@@ -5,6 +5,7 @@ from flask import Blueprint, render_template, request
 from webapp.current import (
     as_of,
     asked_change,
+    asked_edit,
     debrief,
     everyone_if_read,
     new_form,
@@ -44,6 +45,7 @@ def person(profile_id: str) -> str:
         tags=None if tags is None else person_tags(tags, profile.id),
         form=new_form(),
         told=asked_change(),
+        edited=asked_edit(profile_id),
         talking=talking(profile),
         debrief=debrief(profile),
         back=roster_address(),
