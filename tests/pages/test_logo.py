@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from PIL import Image
 
+from sandbox.account_settings import Logo
 from sandbox.faults import Fault, Kind
 from tests.support.account import (
     API,
@@ -66,7 +67,7 @@ def test_what_profile_sends_is_drawn_anew(settler: Settler) -> None:
 def test_what_is_no_picture_goes_no_further_and_initials_stand_for_it(
     settler: Settler, content: bytes
 ) -> None:
-    settler.settings.set_logo(settler.settings.logo._replace(content=content))  # type: ignore[union-attr]
+    settler.settings.set_logo(Logo(content, "image/png"))
 
     page = settler.page()
 
@@ -253,8 +254,6 @@ class _Unreadable(BytesIO):
 
     def read(self, *_: object) -> bytes:
         raise AssertionError("it was read")
-
-    readline = readinto = read  # type: ignore[assignment]
 
 
 def test_only_the_form_with_a_file_takes_more_than_others(settler: Settler) -> None:

@@ -66,7 +66,7 @@ def test_sixteen_bits_of_grey_keep_their_grey() -> None:
 
 
 def test_a_jpeg_in_the_colours_of_print_comes_out_in_those_of_screens() -> None:
-    red, green, _ = drawn(picture("JPEG", mode="CMYK")).getpixel((9, 9))  # type: ignore[misc]
+    red, green, _ = drawn(picture("JPEG", mode="CMYK")).tobytes()[:3]
 
     assert red > 2 * green
 
