@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.platform",
     "tests.support.dashboard",
     "tests.support.connected",
+    "tests.support.account",
     "tests.support.connected_apps",
     "tests.support.debriefs",
     "tests.support.far_login",

@@ -7,6 +7,7 @@ from flask import current_app
 from redis import Redis
 from redis.exceptions import RedisError
 
+from webapp.account_settings import AccountDrafts
 from webapp.api import Listener, PlatformApi
 from webapp.api.token_source import TokenSource
 from webapp.auth.attempts import Attempts
@@ -65,6 +66,7 @@ class Services:
     edits: Drafts[Edit]
     own_log: OwnLog
     saved_views: SavedViews
+    account_drafts: AccountDrafts
     rates: Rates
     security: SecurityLog
 
@@ -122,6 +124,7 @@ def build_services(settings: Settings) -> Services:
         edits=Drafts(redis, sealer, "edit", Edit, MOST_EDITS),
         own_log=OwnLog(redis, sealer),
         saved_views=SavedViews(redis, sealer, settings.session_max_seconds),
+        account_drafts=AccountDrafts(redis, sealer),
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),
     )

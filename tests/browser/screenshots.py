@@ -16,6 +16,7 @@ from sandbox.meanwhile import Meanwhile
 from sandbox.seed import build
 from sandbox.server import running
 from tests.browser.looks import looks
+from tests.browser.screens.account import Account, a_file
 from tests.browser.screens.compare import Compare
 from tests.browser.screens.connected_apps import ConnectedApps
 from tests.browser.screens.debrief import Debrief
@@ -36,6 +37,7 @@ from tests.browser.screens.team_circle import TeamCircle
 from tests.browser.screens.team_figures import TeamFigures
 from tests.support import browser_live, chromium
 from tests.support.browser_live import Live
+from tests.support.pictures import SVG, picture
 from tests.support.platform import PEOPLE
 from tests.support.saved_views import Turnover
 from tests.support.valkey import alive, own_server, url
@@ -86,9 +88,9 @@ def pages(album: Album, page: Page) -> None:
     album.take(TeamFigures.visit(page).page, "map")
     album.take(TeamFigures.visit(page, "?style=SC").unfold().page, "map-figures-unfolded")
     album.take(TeamFigures.visit(page, "?style=XZ").page, "map-figures-few")
-    for picture, name in SHOWN.items():
+    for shown, name in SHOWN.items():
         Team.visit(page, "?size=100").open(name).unfold()
-        album.take(page, picture)
+        album.take(page, shown)
     compared(album, page)
     circle(album, TeamCircle.visit(page))
     page.goto("/privacy")
@@ -437,6 +439,31 @@ def allowing_more(album: Album, page: Page, live: Live) -> None:
     album.take(page, "ready-to-send")
 
 
+def account(album: Album, page: Page, live: Live) -> None:
+    """The account as it may be seen, changed, failed to be read, and its logo until saved."""
+    live.let_in(page.context)
+    album.take(Account.visit(page).page, "account-looked-at")
+    live.let_in(page.context, scope="account:write")
+    album.take(Account.visit(page).page, "account")
+    Account(page).switch("Core extended").check()
+    Account(page).press("Save").news.wait_for()
+    album.take(page, "account-saved", whole=False)
+    Account(page).send(a_file(SVG))
+    page.get_by_text("Save it as PNG").wait_for()
+    album.take(page, "logo-refused", whole=False)
+    preview = Account(page).look_first(a_file(picture("PNG", (900, 300), "RGBA")))
+    album.take(preview.page, "logo-preview")
+    preview.save().news.wait_for()
+    album.take(page, "logo-saved", whole=False)
+    album.take(Account(page).remove_logo().page, "logo-remove")
+    live.platform.world.faults.add(Fault(Kind.BROKEN, origin="api", path="/api/v4/assessments"))
+    live.platform.world.faults.add(Fault(Kind.HTML, origin="api", path="/api/v4/account/logo"))
+    album.take(Account.visit(page).page, "account-parts-missing")
+    live.platform.world.faults.add(Fault(Kind.BROKEN, origin="api", path="/api/v4/account"))
+    album.take(Account.visit(page).page, "account-unread")
+    live.platform.world.reset()
+
+
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
     """Forms that are not accepted, in place and as pages."""
     live.let_in(page.context, *ACCOUNTS)
@@ -510,6 +537,7 @@ def tour(browser: Browser, folder: Path) -> None:
         tagging(album, new_page(live), live)
         connected_apps(album, new_page(live), live)
         allowing_more(album, new_page(live), live)
+        account(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)

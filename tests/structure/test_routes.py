@@ -20,6 +20,7 @@ PARAMETERS = {
     "tag_id": "66a1f0c2b7d8e9002c3a4b5d",
     "key": "0123456789abcdef",
     "name": "0123456789abcdef0123456789abcdef",
+    "draft_id": "0123456789abcdef",
     "choice_id": "0123456789abcdef",
 }
 
@@ -35,6 +36,7 @@ OPEN = {
 ASKED_BY_OPEN_PAGES = {("GET", "/sessions/time")}
 SIGNED_IN = {
     ("GET", "/"),
+    ("GET", "/account"),
     ("GET", "/sessions"),
     ("POST", "/sessions/end"),
     ("POST", "/sessions/end-others"),
@@ -60,6 +62,15 @@ SIGNED_IN = {
     ("GET", "/connected-apps/log.csv"),
 }
 SCOPED = {
+    ("POST", "/account/preferences"): "account:write",
+    ("GET", "/account/logo"): "account:read",
+    ("POST", "/account/logo"): "account:write",
+    ("GET", "/account/logo/drafts/<draft_id>"): "account:write",
+    ("GET", "/account/logo/drafts/<draft_id>/picture"): "account:write",
+    ("POST", "/account/logo/drafts/<draft_id>"): "account:write",
+    ("GET", "/account/logo/remove"): "account:write",
+    ("POST", "/account/logo/remove"): "account:write",
+    ("POST", "/account/logo/former/<draft_id>"): "account:write",
     ("GET", "/team"): "profiles:read",
     ("GET", "/team/map"): "profiles:read",
     ("GET", "/team/export.csv"): "profiles:read",

@@ -1,6 +1,14 @@
 """Whose call this is, whom it may see, and what they have kept: all of one request."""
 
 from webapp.current.account import account
+from webapp.current.account_changes import (
+    asked_account_change,
+    former_logo,
+    have_logo_replaced,
+    have_preferences_set,
+    keep_logo,
+    logo_draft,
+)
 from webapp.current.call import platform, signed_in, whereabouts, write_down
 from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
@@ -38,6 +46,7 @@ __all__ = [
     "Source",
     "account",
     "as_of",
+    "asked_account_change",
     "asked_change",
     "asked_edit",
     "begun_as",
@@ -48,18 +57,23 @@ __all__ = [
     "everyone",
     "everyone_if_read",
     "forget_person",
+    "former_logo",
     "go_on_as",
     "grants_api",
     "have_changed",
     "have_continued",
     "have_debrief_written",
+    "have_logo_replaced",
+    "have_preferences_set",
     "have_revoked",
     "have_undone",
     "is_this_dashboard",
     "keep_action",
     "keep_edit",
+    "keep_logo",
     "kept_action",
     "leave",
+    "logo_draft",
     "look_for_debrief",
     "new_form",
     "own_log",

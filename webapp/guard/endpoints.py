@@ -1,5 +1,7 @@
 """Which endpoints the guard treats otherwise than the rest; everything else is shut."""
 
+from webapp.account_settings import LARGEST_FILE
+
 OPEN = frozenset(
     {
         "static",
@@ -32,5 +34,10 @@ NEVER_TOO_OFTEN = frozenset(
 
 PASSIVE = frozenset({"sessions.time", "debrief.now", "tag_changes.now", "connected_apps.now"})
 """What open pages ask for by themselves: no use of the session, and no way to another page."""
+
+UPLOADS = {"logo.upload": LARGEST_FILE + 64 * 1024}
+"""Forms with a file, and how many bytes of them are taken: from who is signed in, not sooner. The
+file is written to disk while it comes in, and gone with the request.
+"""
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

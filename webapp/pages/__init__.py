@@ -1,6 +1,7 @@
 """What the person sees: one package a page, strangers to each other."""
 
 from webapp.pages import (
+    account,
     compare,
     connected_apps,
     connections,
@@ -8,6 +9,7 @@ from webapp.pages import (
     exports,
     go_on,
     health,
+    logo,
     own_log,
     person_details,
     person_tags,
@@ -45,6 +47,8 @@ BLUEPRINTS = (
     tag_members.blueprint,
     tag_people.blueprint,
     own_log.blueprint,
+    account.blueprint,
+    logo.blueprint,
     presentation.blueprint,
     privacy.blueprint,
     health.blueprint,
@@ -54,5 +58,6 @@ MENU = (
     ("team.roster", "Team"),
     ("tags.tags", "Tags"),
     ("connected_apps.connected_apps", "Connected apps"),
+    ("account.account", "Account"),
 )
 """Endpoint and label, in the order shown."""

@@ -8,6 +8,7 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from webapp.account_settings import NoSuchDraft, NotAPicture
 from webapp.api import ApiError
 from webapp.auth.errors import AuthError, SignInRequired
 from webapp.people.selection import NotAsAsked
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
     *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
+    *(NotAPicture, NoSuchDraft),
 )
 Keep = Callable[[KeptForm, str], str | None]
 """Keeps an action until a scope is allowed; returns the page that shows it again, or None."""

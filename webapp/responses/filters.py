@@ -86,6 +86,12 @@ def ago(moment: datetime) -> str:
     return "just now"
 
 
+def initials(name: str) -> str:
+    """Stands where a logo would: "HF" for “Harbor & Finch”, "?" for nothing."""
+    letters = [word[0] for word in name.split() if word[0].isalnum()]
+    return "".join(letters[:2]).upper() or "?"
+
+
 def standing(profile: Profile) -> str | None:
     """How far somebody is with the three assessments; None when nothing is missing."""
     if profile.completion is Completion.COMPLETE:
@@ -108,6 +114,7 @@ FILTERS: dict[str, Callable[..., str | None]] = {
         on_date,
         at_time,
         ago,
+        initials,
         standing,
         order_in_words,
     )

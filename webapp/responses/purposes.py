@@ -29,8 +29,9 @@ _OF_PAGES = {
     "debrief": "have a debrief written",
     "connected_apps": "revoke apps",
     "invites": "send invites",
-    "details": "change this person’s details, or delete them",
+    "person_details": "change this person’s details, or delete them",
     "account": "show and change your account",
+    "logo": "show and change the account’s logo",
     "aliases": "match your people with the ids of other systems",
 }
 

@@ -35,8 +35,7 @@ def edit(profile_id: str) -> Response:
 
 
 @blueprint.post("/edit", endpoint="save")
-@needs("profiles:write")
-@needs("profiles:read")
+@needs("profiles:write", "profiles:read")
 def save(profile_id: str) -> Response:
     """Save what was changed, unless somebody else changed the same since the form was drawn."""
     if presenting():
@@ -58,8 +57,7 @@ def ask(profile_id: str) -> Response:
 
 
 @blueprint.post("/delete", endpoint="remove")
-@needs("profiles:write")
-@needs("profiles:read")
+@needs("profiles:write", "profiles:read")
 def remove(profile_id: str) -> Response:
     """Delete them, once the name was typed; who is gone already is as wished."""
     try:

@@ -43,7 +43,10 @@ def _of_tags(lives: Lives) -> list[Kept]:
             "about to send when a permission was missing, with what you had typed, for "
             f"{span_up(lives.action)}. Of apps that you revoked their names, the ids of their "
             "permissions, and what came of each. Of the latest ten changes of somebody’s name, "
-            "address or number what these were before and after. It is deleted when you sign out, "
+            "address or number what these were before and after. Of the account a logo that you "
+            "sent and have not saved, the one that was there before, and which preferences you "
+            f"set, for {span_up(lives.account)}; your file only while it comes in, and nothing of "
+            "it but the picture. It is deleted when you sign out, "
             "or the connection ends otherwise; where Profile does not tell who you are, or in "
             "which account, whom you chose and what you were about to send stays until that time "
             "is up, though nobody can open it any more.",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from webapp import rates
+from webapp.account_settings import drafts
 from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
 from webapp.current import tagging
@@ -31,6 +32,7 @@ class Lives:
     form: float = forms.KEPT_SECONDS
     views: float = store.KEPT_SECONDS
     pulse: float = pulse.LIFE
+    account: float = drafts.DRAFT_SECONDS
     choice: float = tagging.CHOICE_SECONDS
     action: float = kept_form.ACTION_SECONDS
     turn: float = locks.LIFE

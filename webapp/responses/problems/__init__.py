@@ -3,12 +3,35 @@
 Pure: it draws nothing and asks nothing of Redis or the platform.
 """
 
-from webapp.responses.problems import platform, revoking, sign_in, tagging, web
-from webapp.responses.problems.problem import TO_APPS, TO_TAGS, TO_TEAM, TRY_AGAIN, Problem
+from webapp.responses.problems import account, platform, revoking, sign_in, tagging, web
+from webapp.responses.problems.problem import (
+    TO_ACCOUNT,
+    TO_APPS,
+    TO_TAGS,
+    TO_TEAM,
+    TRY_AGAIN,
+    Problem,
+)
 
-__all__ = ["TABLE", "TO_APPS", "TO_TAGS", "TO_TEAM", "TRY_AGAIN", "Problem", "problem_of"]
+__all__ = [
+    "TABLE",
+    "TO_ACCOUNT",
+    "TO_APPS",
+    "TO_TAGS",
+    "TO_TEAM",
+    "TRY_AGAIN",
+    "Problem",
+    "problem_of",
+]
 
-TABLE = {**platform.TABLE, **sign_in.TABLE, **tagging.TABLE, **revoking.TABLE, **web.TABLE}
+TABLE = {
+    **account.TABLE,
+    **platform.TABLE,
+    **sign_in.TABLE,
+    **tagging.TABLE,
+    **revoking.TABLE,
+    **web.TABLE,
+}
 
 
 def problem_of(error: BaseException) -> Problem:

@@ -8,6 +8,7 @@ SIGN_IN = "Sign in again"
 TRY_AGAIN = "Try again"
 TO_TEAM = "Go to the team"
 TO_TAGS = "Go to the tags"
+TO_ACCOUNT = "Go to the account"
 TO_APPS = "Go to the connected apps"
 ALLOW = "Allow it"
 
