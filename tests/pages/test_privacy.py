@@ -46,6 +46,7 @@ OTHERS = Lives(
     pulse=90,
     choice=1500,
     action=1320,
+    link=1620,
     turn=650,
     revoking=770,
 )

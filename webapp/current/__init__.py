@@ -6,6 +6,15 @@ from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
 from webapp.current.details import asked_edit, forget_person, keep_edit
 from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
+from webapp.current.invites import (
+    have_cancelled,
+    have_resent,
+    keep_link,
+    kept_link,
+    latest_resend,
+    own_ids,
+    told_act,
+)
 from webapp.current.kept_actions import begun_as, keep_action, kept_action
 from webapp.current.own_log import own_log
 from webapp.current.people import (
@@ -50,18 +59,24 @@ __all__ = [
     "forget_person",
     "go_on_as",
     "grants_api",
+    "have_cancelled",
     "have_changed",
     "have_continued",
     "have_debrief_written",
+    "have_resent",
     "have_revoked",
     "have_undone",
     "is_this_dashboard",
     "keep_action",
     "keep_edit",
+    "keep_link",
     "kept_action",
+    "kept_link",
+    "latest_resend",
     "leave",
     "look_for_debrief",
     "new_form",
+    "own_ids",
     "own_log",
     "platform",
     "presenting",
@@ -74,6 +89,7 @@ __all__ = [
     "signed_in",
     "somebody",
     "tags_if_granted",
+    "told_act",
     "told_changes",
     "told_of",
     "views_owner",

@@ -8,6 +8,7 @@ from webapp.pages import (
     exports,
     go_on,
     health,
+    invites,
     own_log,
     person_details,
     person_tags,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     debrief.blueprint,
     person_details.blueprint,
     person_tags.blueprint,
+    invites.blueprint,
     sessions.blueprint,
     connected_apps.blueprint,
     connections.blueprint,
@@ -52,6 +54,7 @@ BLUEPRINTS = (
 
 MENU = (
     ("team.roster", "Team"),
+    ("invites.invites", "Invites"),
     ("tags.tags", "Tags"),
     ("connected_apps.connected_apps", "Connected apps"),
 )

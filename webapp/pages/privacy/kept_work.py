@@ -7,7 +7,7 @@ from webapp.responses.session_time import span_up
 
 
 def of_work(lives: Lives) -> list[Kept]:
-    """What lies in Redis of debriefs, changes of tags, revocations, the log, and of all of them."""
+    """What lies in Redis of debriefs, tags, invites, revocations, the log, and of all of them."""
     return [
         *_of_debriefs(lives),
         *_of_tags(lives),
@@ -42,7 +42,9 @@ def _of_tags(lives: Lives) -> list[Kept]:
             f"them, with what you had asked for, for {span_up(lives.choice)}; and what you were "
             "about to send when a permission was missing, with what you had typed, for "
             f"{span_up(lives.action)}. Of apps that you revoked their names, the ids of their "
-            "permissions, and what came of each. Of the latest ten changes of somebody’s name, "
+            "permissions, and what came of each. Of an invite that you resent or cancelled the "
+            "person’s id, their name or address, and what came of it; a link to share with what it "
+            f"brings, for {span_up(lives.link)}. Of the latest ten changes of somebody’s name, "
             "address or number what these were before and after. It is deleted when you sign out, "
             "or the connection ends otherwise; where Profile does not tell who you are, or in "
             "which account, whom you chose and what you were about to send stays until that time "
@@ -90,16 +92,16 @@ def _of_all(lives: Lives) -> list[Kept]:
         Kept(
             "goes-with:*",
             "What goes with a connection",
-            "Where the debriefs, the changes of tags, the revocations and the log lie that were "
-            "made through it, to be deleted with it.",
+            "Where the debriefs, the changes of tags, the revocations, what was done with invites "
+            "and the log lie that were made through it, to be deleted with it.",
             lives.most,
             "after you signed in",
         ),
         Kept(
             "pulse:*",
             "Work under way",
-            "Only that somebody is at a debrief, a change of tags or a revocation, under a random "
-            "name.",
+            "Only that somebody is at a debrief, a change of tags, an invite or a revocation, "
+            "under a random name.",
             lives.pulse,
             "after they were last heard of",
         ),

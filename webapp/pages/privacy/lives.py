@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from webapp import rates
 from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
-from webapp.current import tagging
+from webapp.current import invites, tagging
 from webapp.responses import forms, kept_form
 from webapp.revoking import revoking
 from webapp.saved_views import store
@@ -33,6 +33,7 @@ class Lives:
     pulse: float = pulse.LIFE
     choice: float = tagging.CHOICE_SECONDS
     action: float = kept_form.ACTION_SECONDS
+    link: float = invites.LINK_SECONDS
     turn: float = locks.LIFE
     revoking: float = revoking.LOCK_LIFE
 
