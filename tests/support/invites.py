@@ -97,7 +97,7 @@ def row(page: Page, who: str) -> str:
 
 def pending(platform: Running) -> list[Profile]:
     """Everybody who has not answered, the newest first."""
-    people = platform.world.accounts[0].profiles.page(1, 100)
+    people = platform.world.accounts[0].profiles.page(1, 500)
     waiting = [p for p in people if p.is_pending]
     return sorted(waiting, key=lambda p: (p.created_at, p.id), reverse=True)
 

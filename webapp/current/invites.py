@@ -14,7 +14,7 @@ from webapp.current.call import (
     signed_in,
     work_owner,
 )
-from webapp.current.people import presenting
+from webapp.current.people import presenting, reading
 from webapp.current.tagging import ONCE
 from webapp.pending_invites import (
     Act,
@@ -41,17 +41,16 @@ def have_resent(profile_id: str, who: str) -> Act:
     how they are called where that is told of. Raises BadRequest for a form without a name. Needs
     `profiles:write`, and reads first where `profiles:read` was granted.
     """
-    api = lasting_platform()
-    read = api.profiles.one if signed_in().may("profiles:read") else None
-    return _done(Deed.RESEND, profile_id, who, Resending(api.invites.again, read))
+    send = lasting_platform().invites.again
+    read = reading() if signed_in().may("profiles:read") else None
+    return _done(Deed.RESEND, profile_id, who, Resending(send, read))
 
 
 def have_cancelled(profile_id: str, who: str) -> Act:
     """Have somebody's invite cancelled, and read that it is; the same otherwise. Needs
     `profiles:read` and `profiles:write`.
     """
-    profiles = lasting_platform().profiles
-    cancelling = Cancelling(profiles.delete, profiles.one)
+    cancelling = Cancelling(lasting_platform().profiles.delete, reading())
 
     def cancelled(act: Act, note: Callable[[Act], None]) -> Act:
         ended = cancelling(act, note)

@@ -42,7 +42,7 @@ def resend(profile_id: str) -> Response:
     profile = somebody(profile_id)
     latest, is_meant = latest_resend(profile.id), bool(request.args.get("more"))
     asked = before_resending(profile, latest, time.time(), is_meant=is_meant)
-    return _drawn("resend", asked)
+    return _drawn("pages/invites/resend.html", asked)
 
 
 @needs("profiles:write")
@@ -57,7 +57,7 @@ def cancel(profile_id: str) -> Response:
     """Asks whether to cancel somebody's invite, with all that goes."""
     profile = somebody(profile_id)
     ids = (own_ids() or {}).get(profile.id, ())
-    return _drawn("cancel", before_cancelling(profile, tags_if_granted(), ids))
+    return _drawn("pages/invites/cancel.html", before_cancelling(profile, tags_if_granted(), ids))
 
 
 @needs("profiles:write")
@@ -69,7 +69,7 @@ def take_back(profile_id: str) -> Response:
 
 
 def _drawn(page: str, asked: Asked) -> Response:
-    html = render_template(f"pages/invites/{page}.html", asked=asked, form=new_form())
+    html = render_template(page, asked=asked, form=new_form())
     return make_response(html)
 
 
