@@ -475,11 +475,22 @@ def invites(album: Album, page: Page, live: Live) -> None:
     album.take(page, "invite-cancelled", whole=False)
     Invites.visit(page, "?q=zzz")
     album.take(page, "invites-nobody")
+    share_link(album, page)
+    nobody_to_write_to(album, page, live)
+
+
+def share_link(album: Album, page: Page) -> None:
+    """The form, and a link with its code."""
     link = ShareLink.visit(page)
     album.take(page, "invite-link-form")
     link.main.get_by_role("checkbox", name="Finance").check()
     link.make().copy.click()
     album.take(page, "invite-link")
+
+
+def nobody_to_write_to(album: Album, page: Page, live: Live) -> None:
+    """Nobody who has not answered, and somebody whose name is hidden."""
+    people = live.account.profiles
     for person in [p for p in people.page(1, 100) if p.is_pending]:
         people.delete(person.id)
     Invites.visit(page)
@@ -488,7 +499,7 @@ def invites(album: Album, page: Page, live: Live) -> None:
     Team.visit(page).present()
     Invites.visit(page).rows.first.get_by_role("link", name="Resend").click()
     album.take(page, "invite-presenting")
-    world.reset()
+    live.platform.world.reset()
 
 
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:

@@ -159,3 +159,19 @@ def test_the_persons_page_leads_to_both_until_they_have_answered(invited: Invite
     assert page.links()["Cancel invite"] == f"{invited.path}/cancel"
     invited.answers()
     assert "Cancel invite" not in invited.site.get(f"/team/{invited.profile.id}").links()
+
+
+def test_whoever_may_not_by_their_role_sees_who_is_waiting_and_why_no_more(
+    visitor: Site, platform: Running
+) -> None:
+    person = pending(platform)[0]
+    visitor.sign_in(Consent(person="Priya Castellanos"))
+
+    page = visitor.get("/invites")
+
+    assert page.soup.select(".invite .actions") == []
+    assert "Your role in this account is User" in page.text
+    assert "Share a link" not in page.links()
+    for path in (f"/invites/{person.id}/resend", f"/invites/{person.id}/cancel", "/invites/link"):
+        assert visitor.get(path).soup.select("main form[method=post] button[disabled]")
+    assert "Cancel invite" not in visitor.get(f"/team/{person.id}").links()
