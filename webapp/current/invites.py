@@ -14,6 +14,7 @@ from webapp.current.call import (
     signed_in,
     work_owner,
 )
+from webapp.current.details import note_of_person
 from webapp.current.people import presenting, reading
 from webapp.current.tagging import ONCE
 from webapp.pending_invites import (
@@ -55,7 +56,7 @@ def have_cancelled(profile_id: str, who: str) -> Act:
     def cancelled(act: Act, note: Callable[[Act], None]) -> Act:
         ended = cancelling(act, note)
         if ended.outcome in (Outcome.DONE, Outcome.UNPROVEN, Outcome.STANDS):
-            _record_deletion()
+            note_of_person(Event.PERSON_DELETED)
         return ended
 
     return _done(Deed.CANCEL, profile_id, who, cancelled)
@@ -113,14 +114,3 @@ def _done(deed: Deed, profile_id: str, who: str, work: Work) -> Act:
     form = f"{deed.value}-{request.form[ONCE][:64]}"
     act = Act(id=form, deed=deed, profile_id=profile_id, who=who, at=0)
     return services().invite_acts.have_done(work_owner(), act, work, seconds_left())
-
-
-def _record_deletion() -> None:
-    person = signed_in()
-    services().security.record(
-        Event.PERSON_DELETED,
-        account=person.connection.account,
-        subject=person.connection.person,
-        session=person.mark,
-        address=request.remote_addr,
-    )
