@@ -28,6 +28,7 @@ pytest_plugins = [
     "tests.support.tag_people",
     "tests.support.altered_people",
     "tests.support.tagging",
+    "tests.support.invites",
 ]
 
 

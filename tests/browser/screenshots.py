@@ -20,6 +20,7 @@ from tests.browser.screens.account import Account, a_file
 from tests.browser.screens.compare import Compare
 from tests.browser.screens.connected_apps import ConnectedApps
 from tests.browser.screens.debrief import Debrief
+from tests.browser.screens.invites import Invites, Question, ShareLink
 from tests.browser.screens.own_log import OwnLogScreen
 from tests.browser.screens.person_details import Deleted, DeletePerson, EditDetails
 from tests.browser.screens.person_tags import PersonTags
@@ -464,6 +465,70 @@ def account(album: Album, page: Page, live: Live) -> None:
     live.platform.world.reset()
 
 
+def invites(album: Album, page: Page, live: Live) -> None:
+    """Who has not answered, each question, what came of it, a link to share, and what is not
+    allowed.
+    """
+    live.let_in(page.context)
+    Invites.visit(page)
+    album.take(page, "invites-not-allowed-to-send")
+    live.let_in(page.context, scope="profiles:write")
+    world, people = live.platform.world, live.account.profiles
+    people.create(phone="+49 170 5550101")
+    people.create(email="دعاء@harborfinch.test")
+    who = SHOWN["person-pending"]
+    screen = Invites.visit(page)
+    album.take(page, "invites")
+    question = screen.ask(who, "Resend")
+    album.take(page, "invite-resend")
+    path = f"/api/v4/profile/{page.url.rsplit('/', 2)[1]}"
+    screen = question.press("Resend invite")
+    album.take(page, "invite-resent", whole=False)
+    page.go_back()
+    album.take(page, "invite-resent-already")
+    page.get_by_role("link", name="Resend once more").click()
+    Question(page, f"Resend the invite of {who}").press("Resend invite")
+    album.take(page, "invite-busy", whole=False)
+    world.resend_seconds = 0
+    world.faults.add(Fault(Kind.LOST, path=path, method="POST", times=1))
+    page.get_by_role("link", name="Try again").click()
+    Question(page, f"Resend the invite of {who}").press("Resend invite")
+    album.take(page, "invite-unknown", whole=False)
+    page.get_by_role("link", name="Resend once more").click()
+    album.take(page, "invite-resend-unknown")
+    question = Invites.visit(page).ask(who, "Cancel")
+    album.take(page, "invite-cancel")
+    question.press("Cancel invite")
+    album.take(page, "invite-cancelled", whole=False)
+    Invites.visit(page, "?q=zzz")
+    album.take(page, "invites-nobody")
+    share_link(album, page)
+    nobody_to_write_to(album, page, live)
+
+
+def share_link(album: Album, page: Page) -> None:
+    """The form, and a link with its code."""
+    link = ShareLink.visit(page)
+    album.take(page, "invite-link-form")
+    link.main.get_by_role("checkbox", name="Finance").check()
+    link.make().copy.click()
+    album.take(page, "invite-link")
+
+
+def nobody_to_write_to(album: Album, page: Page, live: Live) -> None:
+    """Nobody who has not answered, and somebody whose name is hidden."""
+    people = live.account.profiles
+    for person in [p for p in people.page(1, 100) if p.is_pending]:
+        people.delete(person.id)
+    Invites.visit(page)
+    album.take(page, "invites-none")
+    people.create(email="noor@harborfinch.test")
+    Team.visit(page).present()
+    Invites.visit(page).rows.first.get_by_role("link", name="Resend").click()
+    album.take(page, "invite-presenting")
+    live.platform.world.reset()
+
+
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
     """Forms that are not accepted, in place and as pages."""
     live.let_in(page.context, *ACCOUNTS)
@@ -538,6 +603,7 @@ def tour(browser: Browser, folder: Path) -> None:
         connected_apps(album, new_page(live), live)
         allowing_more(album, new_page(live), live)
         account(album, new_page(live), live)
+        invites(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)

@@ -48,6 +48,7 @@ OTHERS = Lives(
     account=1620,
     choice=1500,
     action=1320,
+    link=1620,
     turn=650,
     revoking=770,
 )

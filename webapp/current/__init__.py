@@ -14,6 +14,15 @@ from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
 from webapp.current.details import asked_edit, forget_person, keep_edit
 from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
+from webapp.current.invites import (
+    have_cancelled,
+    have_resent,
+    keep_link,
+    kept_link,
+    latest_resend,
+    own_ids,
+    told_act,
+)
 from webapp.current.kept_actions import begun_as, keep_action, kept_action
 from webapp.current.own_log import own_log
 from webapp.current.people import (
@@ -60,22 +69,28 @@ __all__ = [
     "former_logo",
     "go_on_as",
     "grants_api",
+    "have_cancelled",
     "have_changed",
     "have_continued",
     "have_debrief_written",
     "have_logo_replaced",
     "have_preferences_set",
+    "have_resent",
     "have_revoked",
     "have_undone",
     "is_this_dashboard",
     "keep_action",
     "keep_edit",
+    "keep_link",
     "keep_logo",
     "kept_action",
+    "kept_link",
+    "latest_resend",
     "leave",
     "logo_draft",
     "look_for_debrief",
     "new_form",
+    "own_ids",
     "own_log",
     "platform",
     "presenting",
@@ -88,6 +103,7 @@ __all__ = [
     "signed_in",
     "somebody",
     "tags_if_granted",
+    "told_act",
     "told_changes",
     "told_of",
     "views_owner",

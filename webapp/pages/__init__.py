@@ -9,6 +9,7 @@ from webapp.pages import (
     exports,
     go_on,
     health,
+    invites,
     logo,
     own_log,
     person_details,
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     debrief.blueprint,
     person_details.blueprint,
     person_tags.blueprint,
+    invites.blueprint,
     sessions.blueprint,
     connected_apps.blueprint,
     connections.blueprint,
@@ -56,6 +58,7 @@ BLUEPRINTS = (
 
 MENU = (
     ("team.roster", "Team"),
+    ("invites.invites", "Invites"),
     ("tags.tags", "Tags"),
     ("connected_apps.connected_apps", "Connected apps"),
     ("account.account", "Account"),

@@ -76,6 +76,11 @@ def at_time(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%H:%M} UTC"
 
 
+def to_the_second(moment: datetime) -> str:
+    """The same where a second matters: "12:04:30 UTC"."""
+    return f"{moment.astimezone(UTC):%H:%M:%S} UTC"
+
+
 def ago(moment: datetime) -> str:
     """How long ago an aware moment was: "3 days ago"; "just now" within an hour or ahead of us."""
     seconds = (datetime.now(UTC) - moment).total_seconds()
@@ -113,6 +118,7 @@ FILTERS: dict[str, Callable[..., str | None]] = {
         cut,
         on_date,
         at_time,
+        to_the_second,
         ago,
         initials,
         standing,

@@ -16,6 +16,11 @@ _OF_ENDPOINTS = {
     "tag_members.members": "show who has this tag",
     "tag_changes.undo": "undo this change",
     "invites.invites": "show your invites",
+    "invites.resend": "show whose invite it is",
+    "invites.send_again": "send this invite again",
+    "invites.cancel": "show whose invite it is",
+    "invites.take_back": "cancel this invite",
+    "invites.make_link": "make a link to share",
 }
 _OF_PAGES = {
     "tags": "change tags",

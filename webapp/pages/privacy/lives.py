@@ -6,7 +6,7 @@ from webapp import rates
 from webapp.account_settings import drafts
 from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
-from webapp.current import tagging
+from webapp.current import invites, tagging
 from webapp.responses import forms, kept_form
 from webapp.revoking import revoking
 from webapp.saved_views import store
@@ -35,6 +35,7 @@ class Lives:
     account: float = drafts.DRAFT_SECONDS
     choice: float = tagging.CHOICE_SECONDS
     action: float = kept_form.ACTION_SECONDS
+    link: float = invites.LINK_SECONDS
     turn: float = locks.LIFE
     revoking: float = revoking.LOCK_LIFE
 
