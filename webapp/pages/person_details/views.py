@@ -59,7 +59,11 @@ def ask(profile_id: str) -> Response:
 @blueprint.post("/delete", endpoint="remove")
 @needs("profiles:write", "profiles:read")
 def remove(profile_id: str) -> Response:
-    """Delete them, once the name was typed; who is gone already is as wished."""
+    """Delete them, once the name was typed; who is gone already is as wished. Nobody is deleted
+    unseen, while names are hidden.
+    """
+    if presenting():
+        raise NamesHidden("Somebody was to be deleted while names are hidden.")
     try:
         profile = somebody(profile_id)
     except NoSuchPerson:

@@ -54,39 +54,40 @@ def _sentences(lives: Lives) -> tuple[str, ...]:
     """One of each kind of work, and then how long all of it is kept."""
     return (
         (
-            "Of each change of tags the tag with its label, the ids of the people it was about, and "
-            "what came of each of them, so that you can undo it, or go on where it stopped; of a tag "
-            "that you deleted, the ids of those who had it."
+            "Of each change of tags the tag with its label, the ids of the people it was about, "
+            "and what came of each of them, so that you can undo it, or go on where it stopped; "
+            "of a tag that you deleted, the ids of those who had it."
         ),
         (
             "Whom you chose in a list to tag them, with what you had asked for, for "
             f"{span_up(lives.choice)}."
         ),
         (
-            "What you were about to send when a permission was missing, with what you had typed, for "
-            f"{span_up(lives.action)}."
+            "What you were about to send when a permission was missing, with what you had typed, "
+            f"for {span_up(lives.action)}."
         ),
         (
             "Of apps that you revoked their names, the ids of their permissions, and what came of "
             "each."
         ),
         (
-            "Of an invite that you resent or cancelled the person’s id, their name or address, and "
-            f"what came of it; a link to share with what it brings, for {span_up(lives.link)}."
+            "Of an invite that you resent or cancelled the person’s id, their name or address, "
+            "and what came of it; a link to share with what it brings, for "
+            f"{span_up(lives.link)}."
         ),
         (
-            "Of the latest ten changes of somebody’s name, address or number what these were before "
-            "and after."
+            "Of the latest ten changes of somebody’s name, address or number what these were "
+            "before and after."
         ),
         (
-            "Of the account a logo that you sent and have not saved, the one that was there before, "
-            f"and which preferences you set, for {span_up(lives.account)}; your file only while it "
-            "comes in, and nothing of it but the picture."
+            "Of the account a logo that you sent and have not saved, the one that was there "
+            f"before, and which preferences you set, for {span_up(lives.account)}; your file only "
+            "while it comes in, and nothing of it but the picture."
         ),
         (
-            "It is deleted when you sign out, or the connection ends otherwise; where Profile does "
-            "not tell who you are, or in which account, whom you chose and what you were about to "
-            "send stays until that time is up, though nobody can open it any more."
+            "It is deleted when you sign out, or the connection ends otherwise; where Profile "
+            "does not tell who you are, or in which account, whom you chose and what you were "
+            "about to send stays until that time is up, though nobody can open it any more."
         ),
     )
 
