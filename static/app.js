@@ -40,6 +40,7 @@ function tellTime() {
   for (const time of document.querySelectorAll(":is(.as-of time, .clock):not([title])")) {
     time.title = time.textContent;
     const clock = { hour: "2-digit", minute: "2-digit" };
+    if (time.matches(".exact")) clock.second = "2-digit";
     time.textContent = new Date(time.dateTime).toLocaleTimeString("en-GB", clock);
   }
 }

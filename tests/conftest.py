@@ -15,6 +15,7 @@ pytest_plugins = [
     "tests.support.platform",
     "tests.support.dashboard",
     "tests.support.connected",
+    "tests.support.account",
     "tests.support.connected_apps",
     "tests.support.debriefs",
     "tests.support.far_login",
@@ -28,6 +29,7 @@ pytest_plugins = [
     "tests.support.tag_people",
     "tests.support.altered_people",
     "tests.support.tagging",
+    "tests.support.invites",
 ]
 
 

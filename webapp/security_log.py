@@ -38,6 +38,7 @@ class Event(StrEnum):
     REVOKE = "revoke"
     EXPORT = "export"
     BULK_CHANGE = "bulk_change"
+    ACCOUNT_CHANGE = "account_change"
     PERSON_CHANGED = "person_changed"
     PERSON_DELETED = "person_deleted"
 

@@ -7,6 +7,7 @@ from flask import current_app
 from redis import Redis
 from redis.exceptions import RedisError
 
+from webapp.account_settings import AccountDrafts
 from webapp.aliases import AliasWork
 from webapp.api import Listener, PlatformApi
 from webapp.api.token_source import TokenSource
@@ -33,6 +34,7 @@ from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
 from webapp.outbound import Outbound
 from webapp.own_log import OwnLog
+from webapp.pending_invites import MOST_LINKS, Acts, ShareLink
 from webapp.people.details import Edit
 from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
@@ -67,7 +69,10 @@ class Services:
     revoking: Revoking
     edits: Drafts[Edit]
     own_log: OwnLog
+    invite_acts: Acts
+    share_links: Drafts[ShareLink]
     saved_views: SavedViews
+    account_drafts: AccountDrafts
     rates: Rates
     security: SecurityLog
 
@@ -127,7 +132,10 @@ def build_services(settings: Settings) -> Services:
         revoking=Revoking(redis, sealer),
         edits=Drafts(redis, sealer, "edit", Edit, MOST_EDITS),
         own_log=OwnLog(redis, sealer),
+        invite_acts=Acts(redis, sealer),
+        share_links=Drafts(redis, sealer, "share-link", ShareLink, MOST_LINKS),
         saved_views=SavedViews(redis, sealer, settings.session_max_seconds),
+        account_drafts=AccountDrafts(redis, sealer),
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),
     )

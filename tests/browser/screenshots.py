@@ -16,9 +16,11 @@ from sandbox.meanwhile import Meanwhile
 from sandbox.seed import build
 from sandbox.server import running
 from tests.browser.looks import looks
+from tests.browser.screens.account import Account, a_file
 from tests.browser.screens.compare import Compare
 from tests.browser.screens.connected_apps import ConnectedApps
 from tests.browser.screens.debrief import Debrief
+from tests.browser.screens.invites import Invites, Question, ShareLink
 from tests.browser.screens.own_ids import OwnIdImport, OwnIdPreview, OwnIds
 from tests.browser.screens.own_log import OwnLogScreen
 from tests.browser.screens.person_details import Deleted, DeletePerson, EditDetails
@@ -37,6 +39,7 @@ from tests.browser.screens.team_circle import TeamCircle
 from tests.browser.screens.team_figures import TeamFigures
 from tests.support import browser_live, chromium
 from tests.support.browser_live import Live
+from tests.support.pictures import SVG, picture
 from tests.support.platform import PEOPLE
 from tests.support.saved_views import Turnover
 from tests.support.valkey import alive, own_server, url
@@ -87,9 +90,9 @@ def pages(album: Album, page: Page) -> None:
     album.take(TeamFigures.visit(page).page, "map")
     album.take(TeamFigures.visit(page, "?style=SC").unfold().page, "map-figures-unfolded")
     album.take(TeamFigures.visit(page, "?style=XZ").page, "map-figures-few")
-    for picture, name in SHOWN.items():
+    for shown, name in SHOWN.items():
         Team.visit(page, "?size=100").open(name).unfold()
-        album.take(page, picture)
+        album.take(page, shown)
     compared(album, page)
     circle(album, TeamCircle.visit(page))
     page.goto("/privacy")
@@ -502,6 +505,95 @@ def allowing_more(album: Album, page: Page, live: Live) -> None:
     album.take(page, "ready-to-send")
 
 
+def account(album: Album, page: Page, live: Live) -> None:
+    """The account as it may be seen, changed, failed to be read, and its logo until saved."""
+    live.let_in(page.context)
+    album.take(Account.visit(page).page, "account-looked-at")
+    live.let_in(page.context, scope="account:write")
+    album.take(Account.visit(page).page, "account")
+    Account(page).switch("Core extended").check()
+    Account(page).press("Save").news.wait_for()
+    album.take(page, "account-saved", whole=False)
+    Account(page).send(a_file(SVG))
+    page.get_by_text("Save it as PNG").wait_for()
+    album.take(page, "logo-refused", whole=False)
+    preview = Account(page).look_first(a_file(picture("PNG", (900, 300), "RGBA")))
+    album.take(preview.page, "logo-preview")
+    preview.save().news.wait_for()
+    album.take(page, "logo-saved", whole=False)
+    album.take(Account(page).remove_logo().page, "logo-remove")
+    live.platform.world.faults.add(Fault(Kind.BROKEN, origin="api", path="/api/v4/assessments"))
+    live.platform.world.faults.add(Fault(Kind.HTML, origin="api", path="/api/v4/account/logo"))
+    album.take(Account.visit(page).page, "account-parts-missing")
+    live.platform.world.faults.add(Fault(Kind.BROKEN, origin="api", path="/api/v4/account"))
+    album.take(Account.visit(page).page, "account-unread")
+    live.platform.world.reset()
+
+
+def invites(album: Album, page: Page, live: Live) -> None:
+    """Who has not answered, each question, what came of it, a link to share, and what is not
+    allowed.
+    """
+    live.let_in(page.context)
+    Invites.visit(page)
+    album.take(page, "invites-not-allowed-to-send")
+    live.let_in(page.context, scope="profiles:write")
+    world, people = live.platform.world, live.account.profiles
+    people.create(phone="+49 170 5550101")
+    people.create(email="دعاء@harborfinch.test")
+    who = SHOWN["person-pending"]
+    screen = Invites.visit(page)
+    album.take(page, "invites")
+    question = screen.ask(who, "Resend")
+    album.take(page, "invite-resend")
+    path = f"/api/v4/profile/{page.url.rsplit('/', 2)[1]}"
+    screen = question.press("Resend invite")
+    album.take(page, "invite-resent", whole=False)
+    page.go_back()
+    album.take(page, "invite-resent-already")
+    page.get_by_role("link", name="Resend once more").click()
+    Question(page, f"Resend the invite of {who}").press("Resend invite")
+    album.take(page, "invite-busy", whole=False)
+    world.resend_seconds = 0
+    world.faults.add(Fault(Kind.LOST, path=path, method="POST", times=1))
+    page.get_by_role("link", name="Try again").click()
+    Question(page, f"Resend the invite of {who}").press("Resend invite")
+    album.take(page, "invite-unknown", whole=False)
+    page.get_by_role("link", name="Resend once more").click()
+    album.take(page, "invite-resend-unknown")
+    question = Invites.visit(page).ask(who, "Cancel")
+    album.take(page, "invite-cancel")
+    question.press("Cancel invite")
+    album.take(page, "invite-cancelled", whole=False)
+    Invites.visit(page, "?q=zzz")
+    album.take(page, "invites-nobody")
+    share_link(album, page)
+    nobody_to_write_to(album, page, live)
+
+
+def share_link(album: Album, page: Page) -> None:
+    """The form, and a link with its code."""
+    link = ShareLink.visit(page)
+    album.take(page, "invite-link-form")
+    link.main.get_by_role("checkbox", name="Finance").check()
+    link.make().copy.click()
+    album.take(page, "invite-link")
+
+
+def nobody_to_write_to(album: Album, page: Page, live: Live) -> None:
+    """Nobody who has not answered, and somebody whose name is hidden."""
+    people = live.account.profiles
+    for person in [p for p in people.page(1, 100) if p.is_pending]:
+        people.delete(person.id)
+    Invites.visit(page)
+    album.take(page, "invites-none")
+    people.create(email="noor@harborfinch.test")
+    Team.visit(page).present()
+    Invites.visit(page).rows.first.get_by_role("link", name="Resend").click()
+    album.take(page, "invite-presenting")
+    live.platform.world.reset()
+
+
 def refusals(album: Album, page: Page, live: Live, redis: Redis) -> None:
     """Forms that are not accepted, in place and as pages."""
     live.let_in(page.context, *ACCOUNTS)
@@ -576,6 +668,8 @@ def tour(browser: Browser, folder: Path) -> None:
         own_ids(album, new_page(live), live)
         connected_apps(album, new_page(live), live)
         allowing_more(album, new_page(live), live)
+        account(album, new_page(live), live)
+        invites(album, new_page(live), live)
         refusals(album, new_page(live), live, redis)
         endings(album, new_page(live), live, redis)
         failures(album, new_page(live), live)

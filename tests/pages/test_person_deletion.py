@@ -172,16 +172,18 @@ def test_whoever_is_there_is_not_said_to_be_deleted(somebody: Somebody) -> None:
     assert somebody.site.get(f"{path}/deleted", status=302).headers["Location"] == path
 
 
-def test_under_a_pseudonym_that_is_the_name_to_type(somebody: Somebody) -> None:
-    token = somebody.confirm()["csrf_token"]
+def test_nobody_is_deleted_while_names_are_hidden(somebody: Somebody) -> None:
+    form = somebody.confirm()
+    token = form["csrf_token"]
     somebody.site.post("/presentation", {"csrf_token": token, "presenting": "yes"})
     page = somebody.site.get(somebody.path)
-    pseudonym = page.heading.removeprefix("Delete ")
 
-    assert pseudonym.startswith("Person ")
+    assert page.heading.startswith("Delete Person ")
     assert (somebody.profile.email or "") not in page.html
-    somebody.delete(somebody.confirm(pseudonym))
-    assert not somebody.is_there
+    assert "does not delete anybody unseen" in page.text
+    hidden = {**form, "csrf_token": page.field("csrf_token"), "name": page.heading[7:]}
+    somebody.delete(hidden, 409)
+    assert somebody.is_there
 
 
 def test_without_the_permission_to_write_it_is_asked_for(visitor: Site, platform: Running) -> None:

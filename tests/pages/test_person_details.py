@@ -219,7 +219,7 @@ def test_nobody_is_edited_while_names_are_hidden(somebody: Somebody) -> None:
 
     page = somebody.site.get(f"/team/{somebody.id}/edit")
 
-    assert "hidden just now" in page.text
+    assert "Names and addresses are hidden" in page.text
     assert (somebody.now.last_name or "") not in page.html
     assert not fields(page)
     somebody.save(form, 409)

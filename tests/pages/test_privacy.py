@@ -14,6 +14,7 @@ from redis import Redis
 
 from sandbox.faults import Fault, Kind
 from sandbox.server import Running
+from tests.support.account import NEW, Settler
 from tests.support.connected_apps import Apps
 from tests.support.consent import Consent
 from tests.support.debriefs import Subject
@@ -45,8 +46,10 @@ OTHERS = Lives(
     form=2400,
     views=8640000,
     pulse=90,
+    account=1620,
     choice=1500,
     action=1320,
+    link=1620,
     turn=650,
     own_ids=1900,
     batch=1130,
@@ -100,6 +103,7 @@ class Journey:
         self.change_tags(platform)
         self.import_own_ids(platform)
         self.revoke(platform)
+        self.change_the_account(platform)
         save(site, "Everybody")
         self.look()
         form = {"csrf_token": site.get("/sessions").field("csrf_token")}
@@ -158,6 +162,14 @@ class Journey:
         self.look()
         platform.world.faults.clear()
         request.join()
+        self.look()
+
+    def change_the_account(self, platform: Running) -> None:
+        """Send a logo, look at it, and save it."""
+        settler = Settler(self.site, platform)
+        preview = settler.upload(NEW)
+        self.look()
+        settler.press(preview, "Save")
         self.look()
 
     def renew(self, platform: Running) -> None:

@@ -8,6 +8,7 @@ from flask import Flask
 
 from sandbox.server import Running
 from tests.support import consent
+from tests.support.account import NEW, Settler
 from tests.support.connected_apps import LIST, Apps
 from tests.support.consent import Consent
 from tests.support.page import Page
@@ -195,3 +196,17 @@ def test_a_revocation_is_told_once_with_how_many_apps(
     assert vars(line)["count"] == 6
     assert "Ferrywick" not in told
     assert "Rosalind" not in told
+
+
+def test_a_change_of_the_account_is_written_once_and_names_nobody(
+    settler: Settler, caplog: pytest.LogCaptureFixture
+) -> None:
+    preview = settler.upload(NEW)
+    settler.press(preview, "Save")
+    settler.press(preview, "Save")
+    settler.set(settler.page(), isCoreExtendedEnabled=True)
+    settler.set(settler.page())
+
+    lines = [line for line in caplog.records if line.message.startswith("account_change")]
+    assert len(lines) == 2
+    assert all("Rosalind" not in str(line.__dict__) for line in lines)

@@ -44,6 +44,8 @@ class Account(msgspec.Struct, frozen=True):
     id: str
     name: str | None = None
     type: str | None = None
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
     billing: Billing | None = None
     reports_generated: int | None = None
     trial_reports_used: int | None = None
@@ -74,6 +76,8 @@ class _AccountSent(msgspec.Struct, rename="camel"):
     id: Id
     name: str | None = None
     type: str | None = None
+    created_at: Any = None
+    updated_at: Any = None
     billing: _BillingSent | None = None
     reports_generated: int | None = None
     trial_reports_used: int | None = None
@@ -86,6 +90,8 @@ class _AccountSent(msgspec.Struct, rename="camel"):
             id=self.id,
             name=text(self.name),
             type=text(self.type),
+            created_at=parse_time(self.created_at),
+            updated_at=parse_time(self.updated_at),
             billing=self.billing.billing() if self.billing else None,
             reports_generated=self.reports_generated,
             trial_reports_used=self.trial_reports_used,

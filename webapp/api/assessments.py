@@ -8,9 +8,13 @@ import msgspec
 
 from webapp.api.envelope import ASSESSMENTS, Id
 from webapp.api.errors import NotFound, NotOffered
+from webapp.api.exchange import Limits
 from webapp.api.paging import every_item
 from webapp.api.texts import text
 from webapp.api.transport import Transport
+
+PATIENCE = Limits(read=4.0, whole=8.0)
+"""It is one part of a page, which is not to wait for it as for the page itself."""
 
 
 class Assessment(msgspec.Struct, frozen=True, gc=False):
@@ -58,4 +62,4 @@ class AssessmentsApi:
 
     def _page(self, limit: int, page: int) -> list[_AssessmentSent]:
         query = {"limit": limit, "page": page}
-        return self._transport.get(ASSESSMENTS, list[_AssessmentSent], query)
+        return self._transport.get(ASSESSMENTS, list[_AssessmentSent], query, limits=PATIENCE)

@@ -52,6 +52,11 @@ class Drafts(Generic[T]):
             return None
         return draft
 
+    def every(self, owner: Owner) -> list[tuple[str, T]]:
+        """All that are kept of this connection, with their ids, the newest first."""
+        known = ((draft_id, self.read(owner, draft_id)) for draft_id in self._newest.ids(owner))
+        return [(draft_id, draft) for draft_id, draft in known if draft is not None]
+
     def forget(self, owner: Owner, draft_id: str) -> None:
         """It is of no more use."""
         self._values.forget(self._secret(owner, draft_id))

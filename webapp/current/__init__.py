@@ -1,6 +1,14 @@
 """Whose call this is, whom it may see, and what they have kept: all of one request."""
 
 from webapp.current.account import account
+from webapp.current.account_changes import (
+    asked_account_change,
+    former_logo,
+    have_logo_replaced,
+    have_preferences_set,
+    keep_logo,
+    logo_draft,
+)
 from webapp.current.aliases import (
     asked_deed,
     changing_own_ids,
@@ -9,15 +17,24 @@ from webapp.current.aliases import (
     keep_deed,
     keep_file,
     kept_file,
+    own_id_book,
     own_id_import,
     own_id_imports,
-    own_ids,
 )
 from webapp.current.call import platform, signed_in, whereabouts, write_down
 from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
 from webapp.current.details import asked_edit, forget_person, keep_edit
 from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
+from webapp.current.invites import (
+    have_cancelled,
+    have_resent,
+    keep_link,
+    kept_link,
+    latest_resend,
+    own_ids,
+    told_act,
+)
 from webapp.current.kept_actions import begun_as, keep_action, kept_action
 from webapp.current.own_log import own_log
 from webapp.current.people import (
@@ -51,6 +68,7 @@ __all__ = [
     "Source",
     "account",
     "as_of",
+    "asked_account_change",
     "asked_change",
     "asked_deed",
     "asked_edit",
@@ -64,13 +82,18 @@ __all__ = [
     "everyone_if_granted",
     "everyone_if_read",
     "forget_person",
+    "former_logo",
     "go_on_as",
     "grants_api",
+    "have_cancelled",
     "have_changed",
     "have_continued",
     "have_debrief_written",
+    "have_logo_replaced",
     "have_own_id_import_continued",
     "have_own_ids_imported",
+    "have_preferences_set",
+    "have_resent",
     "have_revoked",
     "have_undone",
     "is_this_dashboard",
@@ -78,11 +101,17 @@ __all__ = [
     "keep_deed",
     "keep_edit",
     "keep_file",
+    "keep_link",
+    "keep_logo",
     "kept_action",
     "kept_file",
+    "kept_link",
+    "latest_resend",
     "leave",
+    "logo_draft",
     "look_for_debrief",
     "new_form",
+    "own_id_book",
     "own_id_import",
     "own_id_imports",
     "own_ids",
@@ -98,6 +127,7 @@ __all__ = [
     "signed_in",
     "somebody",
     "tags_if_granted",
+    "told_act",
     "told_changes",
     "told_of",
     "views_owner",

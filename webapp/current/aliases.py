@@ -16,11 +16,11 @@ KEPT_SECONDS = 3600
 """How long a file that was read is kept, and what was done with one own id."""
 
 
-def own_ids() -> Book:
+def own_id_book() -> Book:
     """All of the account, read once a request. Raises NotOffered. Needs `account:read`."""
-    if "own_ids" not in g:
-        g.own_ids = Book.of(platform().aliases.every())
-    book: Book = g.own_ids
+    if "own_id_book" not in g:
+        g.own_id_book = Book.of(platform().aliases.every())
+    book: Book = g.own_id_book
     return book
 
 

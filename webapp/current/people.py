@@ -1,7 +1,7 @@
 """The people whom this request may see, and those whom it asks for."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -10,7 +10,7 @@ from flask import g, request
 from webapp.api import ApiError, Forbidden
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
-from webapp.current.call import platform, signed_in
+from webapp.current.call import lasting_platform, platform, signed_in
 from webapp.current.views import shelf
 from webapp.people.disguise import disguised, pseudonyms
 from webapp.people.query import Asked, parse
@@ -59,6 +59,13 @@ def somebody(profile_id: str) -> Profile:
     """
     person = platform().profiles.one(profile_id)
     return _without_names([person], everyone())[0] if presenting() else person
+
+
+def reading() -> Callable[[str], Profile]:
+    """Reads one person as they are now, for work that goes by it and shows nothing of it. Raises
+    NoSuchPerson. Needs `profiles:read`.
+    """
+    return lasting_platform().profiles.one
 
 
 def _without_names(people: Sequence[Profile], among: Sequence[Profile]) -> Sequence[Profile]:

@@ -3,15 +3,17 @@
 from typing import TypeVar
 
 from flask import request
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.auth import form_token
 from webapp.auth.browser_session import current_session
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.whereabouts import is_shared
-from webapp.guard.endpoints import NEVER_TOO_OFTEN, PASSIVE, SAFE_METHODS
+from webapp.guard.endpoints import NEVER_TOO_OFTEN, PASSIVE, SAFE_METHODS, UPLOADS
 from webapp.network_place import counted_as
 from webapp.rates import WRITES, WRITES_FROM_ADDRESS, Rate, TooOften
 from webapp.responses.forms import (
+    FileTooLarge,
     ForeignForm,
     NamesHidden,
     OtherAccount,
@@ -38,10 +40,23 @@ def check_origin() -> None:
 
 def check_form(person: SignedIn) -> None:
     """Refuse a form that was not drawn for this session, nor kept when the one before ended."""
-    _ = request.form  # one that is too long is answered as such
+    _read_form()
     token = sent_token()
     if not form_token.is_valid(token, person.form_key) and not is_vouched_for(token):
         raise _noted(StaleForm("This form does not belong to this session."), Reason.STALE_FORM)
+
+
+def _read_form() -> None:
+    """One that is too long is answered as such; one with a file may be longer than others."""
+    most = UPLOADS.get(request.endpoint or "")
+    if most is None:
+        _ = request.form
+        return
+    request.max_content_length = request.max_form_memory_size = most
+    try:
+        _ = request.form
+    except RequestEntityTooLarge:
+        raise FileTooLarge from None
 
 
 def check_account(person: SignedIn) -> None:

@@ -1,5 +1,7 @@
 """Which endpoints the guard treats otherwise than the rest; everything else is shut."""
 
+from webapp.account_settings import LARGEST_FILE
+
 OPEN = frozenset(
     {
         "static",
@@ -41,9 +43,9 @@ PASSIVE = frozenset(
 )
 """What open pages ask for by themselves: no use of the session, and no way to another page."""
 
-SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-
-LARGE_FORMS = {"alias_import.upload": 6 << 20}
-"""Bytes of a request's body that are read at most, where that is more than usual: a file, and what
-the browser puts around it.
+UPLOADS = {"alias_import.upload": 6 << 20, "logo.upload": LARGEST_FILE + 64 * 1024}
+"""Forms with a file, and how many bytes of them are taken: from who is signed in, not sooner. The
+file is written to disk while it comes in, and gone with the request.
 """
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})

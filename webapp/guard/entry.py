@@ -10,7 +10,7 @@ from webapp.auth.browser_session import current_session
 from webapp.auth.errors import ScopeNotGranted, SignInRequired
 from webapp.auth.signed_in import SignedIn
 from webapp.guard.checks import check_account, check_form, check_names, check_origin, check_rate
-from webapp.guard.endpoints import FOR_ANY_ACCOUNT, LARGE_FORMS, OPEN, SAFE_METHODS
+from webapp.guard.endpoints import FOR_ANY_ACCOUNT, OPEN, SAFE_METHODS
 from webapp.responses.purposes import purpose
 from webapp.responses.session_time import SessionTime
 from webapp.services import services
@@ -36,7 +36,6 @@ def check_entry() -> None:
         raise SignInRequired("Nobody is signed in.")
     g.session_time = _full_time()
     if not is_safe:
-        _make_room()
         check_form(person)
     if request.endpoint not in FOR_ANY_ACCOUNT:
         check_account(person)
@@ -61,13 +60,6 @@ def needs(*scopes: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         return checked
 
     return decorate
-
-
-def _make_room() -> None:
-    """For whoever is signed in, a form that takes a file may be longer than others."""
-    most = LARGE_FORMS.get(request.endpoint or "")
-    if most is not None:
-        request.max_content_length = request.max_form_memory_size = most
 
 
 def _full_time() -> SessionTime:

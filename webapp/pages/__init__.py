@@ -1,6 +1,7 @@
 """What the person sees: one package a page, strangers to each other."""
 
 from webapp.pages import (
+    account,
     alias_import,
     aliases,
     compare,
@@ -10,6 +11,8 @@ from webapp.pages import (
     exports,
     go_on,
     health,
+    invites,
+    logo,
     own_log,
     person_aliases,
     person_details,
@@ -40,6 +43,7 @@ BLUEPRINTS = (
     person_details.blueprint,
     person_tags.blueprint,
     person_aliases.blueprint,
+    invites.blueprint,
     sessions.blueprint,
     connected_apps.blueprint,
     connections.blueprint,
@@ -51,6 +55,8 @@ BLUEPRINTS = (
     tag_members.blueprint,
     tag_people.blueprint,
     own_log.blueprint,
+    account.blueprint,
+    logo.blueprint,
     presentation.blueprint,
     privacy.blueprint,
     health.blueprint,
@@ -58,7 +64,9 @@ BLUEPRINTS = (
 
 MENU = (
     ("team.roster", "Team"),
+    ("invites.invites", "Invites"),
     ("tags.tags", "Tags"),
     ("connected_apps.connected_apps", "Connected apps"),
+    ("account.account", "Account"),
 )
 """Endpoint and label, in the order shown."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from webapp.people.selection import Selection
 
-SIZES = (25, 50, 100, 200)
+_SIZES = (25, 50, 100, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,14 @@ class Choices:
 
 def choices(selection: Selection) -> Choices:
     """The tags and styles that occur, and the usual sizes with the present one among them."""
-    sizes = sorted({*SIZES, selection.asked.size})
     return Choices(
         tag=(("", "Any tag"), *((tag.id, tag.label) for tag in selection.tags or ())),
         also=(("", "Choose…"), *((tag.id, tag.label) for tag in selection.unused_tags)),
         style=(("", "Any style"), *((style, style) for style in selection.styles)),
-        size=tuple((size, size) for size in sizes),
+        size=sizes(selection.asked.size),
     )
+
+
+def sizes(present: int) -> tuple[tuple[int, int], ...]:
+    """How many people a page may show, the present number among them."""
+    return tuple((size, size) for size in sorted({*_SIZES, present}))

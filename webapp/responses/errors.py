@@ -8,6 +8,8 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from redis.exceptions import RedisError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from webapp.account_settings import NoSuchDraft, NotAPicture
+from webapp.aliases import NoSuchFile
 from webapp.api import ApiError
 from webapp.auth.errors import AuthError, SignInRequired
 from webapp.batches import NoSuchBatch
@@ -29,15 +31,8 @@ log = logging.getLogger(__name__)
 
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
-    *(
-        NoSuchBatch,
-        NoSuchView,
-        NoSuchChange,
-        NoSuchChoice,
-        CannotUndo,
-        NoSuchRevocation,
-        NoGrantsApi,
-    ),
+    *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
+    *(NotAPicture, NoSuchDraft, NoSuchBatch, NoSuchFile),
 )
 Keep = Callable[[KeptForm, str], str | None]
 """Keeps an action until a scope is allowed; returns the page that shows it again, or None."""

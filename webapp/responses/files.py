@@ -1,4 +1,4 @@
-"""Files to take away."""
+"""Files to take away, and pictures."""
 
 from datetime import UTC, datetime
 
@@ -14,4 +14,11 @@ def as_file(content: bytes, kind: str, name: str) -> Response:
     """An answer that browsers save under this name."""
     response = Response(content, content_type=kind)
     response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
+
+
+def as_picture(content: bytes, name: str) -> Response:
+    """A PNG that we have drawn ourselves, to be shown in a page of ours."""
+    response = Response(content, content_type="image/png")
+    response.headers.set("Content-Disposition", "inline", filename=name)
     return response

@@ -76,6 +76,11 @@ def at_time(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%H:%M} UTC"
 
 
+def to_the_second(moment: datetime) -> str:
+    """The same where a second matters: "12:04:30 UTC"."""
+    return f"{moment.astimezone(UTC):%H:%M:%S} UTC"
+
+
 def ago(moment: datetime) -> str:
     """How long ago an aware moment was: "3 days ago"; "just now" within an hour or ahead of us."""
     seconds = (datetime.now(UTC) - moment).total_seconds()
@@ -84,6 +89,12 @@ def ago(moment: datetime) -> str:
         if count >= 1:
             return f"{count} {unit}{'' if count == 1 else 's'} ago"
     return "just now"
+
+
+def initials(name: str) -> str:
+    """Stands where a logo would: "HF" for “Harbor & Finch”, "?" for nothing."""
+    letters = [word[0] for word in name.split() if word[0].isalnum()]
+    return "".join(letters[:2]).upper() or "?"
 
 
 def standing(profile: Profile) -> str | None:
@@ -107,7 +118,9 @@ FILTERS: dict[str, Callable[..., str | None]] = {
         cut,
         on_date,
         at_time,
+        to_the_second,
         ago,
+        initials,
         standing,
         order_in_words,
     )

@@ -9,7 +9,7 @@ import json
 
 from flask import Response, current_app, request
 from werkzeug.datastructures import MultiDict
-from werkzeug.exceptions import Forbidden, HTTPException
+from werkzeug.exceptions import Forbidden, HTTPException, RequestEntityTooLarge
 
 from webapp.auth import form_token
 from webapp.auth.connection import Connection
@@ -19,6 +19,10 @@ FIELD = "csrf_token"
 HEADER = "X-CSRF-Token"
 KEPT_SECONDS = 3600
 """How long after a session's end its forms can still be sent again from the same browser."""
+
+
+class FileTooLarge(RequestEntityTooLarge):
+    """A file of more bytes than its form takes. Most of it was not read."""
 
 
 class FormRefused(Forbidden):

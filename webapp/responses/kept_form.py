@@ -15,7 +15,7 @@ UNSEEN = frozenset(
     {
         *("next", "scope", "another", "connection", "session"),
         *("tag", "query"),
-        *("once", "drawn", "was_label", "was_color", "was_members", "add", "remove"),
+        *("once", "drawn", "was_label", "was_color", "was_members", "was_on", "add", "remove"),
         *("shown", "id", "only", "sure", "seen"),
         *("was_first_name", "was_last_name", "was_email", "was_phone"),
     }

@@ -16,6 +16,11 @@ _OF_ENDPOINTS = {
     "tag_members.members": "show who has this tag",
     "tag_changes.undo": "undo this change",
     "invites.invites": "show your invites",
+    "invites.resend": "show whose invite it is",
+    "invites.send_again": "send this invite again",
+    "invites.cancel": "show whose invite it is",
+    "invites.take_back": "cancel this invite",
+    "invites.make_link": "make a link to share",
 }
 _OF_PAGES = {
     "tags": "change tags",
@@ -29,11 +34,12 @@ _OF_PAGES = {
     "debrief": "have a debrief written",
     "connected_apps": "revoke apps",
     "invites": "send invites",
-    "details": "change this person’s details, or delete them",
+    "person_details": "change this person’s details, or delete them",
     "account": "show and change your account",
     "aliases": "show and change the own ids of your people",
     "alias_import": "import own ids",
     "person_aliases": "show the own ids of this person",
+    "logo": "show and change the account’s logo",
 }
 
 

@@ -19,6 +19,8 @@ def way_on(problem: Problem, kept_at: str | None = None) -> str:
     match problem.action:
         case problems.TO_TEAM:
             return url_for("team.roster")
+        case problems.TO_ACCOUNT:
+            return url_for("account.account")
         case problems.TO_APPS:
             return url_for("connected_apps.connected_apps")
         case problems.TO_TAGS:

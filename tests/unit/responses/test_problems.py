@@ -4,6 +4,7 @@ from redis.exceptions import TimeoutError as RedisTimeoutError
 from werkzeug import exceptions as http
 
 from webapp import api
+from webapp.account_settings import NotAPicture
 from webapp.auth import errors as auth
 from webapp.auth.connection import Connection
 from webapp.people.selection import NotAsAsked
@@ -72,6 +73,7 @@ def test_whoever_was_too_quick_is_told_how_long_to_wait(seconds: int, words: str
 ARGUMENTS: dict[type[Exception], tuple[object, ...]] = {
     auth.ScopeNotGranted: ("tags:manage",),
     TooOften: (7,),
+    NotAPicture: ("It is not one that can be read.",),
     CannotUndo: (WhyNot.UNDONE,),
     NotAsAsked: (["“x” is not a tag of this account."],),
     OtherAccount: (

@@ -8,9 +8,9 @@ from webapp.aliases import ImportDraft, NoSuchFile
 from webapp.current import (
     everyone_if_granted,
     kept_file,
+    own_id_book,
     own_id_import,
     own_id_imports,
-    own_ids,
     presenting,
 )
 from webapp.pages.alias_import.decoding import LARGEST, Unreadable
@@ -50,7 +50,7 @@ def file_page(refused: str = "", status: int = 200) -> Response:
 
 def planned(file_id: str) -> Plan:
     """What a file comes to by now. Raises NoSuchFile."""
-    return plan(_kept(file_id).lines, own_ids(), everyone_if_granted())
+    return plan(_kept(file_id).lines, own_id_book(), everyone_if_granted())
 
 
 def preview_page(file_id: str, *, is_other: bool = False) -> Response:

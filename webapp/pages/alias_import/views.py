@@ -6,7 +6,6 @@ While names are hidden nothing of it is shown, as on the page of own ids.
 import hashlib
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from webapp.api import NotOffered
 from webapp.batches import NoSuchBatch
@@ -25,6 +24,7 @@ from webapp.pages.alias_import.reading import draft
 from webapp.pages.alias_import.told import as_csv
 from webapp.responses.errors import draw_anew
 from webapp.responses.files import as_file, file_name
+from webapp.responses.forms import FileTooLarge
 from webapp.responses.partials import is_partial
 from webapp.responses.redirects import ShownElsewhere, go
 
@@ -60,8 +60,8 @@ def upload() -> Response:
     return go(url_for("alias_import.preview", file_id=keep_file(read)))
 
 
-@blueprint.errorhandler(RequestEntityTooLarge)
-def too_long(_: RequestEntityTooLarge) -> Response:
+@blueprint.errorhandler(FileTooLarge)
+def too_long(_: FileTooLarge) -> Response:
     """More was sent than is read at all."""
     return answers.file_page(too_large(), 413)
 

@@ -13,7 +13,7 @@ from webapp.current import (
     asked_deed,
     everyone_if_granted,
     keep_deed,
-    own_ids,
+    own_id_book,
     signed_in,
 )
 from webapp.listing.pager import page_numbers
@@ -21,7 +21,7 @@ from webapp.pages.aliases.asked import parse
 from webapp.pages.aliases.finding import found
 from webapp.pages.aliases.form import Form, not_deleted
 from webapp.pages.aliases.listing import listing, row
-from webapp.people.choices import SIZES
+from webapp.people.choices import sizes
 from webapp.people.search import legible
 from webapp.responses.partials import answer
 from webapp.responses.redirects import go, push, safe_next, with_change
@@ -35,13 +35,13 @@ def list_page() -> Response:
     """The list that the query string asks for, or what changes of it. Raises NotOffered."""
     everyone = everyone_if_granted()
     asked, notes = parse(request.args)
-    shown = listing(own_ids(), everyone, asked, notes)
+    shown = listing(own_id_book(), everyone, asked, notes)
     response = answer(
         PAGE,
         LIST,
         listing=shown,
         numbers=page_numbers(shown.asked.page, shown.pages),
-        choices={"size": [(size, size) for size in sorted({*SIZES, shown.asked.size})]},
+        choices={"size": sizes(shown.asked.size)},
         deed=asked_deed(),
         by_id=_by_id(everyone),
         as_of=as_of(),
@@ -56,7 +56,7 @@ def no_list(why: str, status: int = 200) -> Response:
 
 def own_id(alias_id: str) -> Alias:
     """One that can be changed here. Raises NoSuchAlias."""
-    alias = own_ids().find(alias_id)
+    alias = own_id_book().find(alias_id)
     if alias is None or row(alias, None).is_other:
         raise NoSuchAlias("The platform knows no such alias of a person.")
     return alias

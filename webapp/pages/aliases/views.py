@@ -15,7 +15,7 @@ from webapp.current import (
     changing_own_ids,
     everyone,
     everyone_if_granted,
-    own_ids,
+    own_id_book,
     presenting,
 )
 from webapp.guard import needs
@@ -53,7 +53,7 @@ def aliases() -> Response:
 @needs("account:read")
 def csv_file() -> Response:
     """All of people, for spreadsheets and other systems."""
-    every = rows(own_ids(), everyone_if_granted())
+    every = rows(own_id_book(), everyone_if_granted())
     answers.note_export(len(every))
     return as_file(as_csv(every), "text/csv; charset=utf-8", file_name("own-ids", as_of(), "csv"))
 

@@ -11,6 +11,7 @@ from webapp.api.grants import Grant
 from webapp.auth.connection import Connection
 from webapp.pages.connected_apps.kinds import Kind, kind_of
 from webapp.people.search import fold, legible
+from webapp.responses.filters import initials
 from webapp.responses.scopes import SENTENCES, sentence
 
 WRITES = frozenset({"profiles:write", "tags:manage", "account:write"})
@@ -103,7 +104,7 @@ def _app(grant: Grant, account: str | None = None, *, is_ours: bool) -> App:
         name=name,
         publisher=_words(grant.app.publisher),
         account=_words(grant.account_name or grant.account_id),
-        initials=_initials(_words(grant.app.name)),
+        initials=initials(_words(grant.app.name)),
         kind=kind_of(grant, is_ours=is_ours),
         scopes=tuple((_words(s), sentence(_words(s))) for s in dict.fromkeys(grant.scopes)),
         is_current=is_ours and is_current,
@@ -126,12 +127,6 @@ def _own(known: Connection, *, is_current: bool) -> App:
 def _words(sent: str | None) -> str:
     """What somebody else wrote, as it may be shown."""
     return legible(sent or "")[:LONGEST]
-
-
-def _initials(name: str) -> str:
-    """Stands where a logo would: the logo of another site is never fetched."""
-    letters = [word[0] for word in name.split() if word[0].isalnum()]
-    return "".join(letters[:2]).upper() or "?"
 
 
 def _order(app: App) -> tuple[float, str, float, str]:

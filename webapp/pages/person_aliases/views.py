@@ -7,7 +7,7 @@ from flask import Blueprint, Response
 
 from webapp.api import NotOffered
 from webapp.api.profiles import Profile
-from webapp.current import asked_deed, own_ids, presenting, somebody
+from webapp.current import asked_deed, own_id_book, presenting, somebody
 from webapp.guard import needs
 from webapp.responses.partials import answer, is_partial
 
@@ -24,7 +24,7 @@ def aliases(profile_id: str) -> Response:
 def _drawn(profile: Profile) -> Response:
     why, mine = "", None
     try:
-        mine = None if presenting() else own_ids().of_person(profile.id)
+        mine = None if presenting() else own_id_book().of_person(profile.id)
         why = "hidden" if mine is None else ""
     except NotOffered:
         why = "not offered"

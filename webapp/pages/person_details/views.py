@@ -35,8 +35,7 @@ def edit(profile_id: str) -> Response:
 
 
 @blueprint.post("/edit", endpoint="save")
-@needs("profiles:write")
-@needs("profiles:read")
+@needs("profiles:write", "profiles:read")
 def save(profile_id: str) -> Response:
     """Save what was changed, unless somebody else changed the same since the form was drawn."""
     if presenting():
@@ -58,10 +57,13 @@ def ask(profile_id: str) -> Response:
 
 
 @blueprint.post("/delete", endpoint="remove")
-@needs("profiles:write")
-@needs("profiles:read")
+@needs("profiles:write", "profiles:read")
 def remove(profile_id: str) -> Response:
-    """Delete them, once the name was typed; who is gone already is as wished."""
+    """Delete them, once the name was typed; who is gone already is as wished. Nobody is deleted
+    unseen, while names are hidden.
+    """
+    if presenting():
+        raise NamesHidden("Somebody was to be deleted while names are hidden.")
     try:
         profile = somebody(profile_id)
     except NoSuchPerson:

@@ -7,7 +7,7 @@ from webapp.responses.session_time import span_up
 
 
 def of_work(lives: Lives) -> list[Kept]:
-    """What lies in Redis of debriefs, tags, own ids, revocations, the log, and of all of them."""
+    """What lies in Redis of all kinds of work that are kept, and of all of them."""
     return [
         *_of_debriefs(lives),
         *_of_tags(lives),
@@ -37,20 +37,7 @@ def _of_tags(lives: Lives) -> list[Kept]:
         Kept(
             "work:*",
             "What you changed, revoked, and were about to send",
-            "Of each change the tag with its label, the ids of the people it was about, and what "
-            "came of each of them, so that you can undo it, or go on where it stopped; of a tag "
-            "that you deleted, the ids of those who had it. And whom you chose in a list to tag "
-            f"them, with what you had asked for, for {span_up(lives.choice)}; and what you were "
-            "about to send when a permission was missing, with what you had typed, for "
-            f"{span_up(lives.action)}. Of apps that you revoked their names, the ids of their "
-            "permissions, and what came of each. Of the latest ten changes of somebody’s name, "
-            "address or number what these were before and after. Of own ids the file that you "
-            "chose to import, and what you did with a single one, each for "
-            f"{span_up(lives.own_ids)}; of an import each own id with the id of its person, and "
-            "what came of it. It is deleted when you sign out, or the connection ends otherwise; "
-            "where Profile does not tell who you are, or in which account, what you chose and what "
-            "you were about to send stays until that time is up, though nobody can open it any "
-            "more.",
+            " ".join(_sentences(lives)),
             lives.most,
             "after you signed in",
         ),
@@ -62,6 +49,53 @@ def _of_tags(lives: Lives) -> list[Kept]:
             "after it was last heard of",
         ),
     ]
+
+
+def _sentences(lives: Lives) -> tuple[str, ...]:
+    """One of each kind of work, and then how long all of it is kept."""
+    return (
+        (
+            "Of each change of tags the tag with its label, the ids of the people it was about, "
+            "and what came of each of them, so that you can undo it, or go on where it stopped; "
+            "of a tag that you deleted, the ids of those who had it."
+        ),
+        (
+            "Whom you chose in a list to tag them, with what you had asked for, for "
+            f"{span_up(lives.choice)}."
+        ),
+        (
+            "What you were about to send when a permission was missing, with what you had typed, "
+            f"for {span_up(lives.action)}."
+        ),
+        (
+            "Of apps that you revoked their names, the ids of their permissions, and what came of "
+            "each."
+        ),
+        (
+            "Of an invite that you resent or cancelled the person’s id, their name or address, "
+            "and what came of it; a link to share with what it brings, for "
+            f"{span_up(lives.link)}."
+        ),
+        (
+            "Of the latest ten changes of somebody’s name, address or number what these were "
+            "before and after."
+        ),
+        (
+            "Of own ids the file that you chose to import, and what you did with a single one, "
+            f"each for {span_up(lives.own_ids)}; of an import each own id with the id of its "
+            "person, and what came of it."
+        ),
+        (
+            "Of the account a logo that you sent and have not saved, the one that was there "
+            f"before, and which preferences you set, for {span_up(lives.account)}; your file only "
+            "while it comes in, and nothing of it but the picture."
+        ),
+        (
+            "It is deleted when you sign out, or the connection ends otherwise; where Profile "
+            "does not tell who you are, or in which account, whom you chose and what you were "
+            "about to send stays until that time is up, though nobody can open it any more."
+        ),
+    )
 
 
 def _of_own_ids(lives: Lives) -> list[Kept]:
@@ -107,15 +141,15 @@ def _of_all(lives: Lives) -> list[Kept]:
         Kept(
             "goes-with:*",
             "What goes with a connection",
-            "Where the debriefs, the changes of tags and own ids, the revocations and the log lie "
-            "that were made through it, to be deleted with it.",
+            "Where the debriefs, the changes of tags, the revocations, what was done with invites "
+            "and the log lie that were made through it, to be deleted with it.",
             lives.most,
             "after you signed in",
         ),
         Kept(
             "pulse:*",
             "Work under way",
-            "Only that somebody is at a debrief, a change of tags, an import or a revocation, "
+            "Only that somebody is at a debrief, a change of tags, an invite or a revocation, "
             "under a random name.",
             lives.pulse,
             "after they were last heard of",

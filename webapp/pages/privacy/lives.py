@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from webapp import rates
+from webapp.account_settings import drafts
 from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
 from webapp.batches import batches
-from webapp.current import aliases, tagging
+from webapp.current import aliases, invites, tagging
 from webapp.responses import forms, kept_form
 from webapp.revoking import revoking
 from webapp.saved_views import store
@@ -32,8 +33,10 @@ class Lives:
     form: float = forms.KEPT_SECONDS
     views: float = store.KEPT_SECONDS
     pulse: float = pulse.LIFE
+    account: float = drafts.DRAFT_SECONDS
     choice: float = tagging.CHOICE_SECONDS
     action: float = kept_form.ACTION_SECONDS
+    link: float = invites.LINK_SECONDS
     turn: float = locks.LIFE
     own_ids: float = aliases.KEPT_SECONDS
     batch: float = batches.LOCK_LIFE

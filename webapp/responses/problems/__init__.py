@@ -3,8 +3,9 @@
 Pure: it draws nothing and asks nothing of Redis or the platform.
 """
 
-from webapp.responses.problems import batches, platform, revoking, sign_in, tagging, web
+from webapp.responses.problems import account, batches, platform, revoking, sign_in, tagging, web
 from webapp.responses.problems.problem import (
+    TO_ACCOUNT,
     TO_APPS,
     TO_OWN_IDS,
     TO_TAGS,
@@ -15,6 +16,7 @@ from webapp.responses.problems.problem import (
 
 __all__ = [
     "TABLE",
+    "TO_ACCOUNT",
     "TO_APPS",
     "TO_OWN_IDS",
     "TO_TAGS",
@@ -25,6 +27,7 @@ __all__ = [
 ]
 
 TABLE = {
+    **account.TABLE,
     **platform.TABLE,
     **sign_in.TABLE,
     **tagging.TABLE,

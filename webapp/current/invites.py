@@ -1,0 +1,116 @@
+"""Invites that are not answered yet, as this request may act upon them, and links to share."""
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+
+from flask import g, request
+
+from webapp.api import ApiError
+from webapp.api.aliases import PROFILE_TYPE
+from webapp.current.call import (
+    lasting_platform,
+    platform,
+    seconds_left,
+    signed_in,
+    work_owner,
+)
+from webapp.current.details import note_of_person
+from webapp.current.people import presenting, reading
+from webapp.current.tagging import ONCE
+from webapp.pending_invites import (
+    Act,
+    Cancelling,
+    Deed,
+    Outcome,
+    Resending,
+    ShareLink,
+    Told,
+    Work,
+    told,
+)
+from webapp.security_log import Event
+from webapp.services import services
+
+LINK_SECONDS = 3600
+"""How long a link to share is kept for the page that shows it."""
+
+log = logging.getLogger(__name__)
+
+
+def have_resent(profile_id: str, who: str) -> Act:
+    """Have somebody's invite sent again by the form that was sent, once; how that stands. `who` is
+    how they are called where that is told of. Raises BadRequest for a form without a name. Needs
+    `profiles:write`, and reads first where `profiles:read` was granted.
+    """
+    send = lasting_platform().invites.again
+    read = reading() if signed_in().may("profiles:read") else None
+    return _done(Deed.RESEND, profile_id, who, Resending(send, read))
+
+
+def have_cancelled(profile_id: str, who: str) -> Act:
+    """Have somebody's invite cancelled, and read that it is; the same otherwise. Needs
+    `profiles:read` and `profiles:write`.
+    """
+    cancelling = Cancelling(lasting_platform().profiles.delete, reading())
+
+    def cancelled(act: Act, note: Callable[[Act], None]) -> Act:
+        ended = cancelling(act, note)
+        if ended.outcome in (Outcome.DONE, Outcome.UNPROVEN, Outcome.STANDS):
+            note_of_person(Event.PERSON_DELETED)
+        return ended
+
+    return _done(Deed.CANCEL, profile_id, who, cancelled)
+
+
+def told_act() -> Told | None:
+    """What this page is to tell of an invite (`told` in its query string), as far as known."""
+    named = request.args.get("told", "")
+    act = services().invite_acts.look(work_owner(), named) if named else None
+    return None if act is None else told(act, names_hidden=presenting())
+
+
+def latest_resend(profile_id: str) -> Told | None:
+    """How the newest resending to somebody stands that this session asked for."""
+    act = services().invite_acts.latest(work_owner(), Deed.RESEND, profile_id)
+    return None if act is None else told(act, names_hidden=presenting())
+
+
+def own_ids() -> Mapping[str, Sequence[str]] | None:
+    """Profile id to the customer's own ids for that person, read once a request; None where they
+    are not granted, not offered, or not given just now, and while names are hidden: an own id tells
+    who somebody is.
+    """
+    if "own_ids" not in g:
+        is_to_be_read = signed_in().may("account:read") and not presenting()
+        g.own_ids = _own_ids() if is_to_be_read else None
+    known: Mapping[str, Sequence[str]] | None = g.own_ids
+    return known
+
+
+def keep_link(link: ShareLink) -> str:
+    """Keep a link for the page that shows it; returns its name there."""
+    return services().share_links.keep(work_owner(), link, min(LINK_SECONDS, seconds_left()))
+
+
+def kept_link(name: str) -> ShareLink | None:
+    """One that is kept; None where there is none, or none any more."""
+    return services().share_links.read(work_owner(), name) if name else None
+
+
+def _own_ids() -> Mapping[str, Sequence[str]] | None:
+    try:
+        aliases = platform().aliases.every()
+    except ApiError as error:
+        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
+        return None
+    ids: dict[str, list[str]] = {}
+    for alias in aliases:
+        if alias.resource_type == PROFILE_TYPE and alias.resource_id and alias.consumer_key:
+            ids.setdefault(alias.resource_id, []).append(alias.consumer_key)
+    return ids
+
+
+def _done(deed: Deed, profile_id: str, who: str, work: Work) -> Act:
+    form = f"{deed.value}-{request.form[ONCE][:64]}"
+    act = Act(id=form, deed=deed, profile_id=profile_id, who=who, at=0)
+    return services().invite_acts.have_done(work_owner(), act, work, seconds_left())
