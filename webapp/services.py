@@ -48,6 +48,8 @@ from webapp.tagging.tagging import MOST_AT_ONCE as MOST_CHANGES
 MOST_EDITS = 10
 """Saved changes of people's details that one connection may still take back."""
 
+MOST_AT_WORK = MOST_DEBRIEFS + MOST_CHANGES + MOST_IMPORTS
+
 
 @dataclass(frozen=True)
 class Services:
@@ -99,31 +101,25 @@ class Services:
 
 def build_services(settings: Settings) -> Services:
     """Build everything; opens no connection yet."""
+    idle, most = settings.session_idle_seconds, settings.session_max_seconds
     redis = connect(settings.redis_url)
     sealer = Sealer(settings.secret_keys)
     discovery = Discovery(settings.profile_api_url, BoundedPools())
     endpoint = TokenEndpoint(settings, discovery)
     attempts = Attempts(redis, sealer, cookie_prefix(settings))
     sessions = SealedValues(redis, sealer, "session")
-    tokens = TokenStore(redis, sealer, settings.session_max_seconds)
+    tokens = TokenStore(redis, sealer, most)
     return Services(
         settings=settings,
         redis=redis,
         eviction=Eviction(redis),
-        outbound=Outbound(
-            settings, endpoint, settings.threads + MOST_DEBRIEFS + MOST_CHANGES + MOST_IMPORTS
-        ),
+        outbound=Outbound(settings, endpoint, settings.threads + MOST_AT_WORK),
         sessions=sessions,
         tokens=tokens,
         endpoint=endpoint,
         flow=SignInFlow(discovery, attempts, endpoint),
         open_sessions=OpenSessions(
-            redis,
-            sealer,
-            sessions,
-            tokens,
-            idle_seconds=settings.session_idle_seconds,
-            max_seconds=settings.session_max_seconds,
+            redis, sealer, sessions, tokens, idle_seconds=idle, max_seconds=most
         ),
         debriefs=Debriefs(DebriefStore(redis, sealer)),
         tagging=Tagging(redis, sealer),
@@ -134,7 +130,7 @@ def build_services(settings: Settings) -> Services:
         own_log=OwnLog(redis, sealer),
         invite_acts=Acts(redis, sealer),
         share_links=Drafts(redis, sealer, "share-link", ShareLink, MOST_LINKS),
-        saved_views=SavedViews(redis, sealer, settings.session_max_seconds),
+        saved_views=SavedViews(redis, sealer, most),
         account_drafts=AccountDrafts(redis, sealer),
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),

@@ -1,6 +1,7 @@
 """What is kept of work that was begun for somebody, and for how long. Pure."""
 
 from webapp.own_log import MOST_KEPT
+from webapp.pages.privacy.kept_own_ids import of_files, of_imports
 from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
@@ -11,7 +12,7 @@ def of_work(lives: Lives) -> list[Kept]:
     return [
         *_of_debriefs(lives),
         *_of_tags(lives),
-        *_of_own_ids(lives),
+        *of_imports(lives),
         *_of_apps(lives),
         _of_the_log(lives),
         *_of_all(lives),
@@ -80,11 +81,7 @@ def _sentences(lives: Lives) -> tuple[str, ...]:
             "Of the latest ten changes of somebody’s name, address or number what these were "
             "before and after."
         ),
-        (
-            "Of own ids the file that you chose to import, and what you did with a single one, "
-            f"each for {span_up(lives.own_ids)}; of an import each own id with the id of its "
-            "person, and what came of it."
-        ),
+        of_files(lives),
         (
             "Of the account a logo that you sent and have not saved, the one that was there "
             f"before, and which preferences you set, for {span_up(lives.account)}; your file only "
@@ -96,19 +93,6 @@ def _sentences(lives: Lives) -> tuple[str, ...]:
             "about to send stays until that time is up, though nobody can open it any more."
         ),
     )
-
-
-def _of_own_ids(lives: Lives) -> list[Kept]:
-    return [
-        Kept(
-            "batch-lock:*",
-            "An import under way",
-            "Only that there is one, under a hash of the account, so that no second one comes in "
-            "between.",
-            lives.batch,
-            "after it was last heard of",
-        ),
-    ]
 
 
 def _of_apps(lives: Lives) -> list[Kept]:
