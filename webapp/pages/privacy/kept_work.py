@@ -87,11 +87,7 @@ def _sentences(lives: Lives) -> tuple[str, ...]:
             f"before, and which preferences you set, for {span_up(lives.account)}; your file only "
             "while it comes in, and nothing of it but the picture."
         ),
-        (
-            "It is deleted when you sign out, or the connection ends otherwise; where Profile "
-            "does not tell who you are, or in which account, whom you chose and what you were "
-            "about to send stays until that time is up, though nobody can open it any more."
-        ),
+        _UNTIL,
     )
 
 
@@ -139,3 +135,10 @@ def _of_all(lives: Lives) -> list[Kept]:
             "after they were last heard of",
         ),
     ]
+
+
+_UNTIL = (
+    "It is deleted when you sign out, or the connection ends otherwise; where Profile does not tell "
+    "who you are, or in which account, what you chose and what you were about to send stays until "
+    "that time is up, though nobody can open it any more."
+)
