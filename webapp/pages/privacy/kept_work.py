@@ -138,7 +138,7 @@ def _of_all(lives: Lives) -> list[Kept]:
 
 
 _UNTIL = (
-    "It is deleted when you sign out, or the connection ends otherwise; where Profile does not tell "
-    "who you are, or in which account, what you chose and what you were about to send stays until "
-    "that time is up, though nobody can open it any more."
+    "It is deleted when you sign out, or the connection ends otherwise; where Profile does not "
+    "tell who you are, or in which account, what you chose and what you were about to send stays "
+    "until that time is up, though nobody can open it any more."
 )
