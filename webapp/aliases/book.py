@@ -1,6 +1,6 @@
 """All own ids of an account by one reading; pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.api.aliases import PROFILE_TYPE, Alias
@@ -43,3 +43,11 @@ class Book:
         """Those of one person, by their id."""
         mine = (alias for alias in self.every if is_of_a_person(alias))
         return tuple(alias for alias in mine if alias.resource_id == person)
+
+    def keys_by_person(self) -> Mapping[str, Sequence[str]]:
+        """The keys of everybody who has any, by their id."""
+        keys: dict[str, list[str]] = {}
+        for alias in filter(is_of_a_person, self.every):
+            if alias.resource_id and alias.consumer_key:
+                keys.setdefault(alias.resource_id, []).append(alias.consumer_key)
+        return keys

@@ -20,6 +20,7 @@ from webapp.current.aliases import (
     own_id_book,
     own_id_import,
     own_id_imports,
+    own_ids,
 )
 from webapp.current.call import platform, signed_in, whereabouts, write_down
 from webapp.current.connections import go_on_as, leave
@@ -32,7 +33,6 @@ from webapp.current.invites import (
     keep_link,
     kept_link,
     latest_resend,
-    own_ids,
     told_act,
 )
 from webapp.current.kept_actions import begun_as, keep_action, kept_action

@@ -1,17 +1,20 @@
 """Own ids as this request may see them, change them and have them imported."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Mapping, Sequence
 
 from flask import g, request
 
 from webapp.aliases import Book, Changing, Deed, ImportDraft, Importing, ImportWish
+from webapp.api import ApiError
 from webapp.batches import Batch
 from webapp.current.call import lasting_platform, platform, seconds_left, signed_in, work_owner
+from webapp.current.people import presenting
 from webapp.security_log import Event
 from webapp.services import services
 
-PATIENCE = 3.0
-"""Seconds for which a form waits for what it asked for; after that the page shows how far it is."""
+log = logging.getLogger(__name__)
+
 KEPT_SECONDS = 3600
 """How long a file that was read is kept, and what was done with one own id."""
 
@@ -22,6 +25,19 @@ def own_id_book() -> Book:
         g.own_id_book = Book.of(platform().aliases.every())
     book: Book = g.own_id_book
     return book
+
+
+def own_ids() -> Mapping[str, Sequence[str]] | None:
+    """Profile id to the own ids of that person; None where they are not granted, not offered, or
+    not given just now, and while names are hidden: an own id tells who somebody is.
+    """
+    if presenting() or not signed_in().may("account:read"):
+        return None
+    try:
+        return own_id_book().keys_by_person()
+    except ApiError as error:
+        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
+        return None
 
 
 def changing_own_ids() -> Changing:

@@ -17,6 +17,9 @@ from webapp.network_place import place
 from webapp.own_log import AtOnce, Buffered
 from webapp.services import services
 
+PATIENCE = 3.0
+"""Seconds for which a form waits for what it asked for; after that the page shows how far it is."""
+
 
 def signed_in() -> SignedIn:
     """The signed-in person of this request. Raises SignInRequired."""

@@ -1,15 +1,12 @@
 """Invites that are not answered yet, as this request may act upon them, and links to share."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
-from flask import g, request
+from flask import request
 
-from webapp.api import ApiError
-from webapp.api.aliases import PROFILE_TYPE
 from webapp.current.call import (
     lasting_platform,
-    platform,
     seconds_left,
     signed_in,
     work_owner,
@@ -75,18 +72,6 @@ def latest_resend(profile_id: str) -> Told | None:
     return None if act is None else told(act, names_hidden=presenting())
 
 
-def own_ids() -> Mapping[str, Sequence[str]] | None:
-    """Profile id to the customer's own ids for that person, read once a request; None where they
-    are not granted, not offered, or not given just now, and while names are hidden: an own id tells
-    who somebody is.
-    """
-    if "own_ids" not in g:
-        is_to_be_read = signed_in().may("account:read") and not presenting()
-        g.own_ids = _own_ids() if is_to_be_read else None
-    known: Mapping[str, Sequence[str]] | None = g.own_ids
-    return known
-
-
 def keep_link(link: ShareLink) -> str:
     """Keep a link for the page that shows it; returns its name there."""
     return services().share_links.keep(work_owner(), link, min(LINK_SECONDS, seconds_left()))
@@ -95,19 +80,6 @@ def keep_link(link: ShareLink) -> str:
 def kept_link(name: str) -> ShareLink | None:
     """One that is kept; None where there is none, or none any more."""
     return services().share_links.read(work_owner(), name) if name else None
-
-
-def _own_ids() -> Mapping[str, Sequence[str]] | None:
-    try:
-        aliases = platform().aliases.every()
-    except ApiError as error:
-        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
-        return None
-    ids: dict[str, list[str]] = {}
-    for alias in aliases:
-        if alias.resource_type == PROFILE_TYPE and alias.resource_id and alias.consumer_key:
-            ids.setdefault(alias.resource_id, []).append(alias.consumer_key)
-    return ids
 
 
 def _done(deed: Deed, profile_id: str, who: str, work: Work) -> Act:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from webapp.current.call import (
+    PATIENCE,
     lasting_listener,
     lasting_tokens,
     seconds_left,
@@ -12,9 +13,6 @@ from webapp.current.call import (
 from webapp.revoking import NoGrantsApi, Revocation, Target
 from webapp.security_log import Event
 from webapp.services import services
-
-PATIENCE = 3.0
-"""Seconds for which a form waits; after that the page shows how far it is."""
 
 
 def have_revoked(name: str, targets: Sequence[Target]) -> Revocation:

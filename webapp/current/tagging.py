@@ -6,14 +6,12 @@ from contextlib import suppress
 
 from flask import request
 
-from webapp.current.call import lasting_platform, seconds_left, signed_in, work_owner
+from webapp.current.call import PATIENCE, lasting_platform, seconds_left, signed_in, work_owner
 from webapp.security_log import Event
 from webapp.services import services
 from webapp.tagging import Change, Choice, NoSuchChange, Told, Wish, told
 from webapp.tagging.choice import choice as chosen
 
-PATIENCE = 3.0
-"""Seconds for which a form waits for what it asked for; after that the page shows how far it is."""
 CHOICE_SECONDS = 3600
 """How long a choice of people is kept."""
 ONCE = "once"
