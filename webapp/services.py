@@ -27,13 +27,15 @@ from webapp.auth.token_store import TokenStore
 from webapp.background import Drafts
 from webapp.background.kept_action import MOST_KEPT as MOST_KEPT_ACTIONS
 from webapp.background.kept_action import KeptAction
+from webapp.batches.batches import MOST_AT_ONCE as MOST_BATCHES
 from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
+from webapp.inviting import Inviting
 from webapp.outbound import Outbound
 from webapp.own_log import OwnLog
 from webapp.pending_invites import MOST_LINKS, Acts, ShareLink
-from webapp.people.details import Edit
+from webapp.people.details import MOST_EDITS, Edit
 from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
 from webapp.revoking import Revoking
@@ -43,8 +45,8 @@ from webapp.settings import Settings
 from webapp.tagging import Tagging
 from webapp.tagging.tagging import MOST_AT_ONCE as MOST_CHANGES
 
-MOST_EDITS = 10
-"""Saved changes of people's details that one connection may still take back."""
+MOST_BEHIND = MOST_DEBRIEFS + MOST_CHANGES + MOST_BATCHES
+"""Calls to the API that work behind the requests of one process has under way."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Services:
     debriefs: Debriefs
     tagging: Tagging
     kept_actions: Drafts[KeptAction]
+    inviting: Inviting
     revoking: Revoking
     edits: Drafts[Edit]
     own_log: OwnLog
@@ -107,7 +110,7 @@ def build_services(settings: Settings) -> Services:
         settings=settings,
         redis=redis,
         eviction=Eviction(redis),
-        outbound=Outbound(settings, endpoint, settings.threads + MOST_DEBRIEFS + MOST_CHANGES),
+        outbound=Outbound(settings, endpoint, settings.threads + MOST_BEHIND),
         sessions=sessions,
         tokens=tokens,
         endpoint=endpoint,
@@ -123,6 +126,7 @@ def build_services(settings: Settings) -> Services:
         debriefs=Debriefs(DebriefStore(redis, sealer)),
         tagging=Tagging(redis, sealer),
         kept_actions=Drafts(redis, sealer, "action", KeptAction, MOST_KEPT_ACTIONS),
+        inviting=Inviting(redis, sealer),
         revoking=Revoking(redis, sealer),
         edits=Drafts(redis, sealer, "edit", Edit, MOST_EDITS),
         own_log=OwnLog(redis, sealer),

@@ -18,6 +18,7 @@ from tests.support.account import NEW, Settler
 from tests.support.connected_apps import Apps
 from tests.support.consent import Consent
 from tests.support.debriefs import Subject
+from tests.support.invite_pages import Invites
 from tests.support.page import Page
 from tests.support.person_tags import addition
 from tests.support.platform import PUBLIC_URL
@@ -50,6 +51,8 @@ OTHERS = Lives(
     action=1320,
     link=1620,
     turn=650,
+    draft=1620,
+    batch=890,
     revoking=770,
 )
 """In seconds, each unlike all that are true, and unlike each other in minutes."""
@@ -91,13 +94,14 @@ class Journey:
         site.begin_sign_in()
         self.look()
         site.sign_in()
-        site.sign_in(SECOND, another="1", scope="account:write")
+        site.sign_in(SECOND, another="1", scope="account:write profiles:write")
         other = Site(site.app)
         other.sign_in()
         self.look()
         self.renew(platform)
         self.have_a_debrief(platform)
         self.change_tags(platform)
+        self.invite(platform)
         self.revoke(platform)
         self.change_the_account(platform)
         save(site, "Everybody")
@@ -129,6 +133,22 @@ class Journey:
         request = threading.Thread(target=lambda: self.site.post(path, form))
         request.start()
         wait_until(lambda: alive(self.redis, "tag-lock") != [], "a change under way")
+        self.look()
+        platform.world.faults.clear()
+        request.join()
+        self.look()
+
+    def invite(self, platform: Running) -> None:
+        """Invite somebody, slowly enough to look meanwhile."""
+        invites = Invites(self.site, platform)
+        address = invites.type("ana@newcomers.test")
+        self.look()
+        page = self.site.get(address)
+        slow = Fault(Kind.SLOW, method="POST", path="/api/v4/profile", seconds=20)
+        platform.world.faults.add(slow)
+        request = threading.Thread(target=invites.confirm, args=(address, page))
+        request.start()
+        wait_until(lambda: alive(self.redis, "batch-lock") != [], "invites under way")
         self.look()
         platform.world.faults.clear()
         request.join()

@@ -22,6 +22,8 @@ PARAMETERS = {
     "name": "0123456789abcdef0123456789abcdef",
     "draft_id": "0123456789abcdef",
     "choice_id": "0123456789abcdef",
+    "draft_id": "0123456789abcdef",
+    "batch_id": "0123456789abcdef",
 }
 
 OPEN = {
@@ -62,6 +64,12 @@ SIGNED_IN = {
     ("GET", "/connected-apps/log"),
     ("GET", "/connected-apps/log.json"),
     ("GET", "/connected-apps/log.csv"),
+    ("GET", "/invites/new"),
+    ("POST", "/invites/new"),
+    ("GET", "/invites/drafts/<draft_id>"),
+    ("GET", "/invites/batches"),
+    ("GET", "/invites/batches/<batch_id>"),
+    ("GET", "/invites/batches/<batch_id>/now"),
 }
 SCOPED = {
     ("POST", "/account/preferences"): "account:write",
@@ -117,6 +125,9 @@ SCOPED = {
     ("POST", "/invites/link"): "profiles:write",
     ("POST", "/connected-apps/revoke"): "account:write",
     ("POST", "/connected-apps/revocations/<name>/again"): "account:write",
+    ("POST", "/invites/drafts/<draft_id>"): "profiles:write",
+    ("POST", "/invites/batches/<batch_id>/continue"): "profiles:write",
+    ("POST", "/invites/batches/<batch_id>/tags"): "tags:manage",
 }
 
 
@@ -269,6 +280,7 @@ def test_what_open_pages_ask_by_themselves_is_named_and_only_read(app: Flask) ->
         "/team/<profile_id>/debrief/now",
         "/tags/changes/<change_id>/now",
         "/connected-apps/revocations/<name>/now",
+        "/invites/batches/<batch_id>/now",
     }
     assert all("POST" not in (rule.methods or set()) for rule in passive)
 

@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from redis import Redis
@@ -58,6 +59,7 @@ class Batches(Generic[T]):
         self._redis = redis
         self._errands: Errands[Any] = Errands(redis, sealer, name, kind, MOST_KEPT)
         self._threads = Threads(name, MOST_AT_ONCE, MOST_OF_ONE)
+        self._starting = Lock()
         self._name = name
         self._pause = pause
 
@@ -103,10 +105,14 @@ class Batches(Generic[T]):
     def _start(
         self, owner: Owner, fresh: Batch[T], trade: Trade[T], seconds: int, after: After[T]
     ) -> None:
-        with self._threads.place(owner.work_key) as start:
-            task = self._errands.claim(owner, fresh, seconds, again)
-            if task is not None:
-                start(lambda: self._carry_out(owner, task, trade, after))
+        with self._starting:  # of a form that is sent again and again none is turned away
+            known = self._errands.look(owner, fresh.id)
+            if known is not None and (known.is_running or again(known) is None):
+                return
+            with self._threads.place(owner.work_key) as start:
+                task = self._errands.claim(owner, fresh, seconds, again)
+                if task is not None:
+                    start(lambda: self._carry_out(owner, task, trade, after))
 
     def _carry_out(
         self, owner: Owner, task: Held[Batch[T]], trade: Trade[T], after: After[T]

@@ -32,7 +32,12 @@ NEVER_TOO_OFTEN = frozenset(
 )
 """Forms that take access away: nobody else's haste may keep a person from them."""
 
-PASSIVE = frozenset({"sessions.time", "debrief.now", "tag_changes.now", "connected_apps.now"})
+PASSIVE = frozenset(
+    {
+        *("sessions.time", "debrief.now", "tag_changes.now", "connected_apps.now"),
+        "invite_batches.now",
+    }
+)
 """What open pages ask for by themselves: no use of the session, and no way to another page."""
 
 UPLOADS = {"logo.upload": LARGEST_FILE + 64 * 1024}

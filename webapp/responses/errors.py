@@ -11,6 +11,8 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from webapp.account_settings import NoSuchDraft, NotAPicture
 from webapp.api import ApiError
 from webapp.auth.errors import AuthError, SignInRequired
+from webapp.batches import NoSuchBatch
+from webapp.inviting import NoSuchInvites
 from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import OtherAccount, keep_key, renew_token
@@ -30,7 +32,7 @@ log = logging.getLogger(__name__)
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
     *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
-    *(NotAPicture, NoSuchDraft),
+    *(NotAPicture, NoSuchDraft, NoSuchInvites, NoSuchBatch),
 )
 Keep = Callable[[KeptForm, str], str | None]
 """Keeps an action until a scope is allowed; returns the page that shows it again, or None."""

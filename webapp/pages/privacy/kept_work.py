@@ -76,6 +76,10 @@ def _sentences(lives: Lives) -> tuple[str, ...]:
             f"{span_up(lives.link)}."
         ),
         (
+            "Of whom you invited their addresses or numbers, your own ids for them, and what came "
+            f"of each; what you typed, for {span_up(lives.draft)} or until it is sent."
+        ),
+        (
             "Of the latest ten changes of somebody’s name, address or number what these were "
             "before and after."
         ),
@@ -119,6 +123,14 @@ def _of_the_log(lives: Lives) -> Kept:
 
 def _of_all(lives: Lives) -> list[Kept]:
     return [
+        Kept(
+            "batch-lock:*",
+            "Invites under way",
+            "Only that there are some, under a hash of the account, so that no second list comes "
+            "in between.",
+            lives.batch,
+            "after they were last heard of",
+        ),
         Kept(
             "goes-with:*",
             "What goes with a connection",
