@@ -22,7 +22,6 @@ PARAMETERS = {
     "name": "0123456789abcdef0123456789abcdef",
     "draft_id": "0123456789abcdef",
     "choice_id": "0123456789abcdef",
-    "draft_id": "0123456789abcdef",
     "batch_id": "0123456789abcdef",
 }
 

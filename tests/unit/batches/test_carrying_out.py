@@ -40,7 +40,7 @@ class Post:
     what befalls one call or note after the other; when they are used up all is well.
     """
 
-    fates: Iterator[Fate] = field(default_factory=lambda: iter(()))
+    fates: Iterator[Fate | None] = field(default_factory=lambda: iter(()))
     notes: Iterator[Exception | None] = field(default_factory=lambda: iter(()))
     looks: Iterator[ApiError | None] = field(default_factory=lambda: iter(()))
     may_look: bool = True
@@ -283,7 +283,7 @@ def test_an_id_that_the_platform_did_not_tell_is_read_afterwards() -> None:
     class Silent(Post):
         def do(self, wish: str) -> str | None:
             super().do(wish)
-            return
+            return None
 
     post = Silent()
 
