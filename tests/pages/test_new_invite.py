@@ -254,3 +254,15 @@ def test_what_is_typed_is_shown_as_text(invites: Invites) -> None:
 
     assert "<b>x" not in page.html
     assert not [tag for tag in page.soup.find_all("script") if tag.string]
+
+
+def test_a_form_made_up_while_names_are_hidden_is_refused(invites: Invites) -> None:
+    address = invites.type(ANA)
+    token = invites.site.get(address).field("csrf_token")
+    invites.site.post("/presentation", {"csrf_token": token, "presenting": "yes"})
+    drawn_since = {"csrf_token": invites.site.get(address).field("csrf_token")}
+
+    invites.site.post(FORM, {**drawn_since, "people": BO}, status=409)
+    invites.site.post(address, {**drawn_since, "shown": "0"}, status=409)
+
+    assert not invites.written_to()
