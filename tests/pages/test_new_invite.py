@@ -266,3 +266,26 @@ def test_a_form_made_up_while_names_are_hidden_is_refused(invites: Invites) -> N
     invites.site.post(address, {**drawn_since, "shown": "0"}, status=409)
 
     assert not invites.written_to()
+
+
+def test_whose_role_does_not_let_them_is_told_so_and_offered_nothing(
+    visitor: Site, platform: Running
+) -> None:
+    visitor.sign_in(Consent("Priya Castellanos"), scope="profiles:write")
+    visitor.get("/account")
+    invites = Invites(visitor, platform)
+    page = visitor.get(invites.type(ANA))
+
+    assert "Your role in this account is User" in page.text
+    (button,) = page.soup.select("main form button")
+    assert button.has_attr("disabled")
+
+
+def test_the_platforms_word_on_a_role_is_told(invites: Invites) -> None:
+    refusal = Fault(Kind.FORBIDDEN, method="POST", path="/api/v4/profile", times=1)
+    invites.platform.world.faults.add(refusal)
+
+    page = invites.send(ANA)
+
+    assert "Profile does not allow your connection to invite people." in page.text
+    assert "0 of 1 invites are sent." in page.text

@@ -50,7 +50,7 @@ def _headline(batch: Batch[Invitee]) -> str:
             return "No invite was sent."
     said = f" It says: {quoted(batch.said)}" if batch.said else ""
     why = _STOPPED[batch.trouble] if batch.trouble else "It stopped."
-    return f"{why}{said} {done:,} of {invites(all_of_them)} {'is' if done == 1 else 'are'} sent."
+    return f"{why}{said} {done:,} of {all_of_them:,} invites {'is' if done == 1 else 'are'} sent."
 
 
 def _further(batch: Batch[Invitee]) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """What is kept of work that was begun for somebody, and for how long. Pure."""
 
 from webapp.own_log import MOST_KEPT
+from webapp.pages.privacy.kept_invites import invites_under_way, whom_you_invited
 from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
@@ -66,19 +67,13 @@ def _sentences(lives: Lives) -> tuple[str, ...]:
             "What you were about to send when a permission was missing, with what you had typed, "
             f"for {span_up(lives.action)}."
         ),
-        (
-            "Of apps that you revoked their names, the ids of their permissions, and what came of "
-            "each."
-        ),
+        "Of apps that you revoked their names, their permissions’ ids, and what came of each.",
         (
             "Of an invite that you resent or cancelled the person’s id, their name or address, "
             "and what came of it; a link to share with what it brings, for "
             f"{span_up(lives.link)}."
         ),
-        (
-            "Of whom you invited their addresses or numbers, your own ids for them, and what came "
-            f"of each; what you typed, for {span_up(lives.draft)} or until it is sent."
-        ),
+        whom_you_invited(lives),
         (
             "Of the latest ten changes of somebody’s name, address or number what these were "
             "before and after."
@@ -123,14 +118,7 @@ def _of_the_log(lives: Lives) -> Kept:
 
 def _of_all(lives: Lives) -> list[Kept]:
     return [
-        Kept(
-            "batch-lock:*",
-            "Invites under way",
-            "Only that there are some, under a hash of the account, so that no second list comes "
-            "in between.",
-            lives.batch,
-            "after they were last heard of",
-        ),
+        invites_under_way(lives),
         Kept(
             "goes-with:*",
             "What goes with a connection",
