@@ -30,6 +30,8 @@ pytest_plugins = [
     "tests.support.altered_people",
     "tests.support.tagging",
     "tests.support.invites",
+    "tests.support.inviting",
+    "tests.support.invite_pages",
 ]
 
 

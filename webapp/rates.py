@@ -41,6 +41,9 @@ WRITES_FROM_ADDRESS = Rate("address-write", 600, 60)
 DEBRIEFS = Rate("debrief", 10, 60)
 """Debriefs that one connection has written."""
 
+INVITES = Rate("invite", 3000, 3600)
+"""Messages that one person has sent: three full lists an hour."""
+
 
 def sign_ins(per_minute: int) -> Rate:
     """Sign-ins that are begun, as many as the operator allows."""
@@ -68,14 +71,14 @@ class Rates:
         self._windows = MovingWindowRateLimiter(storage)
         self._key = hmac.digest(key, b"webapp.rates", "sha256")
 
-    def check(self, rate: Rate, who: str) -> None:
-        """Count one hit of `who`. Raises TooOften when it is one too many (it is not counted)."""
-        if not self.allows(rate, who):
+    def check(self, rate: Rate, who: str, hits: int = 1) -> None:
+        """Count so many hits of `who`. Raises TooOften when they are too many (none is counted)."""
+        if not self.allows(rate, who, hits):
             raise TooOften(self._wait(rate, who))
 
-    def allows(self, rate: Rate, who: str) -> bool:
-        """Count one hit of `who`, as `check` does; False instead of an error when over."""
-        return self._windows.hit(_item(rate), self._name(who))
+    def allows(self, rate: Rate, who: str, hits: int = 1) -> bool:
+        """Count hits of `who`, as `check` does; False instead of an error when over."""
+        return self._windows.hit(_item(rate), self._name(who), cost=hits)
 
     def _wait(self, rate: Rate, who: str) -> int:
         """Seconds until the oldest hit leaves the window."""

@@ -41,6 +41,7 @@ class Event(StrEnum):
     ACCOUNT_CHANGE = "account_change"
     PERSON_CHANGED = "person_changed"
     PERSON_DELETED = "person_deleted"
+    INVITES = "invites"
 
 
 class Reason(StrEnum):
@@ -93,7 +94,8 @@ class SecurityLog:
 
         The last four are identifiers or secrets as they are; only their hashes are written.
         `address` is the browser's network address, written shortened, as `place`; `count` is how
-        many items a bulk change or an export held. Raises TypeError for a word of no list.
+        many items a bulk change, an export or a list of invites held. Raises TypeError for a word
+        of no list.
         """
         words = {
             "event": _one_of(Event, event),

@@ -28,14 +28,15 @@ from webapp.auth.token_store import TokenStore
 from webapp.background import Drafts
 from webapp.background.kept_action import MOST_KEPT as MOST_KEPT_ACTIONS
 from webapp.background.kept_action import KeptAction
-from webapp.batches.batches import MOST_AT_ONCE as MOST_IMPORTS
+from webapp.batches.batches import MOST_AT_ONCE as MOST_BATCHES
 from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
+from webapp.inviting import Inviting
 from webapp.outbound import Outbound
 from webapp.own_log import OwnLog
 from webapp.pending_invites import MOST_LINKS, Acts, ShareLink
-from webapp.people.details import Edit
+from webapp.people.details import MOST_EDITS, Edit
 from webapp.rates import Rates
 from webapp.redis_connection import Eviction, connect
 from webapp.revoking import Revoking
@@ -45,10 +46,8 @@ from webapp.settings import Settings
 from webapp.tagging import Tagging
 from webapp.tagging.tagging import MOST_AT_ONCE as MOST_CHANGES
 
-MOST_EDITS = 10
-"""Saved changes of people's details that one connection may still take back."""
-
-MOST_AT_WORK = MOST_DEBRIEFS + MOST_CHANGES + MOST_IMPORTS
+MOST_BEHIND = MOST_DEBRIEFS + MOST_CHANGES + 2 * MOST_BATCHES
+"""Calls to the API that work behind the requests of one process has under way."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +67,7 @@ class Services:
     tagging: Tagging
     kept_actions: Drafts[KeptAction]
     aliases: AliasWork
+    inviting: Inviting
     revoking: Revoking
     edits: Drafts[Edit]
     own_log: OwnLog
@@ -113,7 +113,7 @@ def build_services(settings: Settings) -> Services:
         settings=settings,
         redis=redis,
         eviction=Eviction(redis),
-        outbound=Outbound(settings, endpoint, settings.threads + MOST_AT_WORK),
+        outbound=Outbound(settings, endpoint, settings.threads + MOST_BEHIND),
         sessions=sessions,
         tokens=tokens,
         endpoint=endpoint,
@@ -125,6 +125,7 @@ def build_services(settings: Settings) -> Services:
         tagging=Tagging(redis, sealer),
         kept_actions=Drafts(redis, sealer, "action", KeptAction, MOST_KEPT_ACTIONS),
         aliases=AliasWork(redis, sealer),
+        inviting=Inviting(redis, sealer),
         revoking=Revoking(redis, sealer),
         edits=Drafts(redis, sealer, "edit", Edit, MOST_EDITS),
         own_log=OwnLog(redis, sealer),

@@ -21,6 +21,7 @@ from tests.browser.screens.compare import Compare
 from tests.browser.screens.connected_apps import ConnectedApps
 from tests.browser.screens.debrief import Debrief
 from tests.browser.screens.invites import Invites, Question, ShareLink
+from tests.browser.screens.new_invite import NewInvite
 from tests.browser.screens.own_ids import OwnIdImport, OwnIdPreview, OwnIds
 from tests.browser.screens.own_log import OwnLogScreen
 from tests.browser.screens.person_details import Deleted, DeletePerson, EditDetails
@@ -51,6 +52,14 @@ SHOWN = {
     "person-odd": "Giosuè Visconti",
 }
 ACCOUNTS = ("Harbor & Finch", "Northlight Studio")
+INVITED = (
+    "Ottilie Brandt <ottilie.brandt@newcomers.test>, 4711",
+    "kwame@newcomers.test",
+    "+44 20 7946 0958; A-17",
+    "ليلى <layla@newcomers.test>",
+    f"{'a-very-long-name.' * 3}x@a-long-name-of-a-company.newcomers.test",
+)
+MISTYPED = ("020 7946 0958", "kwame@newcomers", "nobody")
 TYPED = "Maren sets a quick pace; Theo holds the line and asks why.\n\n" * 5
 
 
@@ -365,6 +374,37 @@ def tagging(album: Album, page: Page, live: Live) -> None:
     faults.clear()
 
 
+def inviting(album: Album, page: Page, live: Live) -> None:
+    """The form; who would be written to and who not; under way, stopped, and what came of it."""
+    live.let_in(page.context, scope="profiles:write")
+    faults = live.platform.world.faults
+    known = [each.email for each in live.account.profiles.page(1, 60)]
+    screen = NewInvite.visit(page)
+    screen.button.click()
+    page.get_by_text("Type an e-mail address").wait_for()
+    album.take(page, "invite-nobody")
+    screen = NewInvite.visit(page)
+    screen.tag("Remote").check()
+    screen.people.fill("\n".join([*INVITED, known[0], known[-1], *MISTYPED, INVITED[0]]))
+    album.take(page, "invite-form")
+    preview = screen.preview("Send 5 invites?")
+    album.take(page, "invite-preview")
+    faults.add(Fault(Kind.BROKEN, origin="api", method="POST", path="/api/v4/profile", skip=2))
+    outcome = preview.send()
+    outcome.continuing.wait_for()
+    album.take(page, "invites-stopped")
+    faults.clear()
+    outcome.go_on().group("Invited: 5").wait_for()
+    album.take(page, "invites-sent")
+    faults.add(Fault(Kind.TOO_MANY, origin="api", method="POST", skip=2, retry_after=60))
+    outcome = NewInvite.visit(page).write("\n".join(f"a{n}@late.test" for n in range(4))).send()
+    outcome.region.get_by_text("Profile asks for patience until").wait_for()
+    album.take(page, "invites-under-way")
+    page.goto("/invites/batches")
+    album.take(page, "invites-batches")
+    live.platform.world.reset()
+
+
 def several_fates(album: Album, page: Page, live: Live, ids: list[str]) -> None:
     """A change that stops, of people of whom somebody else changed some meanwhile."""
     team = Team.visit(page, "?all=1")
@@ -666,6 +706,7 @@ def tour(browser: Browser, folder: Path) -> None:
         tags(album, new_page(live), live)
         tagging(album, new_page(live), live)
         own_ids(album, new_page(live), live)
+        inviting(album, new_page(live), live)
         connected_apps(album, new_page(live), live)
         allowing_more(album, new_page(live), live)
         account(album, new_page(live), live)

@@ -18,6 +18,7 @@ from tests.support.account import NEW, Settler
 from tests.support.connected_apps import Apps
 from tests.support.consent import Consent
 from tests.support.debriefs import Subject
+from tests.support.invite_pages import Invites
 from tests.support.own_ids import OwnIds
 from tests.support.page import Page
 from tests.support.person_tags import addition
@@ -52,6 +53,7 @@ OTHERS = Lives(
     link=1620,
     turn=650,
     own_ids=1900,
+    draft=2020,
     batch=1130,
     revoking=770,
 )
@@ -94,7 +96,7 @@ class Journey:
         site.begin_sign_in()
         self.look()
         site.sign_in()
-        site.sign_in(SECOND, another="1", scope="account:write")
+        site.sign_in(SECOND, another="1", scope="account:write profiles:write")
         other = Site(site.app)
         other.sign_in()
         self.look()
@@ -102,6 +104,7 @@ class Journey:
         self.have_a_debrief(platform)
         self.change_tags(platform)
         self.import_own_ids(platform)
+        self.invite(platform)
         self.revoke(platform)
         self.change_the_account(platform)
         save(site, "Everybody")
@@ -150,6 +153,22 @@ class Journey:
         wait_until(lambda: alive(self.redis, "batch-lock") != [], "an import under way")
         self.look()
         platform.world.faults.clear()
+
+    def invite(self, platform: Running) -> None:
+        """Invite somebody, slowly enough to look meanwhile."""
+        invites = Invites(self.site, platform)
+        address = invites.type("ana@newcomers.test")
+        self.look()
+        page = self.site.get(address)
+        slow = Fault(Kind.SLOW, method="POST", path="/api/v4/profile", seconds=20)
+        platform.world.faults.add(slow)
+        request = threading.Thread(target=invites.confirm, args=(address, page))
+        request.start()
+        wait_until(lambda: alive(self.redis, "batch-lock") != [], "invites under way")
+        self.look()
+        platform.world.faults.clear()
+        request.join()
+        self.look()
 
     def revoke(self, platform: Running) -> None:
         """Take an app's permission away, slowly enough to look meanwhile."""

@@ -11,6 +11,7 @@ from tests.support import consent
 from tests.support.account import NEW, Settler
 from tests.support.connected_apps import LIST, Apps
 from tests.support.consent import Consent
+from tests.support.invite_pages import Invites
 from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
@@ -169,6 +170,21 @@ def test_a_change_of_many_people_is_told_with_their_number_and_no_name(
     assert vars(line)["count"] == 7
     assert "Leadership" not in str(vars(line))
     assert bulk.people[0] not in str(vars(line))
+
+
+def test_invites_are_told_once_with_their_number_and_no_address(
+    visitor: Site, platform: Running, caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor.sign_in(scope="profiles:write")
+    invites = Invites(visitor, platform)
+    address = invites.type("ana@newcomers.test\nbo@newcomers.test")
+    preview = visitor.get(address)
+    for _ in range(2):
+        invites.confirm(address, preview)
+
+    (line,) = (line for line in caplog.records if line.message.startswith("invites"))
+    assert vars(line)["count"] == 2
+    assert "newcomers" not in str(vars(line))
 
 
 def test_a_tag_taken_from_many_by_its_deletion_and_given_back_is_told(

@@ -65,6 +65,12 @@ SIGNED_IN = {
     ("GET", "/connected-apps/log"),
     ("GET", "/connected-apps/log.json"),
     ("GET", "/connected-apps/log.csv"),
+    ("GET", "/invites/new"),
+    ("POST", "/invites/new"),
+    ("GET", "/invites/drafts/<draft_id>"),
+    ("GET", "/invites/batches"),
+    ("GET", "/invites/batches/<batch_id>"),
+    ("GET", "/invites/batches/<batch_id>/now"),
 }
 SCOPED = {
     ("POST", "/account/preferences"): "account:write",
@@ -138,6 +144,9 @@ SCOPED = {
     ("POST", "/account/aliases/imports/<batch_id>/continue"): "account:write",
     ("GET", "/team/<profile_id>/own-ids"): "account:read",
     ("POST", "/connected-apps/revocations/<name>/again"): "account:write",
+    ("POST", "/invites/drafts/<draft_id>"): "profiles:write",
+    ("POST", "/invites/batches/<batch_id>/continue"): "profiles:write",
+    ("POST", "/invites/batches/<batch_id>/tags"): "tags:manage",
 }
 
 
@@ -291,6 +300,7 @@ def test_what_open_pages_ask_by_themselves_is_named_and_only_read(app: Flask) ->
         "/tags/changes/<change_id>/now",
         "/connected-apps/revocations/<name>/now",
         "/account/aliases/imports/<batch_id>/now",
+        "/invites/batches/<batch_id>/now",
     }
     assert all("POST" not in (rule.methods or set()) for rule in passive)
 

@@ -1,11 +1,11 @@
 """A lock over all processes that lives as long as its owner does, however long that takes."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from redis import Redis
-from redis.exceptions import LockError, RedisError
+from redis.exceptions import LockError, LockNotOwnedError, RedisError
 from redis.lock import Lock
 
 # A lost answer makes redis-py send this again: finding our own token counts as taken.
@@ -33,6 +33,22 @@ def exclusively(
     """Hold the lock at an address while the block runs; raises as `held`. `life_seconds` is after
     how long that of a dead owner is free, `wait_seconds` how long to wait for somebody else's.
     """
+    with watched(redis, address, life_seconds=life_seconds, wait_seconds=wait_seconds):
+        yield
+
+
+@contextmanager
+def watched(
+    redis: Redis, address: str, *, life_seconds: float, wait_seconds: float
+) -> Iterator[Callable[[], None]]:
+    """The same, with a check for who is about to do what must not be done twice: it raises
+    LockNotOwnedError where the lock has lapsed meanwhile, since this process stood still.
+    """
+
+    def check() -> None:
+        if not lock.owned():
+            raise LockNotOwnedError("The lock has lapsed meanwhile.")
+
     lock = OwnLock(
         redis,
         address,
@@ -42,7 +58,7 @@ def exclusively(
         thread_local=False,  # the thread that renews it is not the one that took it
     )
     with held(lock, life_seconds):
-        yield
+        yield check
 
 
 @contextmanager

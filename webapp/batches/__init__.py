@@ -2,8 +2,9 @@
 how far it is, what came of each, and that it can be continued where it stopped.
 """
 
-from webapp.batches.batch import Batch, Outcome, Row, State, Trouble
+from webapp.batches.batch import Batch, Row
 from webapp.batches.batches import Batches, NoSuchBatch
+from webapp.batches.states import Outcome, State, Trouble
 from webapp.batches.told import told
 from webapp.batches.trade import Trade
 

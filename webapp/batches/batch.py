@@ -2,76 +2,31 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import Generic, Self, TypeVar
 
 import msgspec
 
 from webapp.background.errand import Errand
+from webapp.batches.states import OPEN, Outcome, State, Stop, Trouble
 
 T = TypeVar("T")
 
 
-class Outcome(StrEnum):
-    """DONE by this batch. ALREADY so: nothing was sent. REFUSED by the platform. PENDING: not
-    tried. FAILED: it was tried, and a reading shows that it was not done. UNSURE: it was sent, or
-    about to be, and whether it was done is not known.
-    """
-
-    DONE = "done"
-    ALREADY = "already"
-    REFUSED = "refused"
-    PENDING = "pending"
-    FAILED = "failed"
-    UNSURE = "unsure"
-
-
-OPEN = frozenset({Outcome.PENDING, Outcome.FAILED, Outcome.UNSURE})
-"""Rows with which a batch can be continued."""
-
-
-class State(StrEnum):
-    """RUNNING; DONE as far as it goes; STOPPED before its end, and may be continued."""
-
-    RUNNING = "running"
-    DONE = "done"
-    STOPPED = "stopped"
-
-
-class Trouble(StrEnum):
-    """Why it stopped. BUSY: the platform asks for more patience than is worth waiting. UNREACHED:
-    nothing could be sent. UNCLEAR: of some of it nobody knows whether it was done, or it failed.
-    INTERRUPTED on our side. SIGNED_OUT, NOT_ALLOWED and NOT_OFFERED by the platform.
-    """
-
-    BUSY = "busy"
-    UNREACHED = "unreached"
-    UNCLEAR = "unclear"
-    INTERRUPTED = "interrupted"
-    SIGNED_OUT = "signed out"
-    NOT_ALLOWED = "not allowed"
-    NOT_OFFERED = "not offered"
-
-
-class Stop(Exception):
-    """A batch cannot go on. `said` is the platform's own sentence; `again_at` the moment (Unix
-    seconds) before which it asks not to be asked again.
-    """
-
-    def __init__(self, trouble: Trouble, said: str | None = None, again_at: float | None = None):
-        super().__init__(trouble.value)
-        self.trouble, self.said, self.again_at = trouble, said, again_at
-
-
 class Row(msgspec.Struct, Generic[T], frozen=True):
     """One wish and what came of it: `made` is the id of what there is now, where that is told;
-    `said` the platform's own sentence.
+    `said` the platform's own sentence. One that was not answered in time may be done after a
+    reading that does not show it: until `settles_at` (Unix seconds) that proves nothing.
     """
 
     wish: T
     outcome: Outcome = Outcome.PENDING
     made: str | None = None
     said: str | None = None
+    settles_at: float | None = None
+
+    def is_settled(self, now: float) -> bool:
+        """Whether a reading at this moment shows what came of it."""
+        return self.settles_at is None or now >= self.settles_at
 
 
 class Batch(Errand, Generic[T], frozen=True, kw_only=True):
@@ -128,7 +83,17 @@ def again(known: Batch[T]) -> Batch[T] | None:
     return msgspec.structs.replace(known, **changes)
 
 
-def stopped(batch: "Batch[T]", stop: Stop, now: float) -> "Batch[T]":
+def ended(batch: Batch[T], now: float) -> Batch[T]:
+    """The batch when every row was met: DONE, or STOPPED for what is not settled."""
+    left = [row for row in batch.rows if row.outcome in OPEN]
+    if not left:
+        return msgspec.structs.replace(batch, state=State.DONE, at=now)
+    again_at = max((row.settles_at for row in left if row.settles_at is not None), default=None)
+    is_over = again_at is None or again_at <= now
+    return stopped(batch, Stop(Trouble.UNCLEAR, again_at=None if is_over else again_at), now)
+
+
+def stopped(batch: Batch[T], stop: Stop, now: float) -> Batch[T]:
     """The batch where it could not go on."""
     return msgspec.structs.replace(
         batch,

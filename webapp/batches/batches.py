@@ -4,13 +4,14 @@ import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 from redis import Redis
 from redis.exceptions import RedisError
 
 from webapp.auth.addresses import address_of
-from webapp.auth.held_lock import exclusively
+from webapp.auth.held_lock import watched
 from webapp.auth.sealing import Sealer
 from webapp.background import Threads
 from webapp.background.errands import Errands, GivenUp, Held
@@ -29,7 +30,12 @@ LOCK_LIFE, LOCK_WAIT = 10.0, 60.0
 """Seconds: of a dead owner's lock, and of waiting for another batch in the same account."""
 
 T = TypeVar("T")
+After = Callable[[Batch[T]], None]
 log = logging.getLogger(__name__)
+
+
+def nothing_more(_: Batch[Any]) -> None:
+    """What follows most batches."""
 
 
 class NoSuchBatch(Exception):
@@ -53,22 +59,37 @@ class Batches(Generic[T]):
         self._redis = redis
         self._errands: Errands[Any] = Errands(redis, sealer, name, kind, MOST_KEPT)
         self._threads = Threads(name, MOST_AT_ONCE, MOST_OF_ONE)
+        self._starting = Lock()
         self._name = name
         self._pause = pause
 
     def begin(
-        self, owner: Owner, batch_id: str, wishes: Sequence[T], trade: Trade[T], seconds: int
+        self,
+        owner: Owner,
+        batch_id: str,
+        wishes: Sequence[T],
+        trade: Trade[T],
+        seconds: int,
+        after: After[T] = nothing_more,
     ) -> None:
         """Have wishes carried out, unless that is under way, or done, under this id; `trade` must
-        last longer than the request, and the batch is kept for `seconds` at most.
+        last longer than the request, and the batch is kept for `seconds` at most. `after` is told
+        how it ended, before anybody else is.
 
         Raises TooOften where too much is going on; then nothing was begun.
         """
-        self._start(owner, running(batch_id, wishes, time.time()), trade, seconds)
+        self._start(owner, running(batch_id, wishes, time.time()), trade, seconds, after)
 
-    def go_on(self, owner: Owner, batch: Batch[T], trade: Trade[T], seconds: int) -> None:
+    def go_on(
+        self,
+        owner: Owner,
+        batch: Batch[T],
+        trade: Trade[T],
+        seconds: int,
+        after: After[T] = nothing_more,
+    ) -> None:
         """The same with one that stopped."""
-        self._start(owner, batch, trade, seconds)
+        self._start(owner, batch, trade, seconds, after)
 
     def look(self, owner: Owner, batch_id: str, patience: float = 0.0) -> Batch[T]:
         """How one stands, at the latest after so many seconds. Raises NoSuchBatch."""
@@ -81,25 +102,37 @@ class Batches(Generic[T]):
         """All that are kept, the newest first."""
         return self._errands.every(owner)
 
-    def _start(self, owner: Owner, fresh: Batch[T], trade: Trade[T], seconds: int) -> None:
-        with self._threads.place(owner.work_key) as start:
-            task = self._errands.claim(owner, fresh, seconds, again)
-            if task is not None:
-                start(lambda: self._carry_out(owner, task, trade))
+    def _start(
+        self, owner: Owner, fresh: Batch[T], trade: Trade[T], seconds: int, after: After[T]
+    ) -> None:
+        with self._starting:  # of a form that is sent again and again none is turned away
+            known = self._errands.look(owner, fresh.id)
+            if known is not None and (known.is_running or again(known) is None):
+                return
+            with self._threads.place(owner.work_key) as start:
+                task = self._errands.claim(owner, fresh, seconds, again)
+                if task is not None:
+                    start(lambda: self._carry_out(owner, task, trade, after))
 
-    def _carry_out(self, owner: Owner, task: Held[Batch[T]], trade: Trade[T]) -> None:
+    def _carry_out(
+        self, owner: Owner, task: Held[Batch[T]], trade: Trade[T], after: After[T]
+    ) -> None:
         def note(batch: Batch[T]) -> None:
             self._errands.note(task, batch)
 
         work = Work(lambda: self._lock(owner), note, self._pause)
         try:
             with self._errands.at_it(task):
-                note(CarryingOut(task.errand, trade, work).run())
+                ended = CarryingOut(task.errand, trade, work).run()
+                try:
+                    after(ended)
+                finally:
+                    note(ended)
         except (GivenUp, RedisError) as error:  # told as interrupted, unless another goes on
             log.warning("A batch was not carried out to its end: %r", error)
         except Exception:  # told as interrupted, and what was sent is unsure
             log.exception("A batch was under way, and this dashboard made a mistake.")
 
-    def _lock(self, owner: Owner) -> AbstractContextManager[None]:
+    def _lock(self, owner: Owner) -> AbstractContextManager[Callable[[], None]]:
         address = address_of("batch-lock", f"{self._name} {owner.account}")
-        return exclusively(self._redis, address, life_seconds=LOCK_LIFE, wait_seconds=LOCK_WAIT)
+        return watched(self._redis, address, life_seconds=LOCK_LIFE, wait_seconds=LOCK_WAIT)

@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
-from webapp.batches.batch import Batch, State, Trouble
+from webapp.batches.batch import Batch
+from webapp.batches.states import State, Trouble
 from webapp.people.search import quoted
 
 _STOPPED = {
     Trouble.BUSY: "Profile asks for patience, so it stopped.",
     Trouble.UNREACHED: "Profile could not be reached, so it stopped.",
     Trouble.UNCLEAR: "Of some of it Profile gave no clear answer, or it was not done.",
+    Trouble.OCCUPIED: "Others were still at the same in this account, so it did not begin.",
     Trouble.INTERRUPTED: "This dashboard was interrupted while it was at work.",
     Trouble.SIGNED_OUT: "Your connection to Profile has ended, so it stopped.",
     Trouble.NOT_ALLOWED: "Profile does not allow this for your connection, so it stopped.",
@@ -20,12 +23,14 @@ _STOPPED = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`headline` is a sentence or two; the platform asks for patience until `waits_until`, after
-    which it goes on by itself; before `again_at` it asks not to be asked again.
+    """`headline` is a sentence or two, `further` what else there is to know; the platform asks for
+    patience until `waits_until`, after which it goes on by itself; before `again_at` it asks not
+    to be asked again.
     """
 
     batch: Batch[Any]
     headline: str
+    further: tuple[str, ...] = ()
 
     @property
     def is_trouble(self) -> bool:
@@ -36,6 +41,17 @@ class Told:
     def begun_at(self) -> datetime:
         """When it was asked for."""
         return datetime.fromtimestamp(self.batch.begun_at, UTC)
+
+    @property
+    def at(self) -> datetime:
+        """When the latest was known of it."""
+        return datetime.fromtimestamp(self.batch.at, UTC)
+
+    @property
+    def seconds_left(self) -> int:
+        """For how long the platform still asks for patience."""
+        left = (self.waits_until - datetime.now(UTC)).total_seconds() if self.waits_until else 0.0
+        return max(0, ceil(left))
 
     @property
     def waits_until(self) -> datetime | None:

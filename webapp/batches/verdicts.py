@@ -5,7 +5,7 @@ from redis.exceptions import RedisError
 from webapp.api import ApiError, Forbidden
 from webapp.auth.errors import AuthError
 from webapp.background.setbacks import Cause, Verdicts, final_cause, passing_cause
-from webapp.batches.batch import Stop, Trouble
+from webapp.batches.states import Stop, Trouble
 
 FORESEEN = (ApiError, AuthError, RedisError)
 """What may befall a call, or the lock around all of them."""

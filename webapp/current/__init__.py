@@ -27,6 +27,7 @@ from webapp.current.connections import go_on_as, leave
 from webapp.current.debriefs import debrief, have_debrief_written, look_for_debrief
 from webapp.current.details import asked_edit, forget_person, keep_edit
 from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
+from webapp.current.invite_drafts import check_draft, invite_draft, keep_draft
 from webapp.current.invites import (
     have_cancelled,
     have_resent,
@@ -34,6 +35,15 @@ from webapp.current.invites import (
     kept_link,
     latest_resend,
     told_act,
+)
+from webapp.current.inviting import (
+    give_tags,
+    go_on_inviting,
+    invite_batch,
+    invite_batches,
+    is_sent,
+    send_invites,
+    tags_given,
 )
 from webapp.current.kept_actions import begun_as, keep_action, kept_action
 from webapp.current.own_log import own_log
@@ -47,6 +57,7 @@ from webapp.current.people import (
     selected_by,
     somebody,
     tags_if_granted,
+    tags_if_read,
 )
 from webapp.current.revoking import have_revoked, revocation
 from webapp.current.tagging import (
@@ -75,6 +86,7 @@ __all__ = [
     "begun_as",
     "change",
     "changing_own_ids",
+    "check_draft",
     "choice",
     "choose",
     "debrief",
@@ -83,7 +95,9 @@ __all__ = [
     "everyone_if_read",
     "forget_person",
     "former_logo",
+    "give_tags",
     "go_on_as",
+    "go_on_inviting",
     "grants_api",
     "have_cancelled",
     "have_changed",
@@ -96,9 +110,14 @@ __all__ = [
     "have_resent",
     "have_revoked",
     "have_undone",
+    "invite_batch",
+    "invite_batches",
+    "invite_draft",
+    "is_sent",
     "is_this_dashboard",
     "keep_action",
     "keep_deed",
+    "keep_draft",
     "keep_edit",
     "keep_file",
     "keep_link",
@@ -123,10 +142,13 @@ __all__ = [
     "saved",
     "selected",
     "selected_by",
+    "send_invites",
     "shelf",
     "signed_in",
     "somebody",
+    "tags_given",
     "tags_if_granted",
+    "tags_if_read",
     "told_act",
     "told_changes",
     "told_of",

@@ -53,6 +53,13 @@ def everyone_if_granted() -> Sequence[Profile] | None:
     return everyone_if_read() if signed_in().may("profiles:read") else None
 
 
+def everyone_later() -> Callable[[], Sequence[Profile]] | None:
+    """Reads everybody when it is called, also when this request is over, and with their names: for
+    work, never for a page. None where that was not granted.
+    """
+    return lasting_platform().profiles.every if signed_in().may("profiles:read") else None
+
+
 def somebody(profile_id: str) -> Profile:
     """One person; without the name while `presenting`. Raises NoSuchPerson.
     Needs `profiles:read`.
@@ -96,6 +103,15 @@ def tags_if_granted() -> list[Tag] | None:
     try:
         return platform().tags.every()
     except Forbidden:
+        return None
+
+
+def tags_if_read() -> list[Tag] | None:
+    """The same; None also where the platform does not give them just now."""
+    try:
+        return tags_if_granted()
+    except ApiError as error:
+        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
         return None
 
 

@@ -39,6 +39,7 @@ PASSIVE = frozenset(
         "debrief.now",
         "sessions.time",
         "tag_changes.now",
+        "invite_batches.now",
     }
 )
 """What open pages ask for by themselves: no use of the session, and no way to another page."""

@@ -4,6 +4,9 @@ import msgspec
 
 from webapp.api.profiles import Profile
 
+MOST_EDITS = 10
+"""Saved changes of people's details that one connection may still take back."""
+
 
 class Details(msgspec.Struct, frozen=True):
     """What can be edited; "" for what is not known."""

@@ -13,6 +13,7 @@ from webapp.aliases import NoSuchFile
 from webapp.api import ApiError
 from webapp.auth.errors import AuthError, SignInRequired
 from webapp.batches import NoSuchBatch
+from webapp.inviting import NoSuchInvites
 from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import OtherAccount, keep_key, renew_token
@@ -32,7 +33,7 @@ log = logging.getLogger(__name__)
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
     *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
-    *(NotAPicture, NoSuchDraft, NoSuchBatch, NoSuchFile),
+    *(NotAPicture, NoSuchDraft, NoSuchInvites, NoSuchBatch, NoSuchFile),
 )
 Keep = Callable[[KeptForm, str], str | None]
 """Keeps an action until a scope is allowed; returns the page that shows it again, or None."""

@@ -92,8 +92,8 @@ def _in_passing(lives: Lives) -> list[Kept]:
         Kept(
             "rate:*",
             "How often things were done",
-            "When forms were sent, sign-ins begun, debriefs asked for and tokens renewed, under "
-            "keyed hashes of person, network address and connection.",
+            "When forms and invites were sent, sign-ins begun, debriefs asked for and tokens "
+            "renewed, under keyed hashes of person, network address and connection.",
             lives.count,
         ),
         Kept(

@@ -1,6 +1,5 @@
 """What is kept of work with own ids, and for how long. Pure."""
 
-from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
 
@@ -12,17 +11,3 @@ def of_files(lives: Lives) -> str:
         f"for {span_up(lives.own_ids)}; of an import each own id with the id of its person, and "
         "what came of it."
     )
-
-
-def of_imports(lives: Lives) -> list[Kept]:
-    """What lies in Redis of an import under way."""
-    return [
-        Kept(
-            "batch-lock:*",
-            "An import under way",
-            "Only that there is one, under a hash of the account, so that no second one comes in "
-            "between.",
-            lives.batch,
-            "after it was last heard of",
-        ),
-    ]

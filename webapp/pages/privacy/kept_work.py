@@ -1,7 +1,9 @@
 """What is kept of work that was begun for somebody, and for how long. Pure."""
 
 from webapp.own_log import MOST_KEPT
-from webapp.pages.privacy.kept_own_ids import of_files, of_imports
+from webapp.pages.privacy.kept_batches import of_batches
+from webapp.pages.privacy.kept_invites import whom_you_invited
+from webapp.pages.privacy.kept_own_ids import of_files
 from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
@@ -12,7 +14,7 @@ def of_work(lives: Lives) -> list[Kept]:
     return [
         *_of_debriefs(lives),
         *_of_tags(lives),
-        *of_imports(lives),
+        of_batches(lives),
         *_of_apps(lives),
         _of_the_log(lives),
         *_of_all(lives),
@@ -68,15 +70,13 @@ def _sentences(lives: Lives) -> tuple[str, ...]:
             "What you were about to send when a permission was missing, with what you had typed, "
             f"for {span_up(lives.action)}."
         ),
-        (
-            "Of apps that you revoked their names, the ids of their permissions, and what came of "
-            "each."
-        ),
+        "Of apps that you revoked their names, their permissions’ ids, and what came of each.",
         (
             "Of an invite that you resent or cancelled the person’s id, their name or address, "
             "and what came of it; a link to share with what it brings, for "
             f"{span_up(lives.link)}."
         ),
+        whom_you_invited(lives),
         (
             "Of the latest ten changes of somebody’s name, address or number what these were "
             "before and after."

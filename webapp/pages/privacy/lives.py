@@ -7,7 +7,7 @@ from webapp.account_settings import drafts
 from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
 from webapp.batches import batches
-from webapp.current import aliases, invites, tagging
+from webapp.current import aliases, invite_drafts, invites, tagging
 from webapp.responses import forms, kept_form
 from webapp.revoking import revoking
 from webapp.saved_views import store
@@ -27,7 +27,7 @@ class Lives:
         rate.seconds
         for rate in (
             *(rates.REFRESHES, rates.WRITES, rates.WRITES_FROM_ADDRESS),
-            *(rates.DEBRIEFS, rates.sign_ins(1)),
+            *(rates.DEBRIEFS, rates.INVITES, rates.sign_ins(1)),
         )
     )
     form: float = forms.KEPT_SECONDS
@@ -39,6 +39,7 @@ class Lives:
     link: float = invites.LINK_SECONDS
     turn: float = locks.LIFE
     own_ids: float = aliases.KEPT_SECONDS
+    draft: float = invite_drafts.DRAFT_SECONDS
     batch: float = batches.LOCK_LIFE
     revoking: float = revoking.LOCK_LIFE
 

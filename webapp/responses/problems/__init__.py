@@ -3,7 +3,16 @@
 Pure: it draws nothing and asks nothing of Redis or the platform.
 """
 
-from webapp.responses.problems import account, batches, platform, revoking, sign_in, tagging, web
+from webapp.responses.problems import (
+    account,
+    batches,
+    inviting,
+    platform,
+    revoking,
+    sign_in,
+    tagging,
+    web,
+)
 from webapp.responses.problems.problem import (
     TO_ACCOUNT,
     TO_APPS,
@@ -32,6 +41,7 @@ TABLE = {
     **sign_in.TABLE,
     **tagging.TABLE,
     **batches.TABLE,
+    **inviting.TABLE,
     **revoking.TABLE,
     **web.TABLE,
 }
