@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from webapp import current, guard
 from webapp.auth.session_store import SessionStore
+from webapp.current.kept_actions import keep_action
 from webapp.pages import BLUEPRINTS, MENU
 from webapp.ready_structs import make_ready
 from webapp.responses import drawing, errors, headers
@@ -44,7 +45,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     drawing.register(app, MENU)
-    errors.register(app, current.keep_action)
+    errors.register(app, keep_action)
     headers.register(app)
     _believe_proxies(app, settings.trusted_proxies)
     return app

@@ -8,7 +8,7 @@ from flask import Blueprint, Flask, Response
 from sandbox.server import Running
 from tests.support.site import Site
 from webapp import create_app
-from webapp.current import account
+from webapp.current.account import account
 from webapp.settings import Settings
 
 

@@ -23,8 +23,7 @@ from tests.support.served import free_port, serving, sign_in
 from tests.support.tagging import API, Book, ids
 from tests.support.waiting import wait_until
 from webapp import create_app
-from webapp.current import have_changed
-from webapp.current.tagging import ONCE
+from webapp.current.tagging import ONCE, have_changed
 from webapp.settings import from_env
 from webapp.tagging import Change, Membership, State
 from webapp.tagging.membering import BATCH

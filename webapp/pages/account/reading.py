@@ -9,7 +9,8 @@ from webapp.account_settings import NotAPicture, fingerprint, picture_of
 from webapp.api import ApiError, TokenRefused
 from webapp.api.account import Account, AccountUser
 from webapp.api.assessments import Assessment
-from webapp.current import account, platform, signed_in
+from webapp.current import platform, signed_in
+from webapp.current.account import account
 from webapp.origins import site
 from webapp.pages.account.facts import Fact, facts
 from webapp.pages.account.missing import ELSEWHERE, NO_PICTURE, NOT_ALLOWED, why

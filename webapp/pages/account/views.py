@@ -6,7 +6,8 @@ Source: Profile API reference, section 4.1; that preferences can be set is assum
 from flask import Blueprint, Response, render_template, request, url_for
 
 from webapp.account_settings import LARGEST_FILE
-from webapp.current import asked_account_change, have_preferences_set, signed_in
+from webapp.current import signed_in
+from webapp.current.account_changes import asked_account_change, have_preferences_set
 from webapp.guard import needs
 from webapp.pages.account.permissions import permissions
 from webapp.pages.account.reading import read_parts

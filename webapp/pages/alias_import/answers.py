@@ -5,14 +5,8 @@ from itertools import groupby
 from flask import Response, make_response, render_template, request
 
 from webapp.aliases import ImportDraft, NoSuchFile
-from webapp.current import (
-    everyone_if_granted,
-    kept_file,
-    own_id_book,
-    own_id_import,
-    own_id_imports,
-    presenting,
-)
+from webapp.current import everyone_if_granted, presenting
+from webapp.current.aliases import kept_file, own_id_book, own_id_import, own_id_imports
 from webapp.pages.alias_import.decoding import LARGEST, Unreadable
 from webapp.pages.alias_import.plan import Plan, plan
 from webapp.pages.alias_import.reading import MOST_LINES

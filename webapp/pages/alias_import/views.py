@@ -9,13 +9,12 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from webapp.api import NotOffered
 from webapp.batches import NoSuchBatch
-from webapp.current import (
-    as_of,
+from webapp.current import as_of, presenting
+from webapp.current.aliases import (
     have_own_id_import_continued,
     have_own_ids_imported,
     keep_file,
     own_id_import,
-    presenting,
 )
 from webapp.guard import needs
 from webapp.pages.alias_import import answers

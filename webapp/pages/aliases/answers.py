@@ -8,14 +8,8 @@ from webapp.aliases import Deed, Result
 from webapp.api import NoSuchAlias
 from webapp.api.aliases import Alias
 from webapp.api.profiles import Profile
-from webapp.current import (
-    as_of,
-    asked_deed,
-    everyone_if_granted,
-    keep_deed,
-    own_id_book,
-    signed_in,
-)
+from webapp.current import as_of, everyone_if_granted, signed_in
+from webapp.current.aliases import asked_deed, keep_deed, own_id_book
 from webapp.listing.pager import page_numbers
 from webapp.pages.aliases.asked import parse
 from webapp.pages.aliases.finding import found

@@ -10,14 +10,8 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from webapp.aliases import Deed, Did, End, Match
 from webapp.api import NotOffered
-from webapp.current import (
-    as_of,
-    changing_own_ids,
-    everyone,
-    everyone_if_granted,
-    own_id_book,
-    presenting,
-)
+from webapp.current import as_of, everyone, everyone_if_granted, presenting
+from webapp.current.aliases import changing_own_ids, own_id_book
 from webapp.guard import needs
 from webapp.pages.aliases import answers
 from webapp.pages.aliases.finding import found

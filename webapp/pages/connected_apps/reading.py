@@ -8,15 +8,8 @@ from flask import g
 
 from webapp.api import ApiError
 from webapp.api.grants import Activity
-from webapp.current import (
-    Source,
-    everyone_if_read,
-    grants_api,
-    is_this_dashboard,
-    read_grants,
-    signed_in,
-    tags_if_granted,
-)
+from webapp.current import everyone_if_read, signed_in, tags_if_granted
+from webapp.current.grants import Source, grants_api, is_this_dashboard, read_grants
 from webapp.pages.connected_apps.apps import App, apps, own
 from webapp.pages.connected_apps.reach import reach
 

@@ -9,7 +9,9 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from webapp.current import as_of, have_revoked, new_form, revocation
+from webapp.current import as_of
+from webapp.current.revoking import have_revoked, revocation
+from webapp.current.tagging import new_form
 from webapp.guard import needs
 from webapp.pages.connected_apps.actions import action
 from webapp.pages.connected_apps.did import all_findings, is_more

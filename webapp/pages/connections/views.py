@@ -3,7 +3,8 @@
 from flask import Blueprint, Response, request, url_for
 from werkzeug.exceptions import NotFound
 
-from webapp.current import go_on_as, leave, signed_in
+from webapp.current import signed_in
+from webapp.current.connections import go_on_as, leave
 from webapp.responses.redirects import go, safe_next
 from webapp.responses.session_over import signed_out
 from webapp.security_log import Event

@@ -5,8 +5,9 @@ Source: Profile API reference, sections 4.5 and 11.
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from webapp.current import debrief as known_debrief
-from webapp.current import have_debrief_written, look_for_debrief, somebody
+from webapp.current import somebody
+from webapp.current.debriefs import debrief as known_debrief
+from webapp.current.debriefs import have_debrief_written, look_for_debrief
 from webapp.debriefs import Shown, Standing
 from webapp.guard import needs
 from webapp.pages.debrief.news import BEGUN, news

@@ -4,7 +4,8 @@ sends it to where it was to go. Nothing is sent without a press.
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from webapp.current import begun_as, kept_action, signed_in
+from webapp.current import signed_in
+from webapp.current.kept_actions import begun_as, kept_action
 from webapp.pages.go_on.standing import Standing, standing
 from webapp.responses.kept_form import ACTION_SECONDS, shown_fields
 from webapp.responses.redirects import here, safe_back, sign_in_url

@@ -2,16 +2,15 @@
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from webapp.current import (
-    asked_change,
+from webapp.current import presenting, signed_in
+from webapp.current.inviting import (
     give_tags,
     go_on_inviting,
     invite_batch,
     invite_batches,
-    presenting,
-    signed_in,
     tags_given,
 )
+from webapp.current.tagging import asked_change
 from webapp.guard import needs
 from webapp.pages.invite_batches.shown import Shown, shown
 from webapp.responses.errors import draw_anew

@@ -9,17 +9,10 @@ import time
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from webapp.api import ApiError
-from webapp.current import (
-    have_cancelled,
-    have_resent,
-    latest_resend,
-    new_form,
-    own_ids,
-    presenting,
-    signed_in,
-    somebody,
-    tags_if_granted,
-)
+from webapp.current import presenting, signed_in, somebody, tags_if_granted
+from webapp.current.aliases import own_ids
+from webapp.current.invites import have_cancelled, have_resent, latest_resend
+from webapp.current.tagging import new_form
 from webapp.guard import needs
 from webapp.pages.invites.confirming import Asked, before_cancelling, before_resending
 from webapp.pending_invites import Act

@@ -6,7 +6,8 @@ Source: Profile API reference, section 4.4.
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from webapp.api import ApiError, Forbidden, TokenRefused
-from webapp.current import keep_link, kept_link, platform, tags_if_granted
+from webapp.current import platform, tags_if_granted
+from webapp.current.invites import keep_link, kept_link
 from webapp.guard import needs
 from webapp.pages.invites.linking import Wish, kept, made, refused, wish
 from webapp.people.ordering import by_label

@@ -6,7 +6,9 @@ Source: Profile API reference, sections 4.2 and 5: nothing but absent results ma
 from flask import Blueprint, Response, request, url_for
 
 from webapp.api import ApiError, TokenRefused
-from webapp.current import as_of, everyone, own_ids, signed_in, tags_if_granted, told_act
+from webapp.current import as_of, everyone, signed_in, tags_if_granted
+from webapp.current.aliases import own_ids
+from webapp.current.invites import told_act
 from webapp.pages.invites import acting, sharing
 from webapp.pages.invites.listing import Listing, listing
 from webapp.responses.partials import answer

@@ -7,7 +7,8 @@ come too late for them. Source: api/logo.py.
 from flask import Blueprint, Response, abort, render_template, request, url_for
 
 from webapp.account_settings import LARGEST_FILE, NotAPicture, Outcome, fingerprint, picture_of
-from webapp.current import former_logo, have_logo_replaced, keep_logo, logo_draft, platform
+from webapp.current import platform
+from webapp.current.account_changes import former_logo, have_logo_replaced, keep_logo, logo_draft
 from webapp.guard import needs
 from webapp.responses.files import as_picture
 from webapp.responses.redirects import go

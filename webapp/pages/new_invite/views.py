@@ -5,15 +5,9 @@ Source: Profile API reference, section 4.3: each invite is a message to a real p
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from webapp.current import (
-    check_draft,
-    invite_draft,
-    is_sent,
-    keep_draft,
-    presenting,
-    send_invites,
-    tags_if_read,
-)
+from webapp.current import presenting, tags_if_read
+from webapp.current.invite_drafts import check_draft, invite_draft, keep_draft
+from webapp.current.inviting import is_sent, send_invites
 from webapp.guard import needs
 from webapp.inviting import NoSuchInvites
 from webapp.pages.new_invite.preview import places, preview

@@ -2,7 +2,8 @@
 
 from flask import Blueprint, Response, render_template, request
 
-from webapp.current import as_of, own_log, signed_in
+from webapp.current import as_of, signed_in
+from webapp.current.own_log import own_log
 from webapp.own_log import MOST_KEPT, exported
 from webapp.pages.own_log.listing import listing
 from webapp.pages.own_log.writing import as_csv

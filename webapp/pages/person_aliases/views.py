@@ -7,7 +7,8 @@ from flask import Blueprint, Response
 
 from webapp.api import NotOffered
 from webapp.api.profiles import Profile
-from webapp.current import asked_deed, own_id_book, presenting, somebody
+from webapp.current import presenting, somebody
+from webapp.current.aliases import asked_deed, own_id_book
 from webapp.guard import needs
 from webapp.responses.partials import answer, is_partial
 

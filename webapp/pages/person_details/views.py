@@ -7,14 +7,8 @@ from flask import Blueprint, Response, make_response, render_template, request, 
 
 from webapp.api import NoSuchPerson
 from webapp.api.profiles import Profile
-from webapp.current import (
-    forget_person,
-    keep_edit,
-    platform,
-    presenting,
-    somebody,
-    tags_if_granted,
-)
+from webapp.current import platform, presenting, somebody, tags_if_granted
+from webapp.current.details import forget_person, keep_edit
 from webapp.guard import needs
 from webapp.pages.person_details.deleting import Going, NotDeleted, check, delete, going
 from webapp.pages.person_details.draft import LABELS, Draft, NotSaved, draft, drawn_from

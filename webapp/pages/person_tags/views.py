@@ -9,14 +9,8 @@ from flask import Blueprint, Response, request, url_for
 
 from webapp.api import ApiError
 from webapp.api.profiles import Profile
-from webapp.current import (
-    asked_change,
-    have_changed,
-    new_form,
-    somebody,
-    tags_if_granted,
-    told_of,
-)
+from webapp.current import somebody, tags_if_granted
+from webapp.current.tagging import asked_change, have_changed, new_form, told_of
 from webapp.guard import needs
 from webapp.pages.person_tags.wished import wished
 from webapp.people.person_tags import person_tags

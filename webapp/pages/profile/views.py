@@ -2,16 +2,10 @@
 
 from flask import Blueprint, render_template, request
 
-from webapp.current import (
-    as_of,
-    asked_change,
-    asked_edit,
-    debrief,
-    everyone_if_read,
-    new_form,
-    somebody,
-    tags_if_granted,
-)
+from webapp.current import as_of, everyone_if_read, somebody, tags_if_granted
+from webapp.current.debriefs import debrief
+from webapp.current.details import asked_edit
+from webapp.current.tagging import asked_change, new_form
 from webapp.guard import needs
 from webapp.pages.profile.disc_chart import disc_chart
 from webapp.pages.profile.focus_chart import focus_groups

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from flask import Response, make_response, render_template, request
 
-from webapp.current import shelf, views_owner
+from webapp.current.views import shelf, views_owner
 from webapp.pages.saved_views.draft import Draft, Refusal, refusal
 from webapp.pages.saved_views.listing import NEWS, Renaming, rows, to_delete
 from webapp.saved_views.shelf import NameTaken

@@ -2,7 +2,8 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.current import selected_by, shelf, views_owner
+from webapp.current import selected_by
+from webapp.current.views import shelf, views_owner
 from webapp.guard import needs
 from webapp.pages.saved_views.answers import page, refused_draft, refused_name
 from webapp.pages.saved_views.draft import QueryTooLong, draft

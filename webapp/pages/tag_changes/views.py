@@ -2,15 +2,9 @@
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from webapp.current import (
-    asked_change,
-    everyone_if_granted,
-    have_continued,
-    have_undone,
-    told_changes,
-    told_of,
-)
-from webapp.current import change as known_change
+from webapp.current import everyone_if_granted
+from webapp.current.tagging import asked_change, have_continued, have_undone, told_changes, told_of
+from webapp.current.tagging import change as known_change
 from webapp.guard import needs
 from webapp.pages.tag_changes.asked import asked_for
 from webapp.pages.tag_changes.shown import Shown, at, shown

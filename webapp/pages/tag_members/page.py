@@ -2,7 +2,8 @@
 
 from flask import Response, url_for
 
-from webapp.current import as_of, asked_change, everyone, new_form, platform
+from webapp.current import as_of, everyone, platform
+from webapp.current.tagging import asked_change, new_form
 from webapp.listing.headings import headings
 from webapp.listing.pager import page_numbers
 from webapp.pages.tag_members.candidates import candidates

@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from webapp.current import everyone, have_changed, new_form, platform, told_of
-from webapp.current.tagging import ONCE
+from webapp.current import everyone, platform
+from webapp.current.tagging import ONCE, have_changed, new_form, told_of
 from webapp.guard import needs
 from webapp.pages.tag_members.page import CANDIDATES, drawn, read
 from webapp.pages.tag_members.place import Place, place_of

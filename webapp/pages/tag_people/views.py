@@ -8,16 +8,8 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, request, url_for
 
-from webapp.current import (
-    asked_change,
-    choice,
-    choose,
-    everyone,
-    have_changed,
-    new_form,
-    platform,
-    selected_by,
-)
+from webapp.current import everyone, platform, selected_by
+from webapp.current.tagging import asked_change, choice, choose, have_changed, new_form
 from webapp.guard import needs
 from webapp.pages.tag_people import asking
 from webapp.pages.tag_people.preview import lines, wish

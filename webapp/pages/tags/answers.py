@@ -6,7 +6,8 @@ from flask import Response, make_response, render_template, url_for
 
 from webapp.api import ApiError, NoSuchTag
 from webapp.api.tags import TAG_COLOURS
-from webapp.current import as_of, asked_change, new_form, platform, told_of
+from webapp.current import as_of, platform
+from webapp.current.tagging import asked_change, new_form, told_of
 from webapp.pages.tags.draft import Draft
 from webapp.pages.tags.listing import NOTHING, Opened, found, key, row, rows
 from webapp.pages.tags.meeting import without_tag

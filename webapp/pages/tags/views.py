@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from flask import Blueprint, Response, request
 
-from webapp.current import have_changed, told_of
+from webapp.current.tagging import have_changed, told_of
 from webapp.guard import needs
 from webapp.pages.tags.answers import NEW, done, drawn, made_anew, page
 from webapp.pages.tags.draft import Draft, Refused, alteration, creation, draft

@@ -2,7 +2,8 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.current import as_of, saved, selected, shelf
+from webapp.current import as_of, selected
+from webapp.current.views import saved, shelf
 from webapp.guard import needs
 from webapp.listing.headings import headings
 from webapp.listing.pager import page_numbers

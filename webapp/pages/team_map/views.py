@@ -2,7 +2,8 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.current import as_of, saved, selected
+from webapp.current import as_of, selected
+from webapp.current.views import saved
 from webapp.guard import needs
 from webapp.pages.team_map.circle import circle
 from webapp.pages.team_map.figures import figures
