@@ -113,4 +113,6 @@ def test_every_address_is_walked(walk: Walk, app: Flask, platform: Running) -> N
     known = {rule.endpoint for rule in app.url_map.iter_rules()}
     assert {"sign_in.start", "sign_in.begin", "sign_in.callback", "static"} == known - walked
     nouns = {call.path.split("/")[3] for call in platform.world.witness.arrivals("/api")}
-    assert nouns >= {"profiles", "profile", "playbook", "tags", "tag", "account", "grants"}
+    people = {"profiles", "profile", "playbook", "assessment-invite"}
+    account = {"account", "assessments", "resource-aliases", "resource-alias", "grants"}
+    assert nouns >= people | account | {"tags", "tag"}

@@ -28,7 +28,8 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.headers = response.headers
-        self.html = response.get_data(as_text=True)
+        is_picture = response.mimetype.startswith("image/")
+        self.html = "" if is_picture else response.get_data(as_text=True)
         assert not SECRETS.search(self.html + str(response.headers)), "a secret is shown"
         is_redirect = "Location" in response.headers
         if response.mimetype == "text/html" and self.html and not is_redirect:
