@@ -114,5 +114,5 @@ def test_every_address_is_walked(walk: Walk, app: Flask, platform: Running) -> N
     assert {"sign_in.start", "sign_in.begin", "sign_in.callback", "static"} == known - walked
     nouns = {call.path.split("/")[3] for call in platform.world.witness.arrivals("/api")}
     people = {"profiles", "profile", "playbook", "assessment-invite"}
-    account = {"account", "assessments", "resource-aliases", "resource-alias", "grants"}
+    account = {"account", "assessments", "resource-aliases", "grants"}
     assert nouns >= people | account | {"tags", "tag"}
