@@ -28,7 +28,7 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.headers = response.headers
-        is_picture = response.mimetype.startswith("image/")
+        is_picture = (response.mimetype or "").startswith("image/")
         self.html = "" if is_picture else response.get_data(as_text=True)
         assert not SECRETS.search(self.html + str(response.headers)), "a secret is shown"
         is_redirect = "Location" in response.headers
