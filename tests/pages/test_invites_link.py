@@ -74,7 +74,7 @@ def test_tags_and_an_own_id_go_along_and_are_told(invited: Invited) -> None:
     assert found is not None
     assert (list(found.tags), found.custom_id) == ([tags[0].id], "payroll/7")
     assert "Everybody who follows it gets the own id payroll/7" in page.text
-    assert page.soup.select(".share .chip")[0].get_text() == tags[0].label
+    assert page.soup.select(".shared-link .chip")[0].get_text() == tags[0].label
 
 
 def test_the_same_wish_brings_the_same_link(invited: Invited) -> None:
