@@ -1,5 +1,6 @@
 """Browsers that send invites, each with a connection and an engine of its own, on one platform."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import count
@@ -15,6 +16,7 @@ from webapp.api import PlatformApi
 from webapp.auth.sealing import Sealer
 from webapp.background.owner import Owner
 from webapp.batches import Batch
+from webapp.batches.carrying_out import SETTLES
 from webapp.inviting import Invitee, Inviting, Way
 from webapp.inviting.trade import InviteTrade
 from webapp.own_log import Buffered
@@ -35,7 +37,8 @@ class Sender:
     def __init__(self, owner: Owner, api: PlatformApi, inviting: Callable[..., Inviting]):
         self.owner, self.api = owner, api
         self.paused: list[float] = []
-        self.engine = inviting(pause=self.paused.append).batches
+        self.later = 0.0
+        self.engine = inviting(self.paused.append, lambda: time.time() + self.later).batches
         self.may_read = True
         self._forms = count()
 
@@ -55,7 +58,8 @@ class Sender:
         return self.end_of(self.begin(to, name))
 
     def go_on(self, batch: Batch[Invitee]) -> Batch[Invitee]:
-        """Press Continue, and wait for its end."""
+        """Press Continue when everything has settled, and wait for its end."""
+        self.later += SETTLES
         self.engine.go_on(self.owner, batch, self.trade, LIFE)
         return self.end_of(batch.id)
 
@@ -74,8 +78,8 @@ def new_sender(services: Services, settings: Settings, redis: Redis) -> NewSende
     """Signs in a browser, as `person`; or, with `like`, opens another tab of that one, which
     another process serves."""
 
-    def inviting(pause: Callable[[float], None]) -> Inviting:
-        return Inviting(redis, Sealer(settings.secret_keys), pause)
+    def inviting(pause: Callable[[float], None], clock: Callable[[], float]) -> Inviting:
+        return Inviting(redis, Sealer(settings.secret_keys), pause, clock)
 
     def make(person: str = "Rosalind Achebe", like: Sender | None = None) -> Sender:
         if like is not None:

@@ -20,7 +20,13 @@ class Unavailable(ApiError):
         self.was_sent = was_sent
 
 
-class TooSlow(Unavailable):
+class NoAnswer(Unavailable):
+    """The connection was cut, or a gateway answered in the platform's place (502, 504): it may
+    still be at what was sent.
+    """
+
+
+class TooSlow(NoAnswer):
     """The platform did not answer in time."""
 
 

@@ -14,7 +14,7 @@ from urllib3.exceptions import (
 )
 from urllib3.exceptions import TimeoutError as NoAnswerInTime
 
-from webapp.api.errors import TooSlow, Unavailable, UnexpectedAnswer
+from webapp.api.errors import NoAnswer, TooSlow, Unavailable, UnexpectedAnswer
 
 log = logging.getLogger(__name__)
 
@@ -64,8 +64,8 @@ def exchange(
 ) -> Answer:
     """Send `request` and take its answer, redirects included.
 
-    Raises TooSlow, Unavailable (no answer, or half of one) and UnexpectedAnswer (too large, or
-    not readable).
+    Raises TooSlow, NoAnswer (none, or half of one), Unavailable (no connection) and
+    UnexpectedAnswer (too large, or not readable).
     """
     started, outcome = monotonic(), "failed"
     try:
@@ -80,7 +80,7 @@ def exchange(
     except DecodeError as error:
         raise UnexpectedAnswer(f"{request}: the body cannot be decompressed") from error
     except HTTPError as error:
-        raise Unavailable(f"{request}: no answer") from error
+        raise NoAnswer(f"{request}: no answer") from error
     finally:
         log.debug("%s -> %s in %d ms", request, outcome, (monotonic() - started) * 1000)
     return answer

@@ -16,6 +16,7 @@ from webapp.api.errors import (
     ApiError,
     Conflict,
     Forbidden,
+    NoAnswer,
     NotFound,
     NotOffered,
     Rejected,
@@ -31,6 +32,7 @@ HEADER_LENGTH = 2000
 PARAMETER = re.compile(r'([\w-]+)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s,"]+)', re.ASCII)
 SCOPE = re.compile(r"[!#-\[\]-~]+(?: [!#-\[\]-~]+)*")  # RFC 6749 section 3.3
 
+_OF_GATEWAYS = (502, 504)
 _REFUSALS: dict[int, Callable[[Answer, str], ApiError]] = {
     400: lambda answer, token: Rejected(message(answer, token)),
     401: lambda _answer, _token: TokenRefused("The platform refused the token twice."),
@@ -48,6 +50,8 @@ def refusal(answer: Answer, asked: object, token: str) -> ApiError:
     """The error that `answer` means; `asked` names the call in it, `token` is kept out of it."""
     if answer.status in _REFUSALS:
         return _REFUSALS[answer.status](answer, token)
+    if answer.status in _OF_GATEWAYS:
+        return NoAnswer(f"{asked}: status {answer.status}")
     if answer.status >= 500:
         return Unavailable(f"{asked}: status {answer.status}")
     return UnexpectedAnswer(f"{asked}: status {answer.status}")

@@ -14,8 +14,8 @@ T = TypeVar("T")
 
 class Row(msgspec.Struct, Generic[T], frozen=True):
     """One wish and what came of it: `made` is the id of what there is now, where that is told;
-    `said` the platform's own sentence. One that was not answered in time may be done after a
-    reading that does not show it: until `settles_at` (Unix seconds) that proves nothing.
+    `said` the platform's own sentence. One that was not answered may be done after a reading
+    that does not show it: until `settles_at` (Unix seconds) that proves nothing.
     """
 
     wish: T

@@ -54,14 +54,17 @@ class Batches(Generic[T]):
         name: str,
         kind: type[Batch[T]],
         pause: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.time,
     ):
-        """`name` tells batches of this kind from others, and `kind` is such a batch."""
+        """`name` tells batches of this kind from others, and `kind` is such a batch; `pause` and
+        `clock` are in (Unix) seconds.
+        """
         self._redis = redis
         self._errands: Errands[Any] = Errands(redis, sealer, name, kind, MOST_KEPT)
         self._threads = Threads(name, MOST_AT_ONCE, MOST_OF_ONE)
         self._starting = Lock()
         self._name = name
-        self._pause = pause
+        self._pause, self._clock = pause, clock
 
     def begin(
         self,
@@ -78,7 +81,7 @@ class Batches(Generic[T]):
 
         Raises TooOften where too much is going on; then nothing was begun.
         """
-        self._start(owner, running(batch_id, wishes, time.time()), trade, seconds, after)
+        self._start(owner, running(batch_id, wishes, self._clock()), trade, seconds, after)
 
     def go_on(
         self,
@@ -120,7 +123,7 @@ class Batches(Generic[T]):
         def note(batch: Batch[T]) -> None:
             self._errands.note(task, batch)
 
-        work = Work(lambda: self._lock(owner), note, self._pause)
+        work = Work(lambda: self._lock(owner), note, self._pause, self._clock)
         try:
             with self._errands.at_it(task):
                 ended = CarryingOut(task.errand, trade, work).run()

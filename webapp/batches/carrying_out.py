@@ -13,7 +13,7 @@ from typing import Generic, TypeVar
 from msgspec.structs import replace
 from redis.exceptions import LockError, RedisError
 
-from webapp.api import Conflict, NotFound, Rejected, TooSlow
+from webapp.api import Conflict, NoAnswer, NotFound, Rejected
 from webapp.background.setbacks import Setbacks, is_unclear
 from webapp.batches.batch import Batch, Row, ended, stopped
 from webapp.batches.readings import cleared, judged, open_places, untold_places, with_row
@@ -26,7 +26,7 @@ T = TypeVar("T")
 MOST_UNCLEAR = 3
 """Wishes in a row of which nobody knows whether they were done, after which it stops."""
 SETTLES = 60.0
-"""Seconds for which the platform may still be at what it did not answer in time."""
+"""Seconds for which the platform may still be at what it did not answer, or was not heard of."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,9 @@ class CarryingOut(Generic[T]):
     def _do(self, place: int, check: Callable[[], None]) -> None:
         """Send one wish, and keep what came of it; still PENDING where it may be tried again."""
         row = self._batch.rows[place]
+        unheard = self._work.clock() + SETTLES  # for whoever goes on when this process is no more
         try:
-            self._put(place, replace(row, outcome=Outcome.UNSURE))
+            self._put(place, replace(row, outcome=Outcome.UNSURE, settles_at=unheard))
             self._work.note(self._batch)
             check()
         except RedisError:
@@ -117,7 +118,7 @@ class CarryingOut(Generic[T]):
             said = None if isinstance(error, NotFound) else error.message
             self._answered(place, replace(row, outcome=Outcome.REFUSED, said=said))
         elif is_unclear(error):
-            settles_at = self._work.clock() + SETTLES if isinstance(error, TooSlow) else None
+            settles_at = self._work.clock() + SETTLES if isinstance(error, NoAnswer) else None
             self._put(place, replace(row, outcome=Outcome.UNSURE, settles_at=settles_at))
             self._unclear += 1
             if self._unclear >= MOST_UNCLEAR:

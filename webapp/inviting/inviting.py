@@ -25,10 +25,14 @@ class Inviting:
     """One per process. Every method raises RedisError as it is."""
 
     def __init__(
-        self, redis: Redis, sealer: Sealer, pause: Callable[[float], None] = time.sleep
+        self,
+        redis: Redis,
+        sealer: Sealer,
+        pause: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.time,
     ) -> None:
         self.drafts = Drafts(redis, sealer, f"{NAME} draft", Draft, MOST_DRAFTS)
-        self.batches = Batches(redis, sealer, NAME, Batch[Invitee], pause)
+        self.batches = Batches(redis, sealer, NAME, Batch[Invitee], pause, clock)
 
     def draft(self, owner: Owner, draft_id: str) -> Draft:
         """Raises NoSuchInvites."""

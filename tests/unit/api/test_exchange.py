@@ -19,6 +19,7 @@ from urllib3.exceptions import (
 from tests.unit.api.pool import ScriptedPool, answer, stored
 from webapp.api import (
     ApiError,
+    NoAnswer,
     PlatformApi,
     TooSlow,
     Unavailable,
@@ -51,9 +52,9 @@ def test_a_connection_that_broke_before_an_answer_is_tried_once_more(
         (LATE, TooSlow),
         (NewConnectionError(HTTPConnection("a.test"), "refused"), Unavailable),
         (ConnectTimeoutError(HTTPConnection("a.test"), "late"), TooSlow),
-        (SSLError("bad certificate"), Unavailable),
-        (GARBLED, Unavailable),
-        (HTTPError("whatever else"), Unavailable),
+        (SSLError("bad certificate"), NoAnswer),
+        (GARBLED, NoAnswer),
+        (HTTPError("whatever else"), NoAnswer),
     ],
 )
 def test_any_other_failure_is_not_tried_again(

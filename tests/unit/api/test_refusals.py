@@ -22,8 +22,9 @@ from webapp.api import ApiError, Forbidden, PlatformApi
         (422, api.Rejected),
         (429, api.TooMany),
         (500, api.Unavailable),
-        (502, api.Unavailable),
+        (502, api.NoAnswer),
         (503, api.Unavailable),
+        (504, api.NoAnswer),
         (599, api.Unavailable),
     ],
 )

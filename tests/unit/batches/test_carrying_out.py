@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 from redis.exceptions import ConnectionError as RedisAway
@@ -14,6 +15,7 @@ from webapp.api import (
     ApiError,
     Conflict,
     Forbidden,
+    NoAnswer,
     NotOffered,
     Rejected,
     TokenRefused,
@@ -133,6 +135,16 @@ def done_later(seconds: float) -> Fate:
     return fate
 
 
+def cut_then_done(error: Exception, seconds: float) -> Fate:
+    """Nothing is heard of the call any more, and it is done so much later."""
+
+    def fate(post: Post, wish: str) -> None:
+        post.late.append((post.now + seconds, wish))
+        raise error
+
+    return fate
+
+
 CLEAR = [
     Unavailable("no connection", was_sent=False),
     TooMany(1),
@@ -147,11 +159,13 @@ CLEAR = [
     SignInRequired("over"),
 ]
 UNCLEAR = [Unavailable("reset"), TooSlow("no answer"), UnexpectedAnswer("HTML"), Killed()]
+UNHEARD = [NoAnswer("reset"), Killed()]
 
 FATES = st.one_of(
     st.none(),
     st.sampled_from([*map(undone, CLEAR), *map(undone, UNCLEAR), *map(done, UNCLEAR)]),
     st.floats(0, SETTLES - 1).map(done_later),
+    st.builds(cut_then_done, st.sampled_from(UNHEARD), st.floats(0, SETTLES - 1)),
 )
 NOTES = st.sampled_from([None, None, None, None, RedisAway("gone"), Killed()])
 LOOKS = st.sampled_from([None, None, Unavailable("reset"), TooMany(600), Forbidden("read")])
@@ -276,6 +290,23 @@ def test_what_was_not_answered_in_time_is_not_sent_again_before_it_has_settled()
     assert late is not None
 
     assert post.run(late).state is State.DONE
+    assert post.sent == Counter("ab")
+
+
+@pytest.mark.parametrize("error", UNHEARD)
+def test_what_nothing_was_heard_of_is_not_sent_again_before_it_has_settled(
+    error: Exception,
+) -> None:
+    """Somebody presses Continue as soon as the page offers it."""
+    post = Post(fates=iter([cut_then_done(error, SETTLES - 1)]))
+    stopped = again(post.run(running("one", "ab", post.now)))
+    assert stopped is not None
+
+    early = again(post.run(stopped))
+    assert early is not None
+    post.pass_time(SETTLES)
+
+    assert post.run(early).state is State.DONE
     assert post.sent == Counter("ab")
 
 
