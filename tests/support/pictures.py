@@ -46,6 +46,13 @@ def claiming(width: int, height: int) -> bytes:
     )
 
 
+def in_many_passes(passes: int) -> bytes:
+    """A JPEG that is drawn over so many more times than it need be."""
+    whole = picture("JPEG", (64, 64), progressive=True)[:-2]
+    last = whole[whole.rindex(b"\xff\xda") :]
+    return whole + last * passes + b"\xff\xd9"
+
+
 def webp_claiming(width: int, height: int) -> bytes:
     """The same as WebP."""
     sides = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")

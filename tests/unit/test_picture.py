@@ -13,6 +13,7 @@ from tests.support.pictures import (
     PLACE,
     SVG,
     claiming,
+    in_many_passes,
     moving,
     picture,
     turned,
@@ -23,6 +24,7 @@ from webapp.account_settings.picture import (
     LARGEST_RESULT,
     LONGEST_SIDE,
     MOST_PIXELS,
+    MOST_SCANS,
     NotAPicture,
     picture_of,
 )
@@ -108,6 +110,10 @@ def test_nothing_that_was_written_beside_the_picture_goes_along() -> None:
         assert drawn(picture(kind, icc_profile=profile)).info == {}
 
 
+def test_a_jpeg_in_several_passes_is_one_as_any() -> None:
+    assert drawn(in_many_passes(3)).size == (64, 64)
+
+
 REFUSED = {
     "nothing": (b"", "empty"),
     "a page": (b"<!doctype html><script>1</script>", "no PNG"),
@@ -122,6 +128,7 @@ REFUSED = {
     "a bomb": (claiming(8_000, 8_000), "8,000 × 8,000"),
     "a bomb beyond Pillow's own limit": (claiming(50_000, 50_000), "pixels"),
     "a WebP bomb": (webp_claiming(16_383, 16_383), "16,383 × 16,383"),
+    "a JPEG of few bytes and endless work": (in_many_passes(MOST_SCANS), "too many passes"),
     "one pixel": (picture(size=(1, 1)), "1 × 1 pixels; each side needs 32"),
     "a line": (picture(size=(12_000, 1)), "12,000 × 1 pixels; its longer side"),
     "a large file": (b"\x89PNG\r\n\x1a\n" + b"\0" * LARGEST_FILE, "larger than 5 MB"),

@@ -27,6 +27,13 @@ def is_svg(content: bytes) -> bool:
     return b"<svg" in begins or b"<!doctype svg" in begins
 
 
+def jpeg_scans(content: bytes) -> int:
+    """In how many passes a JPEG is drawn, or more: each costs a decoder the whole picture's work,
+    however few its bytes. Source: ITU-T T.81, B.1.1.3 and B.1.1.5.
+    """
+    return content.count(b"\xff\xda")
+
+
 def webp_size(content: bytes) -> tuple[int, int] | None:
     """Width and height that a WebP claims, in pixels; None where it cannot be told.
 

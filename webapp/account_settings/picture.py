@@ -11,7 +11,12 @@ from threading import Lock
 
 from PIL import Image, ImageOps
 
-from webapp.account_settings.image_kind import image_kind, is_svg, webp_size
+from webapp.account_settings.image_kind import (
+    image_kind,
+    is_svg,
+    jpeg_scans,
+    webp_size,
+)
 
 LONGEST_SIDE = 512
 """Pixels of what comes out."""
@@ -22,6 +27,8 @@ LARGEST_FILE = 5 * 1024 * 1024
 SHORTEST_SIDE = 32
 MOST_PIXELS = 16_000_000
 """Of what is decoded: 64 MB of memory."""
+MOST_SCANS = 100
+"""Of a JPEG; programs that save one write about ten."""
 MOST_STRETCHED = 8
 """How many times its shorter side the longer one may be."""
 
@@ -57,6 +64,8 @@ def picture_of(content: bytes) -> Picture:
     kind = _kind(content)
     if kind == "WEBP" and (claimed := webp_size(content)):
         _check_pixels(claimed)
+    if kind == "JPEG" and jpeg_scans(content) > MOST_SCANS:
+        raise NotAPicture("This JPEG is put together in far too many passes. Save it as PNG.")
     with _one_at_a_time:
         try:
             return _drawn_anew(content, kind)
