@@ -1,0 +1,53 @@
+"""What an answer to an invite proves."""
+
+import pytest
+
+from webapp.api import UnexpectedAnswer
+from webapp.api.invites import Invited, InvitesApi
+from webapp.inviting import Invitee, Way
+from webapp.inviting.trade import InviteTrade
+
+SOMEBODY = "66a1f0c2b7d8e9001c3a4b5d"
+INES = Invitee("ines.varga@example.test", Way.EMAIL)
+BY_PHONE = Invitee("+447700900123", Way.SMS)
+
+
+class Answering(InvitesApi):
+    """Says so of each message."""
+
+    def __init__(self, told: Invited) -> None:
+        self._told = told
+
+    def by_email(self, address: str, custom_id: str | None = None) -> Invited:
+        return self._told
+
+    def by_phone(self, number: str, custom_id: str | None = None) -> Invited:
+        return self._told
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        (INES, {"email": "Ines.Varga@EXAMPLE.test"}),
+        (INES, {"phone": "+447700900123"}),
+        (BY_PHONE, {"phone": "+44 7700 900123"}),
+    ],
+)
+def test_the_id_is_taken_of_whom_the_answer_may_be_about(
+    wish: Invitee, told: dict[str, str]
+) -> None:
+    invites = Answering(Invited(SOMEBODY, **told))
+
+    assert InviteTrade(invites, None).do(wish) == SOMEBODY
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [(INES, {"email": "jonas@example.test"}), (BY_PHONE, {"phone": "+447700900999"})],
+)
+def test_an_answer_about_somebody_else_proves_nothing(wish: Invitee, told: dict[str, str]) -> None:
+    """Its id would be given the tags that were chosen."""
+    invites = Answering(Invited(SOMEBODY, **told))
+
+    with pytest.raises(UnexpectedAnswer):
+        InviteTrade(invites, None).do(wish)
