@@ -44,6 +44,9 @@ DEBRIEFS = Rate("debrief", 10, 60)
 INVITES = Rate("invite", 3000, 3600)
 """Messages that one person has sent: three full lists an hour."""
 
+RESENDS = Rate("resend", 5, 3600)
+"""Further messages to one person, whoever of the account asks for them."""
+
 
 def sign_ins(per_minute: int) -> Rate:
     """Sign-ins that are begun, as many as the operator allows."""

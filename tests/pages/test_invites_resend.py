@@ -15,6 +15,7 @@ from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
 from tests.support.waiting import wait_until
 from webapp import create_app
+from webapp.rates import RESENDS
 from webapp.settings import Settings
 
 
@@ -233,3 +234,28 @@ def test_what_was_told_is_for_this_session_alone(invited: Invited, visitor: Site
 
     assert news(other.get(address)) == ""
     assert PUBLIC_URL not in address
+
+
+def test_nobody_is_written_to_again_and_again_in_an_hour(invited: Invited) -> None:
+    """However many forms are drawn, and in however many tabs."""
+    invited.platform.world.resend_seconds = 0
+    forms = [form_of(invited.confirmation("resend")) for _ in range(RESENDS.amount + 1)]
+
+    *taken, one_too_many = forms
+    for path, fields in taken:
+        invited.site.post(path, fields)
+    refused = invited.site.post(*one_too_many, status=429)
+
+    assert refused.headers["Retry-After"]
+    assert len(invited.sent) == RESENDS.amount
+
+
+def test_a_further_message_stands_in_the_security_log(
+    invited: Invited, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("INFO", logger="webapp.security")
+
+    invited.act("resend")
+
+    told = [record for record in caplog.records if record.getMessage() == "invites"]
+    assert [getattr(record, "count", None) for record in told] == [1]

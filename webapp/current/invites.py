@@ -12,6 +12,7 @@ from webapp.current.call import (
     work_owner,
 )
 from webapp.current.details import note_of_person
+from webapp.current.inviting import count_messages
 from webapp.current.people import presenting, reading
 from webapp.current.tagging import ONCE
 from webapp.pending_invites import (
@@ -25,6 +26,7 @@ from webapp.pending_invites import (
     Work,
     told,
 )
+from webapp.rates import RESENDS
 from webapp.security_log import Event
 from webapp.services import services
 
@@ -37,11 +39,18 @@ log = logging.getLogger(__name__)
 def have_resent(profile_id: str, who: str) -> Act:
     """Have somebody's invite sent again by the form that was sent, once; how that stands. `who` is
     how they are called where that is told of. Raises BadRequest for a form without a name. Needs
-    `profiles:write`, and reads first where `profiles:read` was granted.
+    `profiles:write`, and reads first where `profiles:read` was granted. Raises TooOften where
+    nothing was sent.
     """
-    send = lasting_platform().invites.again
     read = reading() if signed_in().may("profiles:read") else None
-    return _done(Deed.RESEND, profile_id, who, Resending(send, read))
+    resending = Resending(lasting_platform().invites.again, read)
+
+    def resent(act: Act, note: Callable[[Act], None]) -> Act:
+        services().rates.check(RESENDS, f"{signed_in().connection.account} {profile_id}")
+        count_messages(1)
+        return resending(act, note)
+
+    return _done(Deed.RESEND, profile_id, who, resent)
 
 
 def have_cancelled(profile_id: str, who: str) -> Act:

@@ -47,7 +47,7 @@ def send_invites(draft_id: str, places: Collection[int]) -> Sent | None:
     wishes = found.wishes(draft, places)
     if not wishes:
         return None
-    _count(len(wishes))
+    count_messages(len(wishes))
     inviting.batches.begin(owner, draft_id, wishes, _trade(), seconds_left(), _giving().after)
     inviting.drafts.forget(owner, draft_id)
     inviting.batches.look(owner, draft_id, PATIENCE)
@@ -106,8 +106,8 @@ def _giving() -> Giving:
     return Giving(services().tagging, work_owner(), tags, seconds_left())
 
 
-def _count(messages: int) -> None:
-    """So many messages of this person: within the rate, and in the security log."""
+def count_messages(messages: int) -> None:
+    """So many messages of this person: within the rate, and in the security log. Raises TooOften."""
     person, built = signed_in(), services()
     name = person.connection.person
     who = person.mark if name is None or is_shared(name) else name
