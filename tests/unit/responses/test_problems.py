@@ -55,6 +55,21 @@ def test_a_missing_scope_is_said_in_words_a_person_understands() -> None:
     assert problem.scope == "tags:manage"
 
 
+@pytest.mark.parametrize(
+    ("named", "asked"),
+    [("tags:manage admin:everything", "tags:manage"), ("admin:everything", None), ("scope", None)],
+)
+def test_of_what_a_refusal_names_only_what_can_be_asked_for_is(
+    named: str, asked: str | None
+) -> None:
+    """Whoever followed it would come back to an action that is never allowed."""
+    problem = problem_of(api.Forbidden(named))
+
+    assert problem.scope == asked
+    assert problem.allows == (asked is not None)
+    assert "admin" not in problem.sentence
+
+
 def test_a_wait_is_told_as_the_platform_told_it() -> None:
     assert "7 seconds" in problem_of(api.TooMany(7)).advice
     assert problem_of(api.TooMany(7)).retry_after == 7

@@ -16,9 +16,12 @@ from webapp.responses.problems.problem import (
 
 
 def _forbidden(error: api.Forbidden) -> Problem:
-    """Where it names a scope, that can be allowed; else it is a matter of the person's role."""
+    """Where it names a scope that can be asked for, that can be allowed; else it is a matter of the
+    person's role.
+    """
+    missing = scopes.known(error.scope or "")
     said = f" Profile says: “{error.message}”" if error.message else ""
-    if not error.scope:
+    if not missing:
         return Problem(
             status=403,
             title="Profile does not allow this",
@@ -29,10 +32,10 @@ def _forbidden(error: api.Forbidden) -> Problem:
     return Problem(
         status=403,
         title="Profile does not allow this",
-        sentence=f"{scopes.quoted(error.scope)} is not allowed for this connection.{said}",
+        sentence=f"{scopes.quoted(missing)} is not allowed for this connection.{said}",
         advice="Profile asks you for it, and you come back here; or ask an Owner of the account.",
         action=ALLOW,
-        scope=error.scope,
+        scope=missing,
     )
 
 
