@@ -23,10 +23,11 @@ class Wish:
 
     def elsewhere(self, now: Mapping[str, bool]) -> dict[str, bool]:
         """Those that somebody else changed while the form was open, and the person did not."""
+        touched = self.touched
         return {
             name: now[name]
             for name, on in self.drawn.items()
-            if name in now and now[name] is not on and name not in self.touched
+            if name in now and now[name] is not on and name not in touched
         }
 
 

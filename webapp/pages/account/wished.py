@@ -9,7 +9,8 @@ def wish(form: MultiDict[str, str]) -> Wish:
     """From the names that the form was drawn with, those that were on then, and those that are on
     as it was sent. A box that is not ticked sends nothing.
     """
-    names, was_on, on = (form.getlist(field) for field in ("drawn", "was_on", "on"))
+    names = form.getlist("drawn")
+    was_on, on = (frozenset(form.getlist(field)) for field in ("was_on", "on"))
     return Wish(
         drawn={name: name in was_on for name in names},
         sent={name: name in on for name in names},
