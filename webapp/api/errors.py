@@ -1,7 +1,8 @@
 """What can go wrong in a call to the platform: one class per meaning.
 
 No error carries a token, an answer's body or a filled-in path. `message` is the platform's own
-sentence where it sent one, shortened, and safe to show.
+sentence where it sent one, shortened, and safe to show; it may name a person, so that the error
+itself, which is logged, does not say it.
 """
 
 
@@ -62,7 +63,7 @@ class Forbidden(ApiError):
     """The grant does not cover the call (403); `scope` names what is missing where known."""
 
     def __init__(self, scope: str | None = None, message: str | None = None) -> None:
-        super().__init__(message or "The platform forbids this call.")
+        super().__init__("The platform forbids this call.")
         self.scope = scope
         self.message = message
 
@@ -71,7 +72,7 @@ class Rejected(ApiError):
     """The platform cannot accept what was sent (400, 415, 422)."""
 
     def __init__(self, message: str | None = None) -> None:
-        super().__init__(message or "The platform rejected what was sent.")
+        super().__init__("The platform rejected what was sent.")
         self.message = message
 
 
@@ -79,7 +80,7 @@ class Conflict(ApiError):
     """What was sent contradicts what the platform holds (409)."""
 
     def __init__(self, message: str | None = None) -> None:
-        super().__init__(message or "The platform holds something that contradicts this.")
+        super().__init__("The platform holds something that contradicts this.")
         self.message = message
 
 

@@ -81,5 +81,7 @@ def test_404_is_a_missing_call_or_a_missing_alias(
 def test_a_key_of_somebody_else_is_a_conflict(platform: PlatformApi, pool: ScriptedPool) -> None:
     pool.script = [answer({"message": "hr-1 is another profile's"}, 409)]
 
-    with pytest.raises(Conflict, match="another profile's"):
+    with pytest.raises(Conflict) as caught:
         platform.aliases.create("hr-1", SOMEBODY)
+
+    assert caught.value.message == "hr-1 is another profile's"

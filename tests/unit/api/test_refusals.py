@@ -48,9 +48,11 @@ def test_the_platform_may_say_why(
     platform: PlatformApi,
     pool: ScriptedPool,
 ) -> None:
-    pool.script = [answer({"message": "label is required"}, status)]
+    """To the person who asked: what is logged is the error, which says nothing of anybody."""
+    pool.script = [answer({"message": "ines@example.test is in use"}, status)]
     error = refused(platform, kind)
-    assert error.message == str(error) == "label is required"
+    assert error.message == "ines@example.test is in use"
+    assert "ines" not in f"{error} {error!r}"
 
 
 def test_a_missing_scope_is_named_with_the_platforms_sentence(
@@ -61,6 +63,7 @@ def test_a_missing_scope_is_named_with_the_platforms_sentence(
     error = refused(platform, Forbidden)
     assert error.scope == "tags:manage"
     assert error.message == "This app may not see tags: ask for tags:manage."
+    assert "see tags" not in f"{error} {error!r}"
 
 
 @pytest.mark.parametrize(
