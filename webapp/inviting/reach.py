@@ -69,13 +69,25 @@ def looks_like_one(typed: str) -> bool:
 def key_of(known: str) -> str:
     """What an address or number, however it is written, is compared by."""
     if "@" in known:
-        return unicodedata.normalize("NFC", known.strip()).casefold()
+        mailbox, _, domain = known.strip().rpartition("@")
+        labels = map(_in_letters, domain.split("."))
+        return unicodedata.normalize("NFC", f"{mailbox}@{'.'.join(labels)}").casefold()
     if _INTERNATIONAL.fullmatch(known):
         return known
     try:
         return _international(phonenumbers.parse(known, None))
     except phonenumbers.NumberParseException:
         return known.strip()
+
+
+def _in_letters(label: str) -> str:
+    """Part of a domain as it is read: `xn--bcher-kva` is "bücher". Source: RFC 5890, 2.3.2.1."""
+    if label[:4].casefold() != "xn--":
+        return label
+    try:
+        return label[4:].encode("ascii").decode("punycode")
+    except UnicodeError:
+        return label
 
 
 def _inside(typed: str) -> str:

@@ -82,10 +82,16 @@ def test_a_number_without_a_country_code_comes_with_advice() -> None:
         ("+44 20 7946 0958", "+442079460958"),
         ("stra\u00dfe@team.test", "STRASSE@team.test"),
         ("jose\u0301@team.test", "jos\u00e9@team.test"),
+        ("ana@b\u00fccher.test", "ana@XN--bcher-kva.test"),
     ],
 )
 def test_what_reaches_the_same_person_is_alike(one: str, other: str) -> None:
     assert key_of(one) == key_of(other)
+
+
+@pytest.mark.parametrize("domain", ["xn--\u00fc.test", "xn--99999999.test", "", "."])
+def test_a_domain_that_only_looks_encoded_does_no_harm(domain: str) -> None:
+    assert key_of(f"ana@{domain}") == f"ana@{domain}"
 
 
 @given(st.text(max_size=60))
