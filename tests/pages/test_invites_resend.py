@@ -64,6 +64,21 @@ def test_a_form_that_is_sent_again_sends_one_message(invited: Invited) -> None:
     assert len(invited.sent) == invited.asked("POST", RESEND) == 1
 
 
+def test_nobody_is_written_to_at_an_address_that_the_page_did_not_show(invited: Invited) -> None:
+    """Somebody has corrected it in another tab, or in Profile, while the question was open."""
+    page = invited.confirmation("resend")
+    people = invited.platform.world.accounts[0].profiles
+    people.change(invited.profile.id, email="another.person@people.test")
+
+    asked = invited.site.post(*form_of(page), status=409)
+
+    assert invited.sent == []
+    assert "by e-mail to another.person@people.test" in asked.text
+    assert "has changed since this page was opened" in asked.text
+    assert "was sent again" in invited.send(asked)
+    assert [m.to for m in invited.sent] == ["another.person@people.test"]
+
+
 def test_a_double_click_at_two_processes_sends_one_message(
     invited: Invited, settings: Settings
 ) -> None:

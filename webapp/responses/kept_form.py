@@ -17,7 +17,7 @@ UNSEEN = frozenset(
         *("tag", "query"),
         *("once", "drawn", "was_label", "was_color", "was_members", "was_on", "add", "remove"),
         *("shown", "id", "only", "sure", "seen"),
-        *("was_first_name", "was_last_name", "was_email", "was_phone"),
+        *("was_first_name", "was_last_name", "was_email", "was_phone", "was_to"),
     }
 )
 """Fields that say where to go, what a form was drawn from, or whom or what it means by an id."""

@@ -9,6 +9,7 @@ import time
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from webapp.api import ApiError
+from webapp.api.profiles import Profile
 from webapp.current import presenting, signed_in, somebody, tags_if_granted
 from webapp.current.aliases import own_ids
 from webapp.current.invites import have_cancelled, have_resent, latest_resend
@@ -40,9 +41,14 @@ def resend(profile_id: str) -> Response:
 
 @needs("profiles:write")
 def send_again(profile_id: str) -> Response:
-    """Do so, once, however often the form is sent."""
+    """Do so, once, however often the form is sent; asked anew where the person has another address
+    by now than the form showed.
+    """
     _check_names()
-    return _tell(have_resent(profile_id, _called(profile_id)))
+    profile = _read(profile_id)
+    if profile is not None and request.form.get("was_to") not in (None, Asked(profile).to):
+        return _drawn("pages/invites/resend.html", Asked(profile, is_moved=True), 409)
+    return _tell(have_resent(profile_id, _called(profile)))
 
 
 @needs("profiles:read")
@@ -58,12 +64,12 @@ def cancel(profile_id: str) -> Response:
 def take_back(profile_id: str) -> Response:
     """Do so, unless they have answered meanwhile; who is gone already is as wished."""
     _check_names()
-    return _tell(have_cancelled(profile_id, _called(profile_id)))
+    return _tell(have_cancelled(profile_id, _called(_read(profile_id))))
 
 
-def _drawn(page: str, asked: Asked) -> Response:
+def _drawn(page: str, asked: Asked, status: int = 200) -> Response:
     html = render_template(page, asked=asked, form=new_form())
-    return make_response(html)
+    return make_response(html, status)
 
 
 def _tell(act: Act) -> Response:
@@ -75,11 +81,16 @@ def _check_names() -> None:
         raise NamesHidden("Nobody is written to while it cannot be seen who that is.")
 
 
-def _called(profile_id: str) -> str:
-    """How the person is called in what is told of it, where that can be read."""
+def _read(profile_id: str) -> Profile | None:
+    """The person, where they can be read."""
     if not signed_in().may("profiles:read"):
-        return NO_NAME
+        return None
     try:
-        return called(somebody(profile_id))
+        return somebody(profile_id)
     except ApiError:
-        return NO_NAME
+        return None
+
+
+def _called(profile: Profile | None) -> str:
+    """How they are called in what is told of it."""
+    return NO_NAME if profile is None else called(profile)

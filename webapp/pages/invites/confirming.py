@@ -17,13 +17,15 @@ _MAY_HAVE_GONE = frozenset({Outcome.READING, Outcome.SENDING, Outcome.UNSURE})
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Whom it is about. `latest` is what this session knows of the newest resending; where
-    `is_held_back`, that stands in the place of the button. `tags` and `own_ids` go with the
+    `is_held_back`, that stands in the place of the button; `is_moved` says that they were to be
+    written to in another way, as the page showed it that was sent. `tags` and `own_ids` go with the
     person.
     """
 
     profile: Profile
     latest: Told | None = None
     is_held_back: bool = False
+    is_moved: bool = False
     tags: tuple[Tag, ...] = ()
     own_ids: tuple[str, ...] = ()
 
@@ -36,6 +38,13 @@ class Asked:
     def way(self) -> Way | None:
         """How they are written to; None where that is not told."""
         return way_to(self.profile)
+
+    @property
+    def to(self) -> str:
+        """Where a message goes, as its form carries it: nobody is written to elsewhere than it
+        showed.
+        """
+        return self.way.to if self.way else ""
 
     @property
     def is_pending(self) -> bool:
