@@ -107,7 +107,10 @@ def _giving() -> Giving:
 
 
 def count_messages(messages: int) -> None:
-    """So many messages of this person: within the rate, and in the security log. Raises TooOften."""
+    """So many messages of this person: within the rate, and in the security log.
+
+    Raises TooOften.
+    """
     person, built = signed_in(), services()
     name = person.connection.person
     who = person.mark if name is None or is_shared(name) else name

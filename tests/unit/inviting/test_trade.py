@@ -2,8 +2,10 @@
 
 import pytest
 
-from webapp.api import UnexpectedAnswer
-from webapp.api.invites import Invited, InvitesApi
+from tests.unit.api.conftest import Tokens
+from tests.unit.api.pool import ScriptedPool, answer
+from webapp.api import Transport, UnexpectedAnswer
+from webapp.api.invites import InvitesApi
 from webapp.inviting import Invitee, Way
 from webapp.inviting.trade import InviteTrade
 
@@ -12,17 +14,11 @@ INES = Invitee("ines.varga@example.test", Way.EMAIL)
 BY_PHONE = Invitee("+447700900123", Way.SMS)
 
 
-class Answering(InvitesApi):
-    """Says so of each message."""
-
-    def __init__(self, told: Invited) -> None:
-        self._told = told
-
-    def by_email(self, address: str, custom_id: str | None = None) -> Invited:
-        return self._told
-
-    def by_phone(self, number: str, custom_id: str | None = None) -> Invited:
-        return self._told
+def answering(told: dict[str, str]) -> InvitesApi:
+    """Says of each message that it went to this person."""
+    pool = ScriptedPool()
+    pool.script = [answer({"profile": {"id": SOMEBODY, **told}})]
+    return InvitesApi(Transport("https://api.platform.test", pool, Tokens()))
 
 
 @pytest.mark.parametrize(
@@ -36,9 +32,7 @@ class Answering(InvitesApi):
 def test_the_id_is_taken_of_whom_the_answer_may_be_about(
     wish: Invitee, told: dict[str, str]
 ) -> None:
-    invites = Answering(Invited(SOMEBODY, **told))
-
-    assert InviteTrade(invites, None).do(wish) == SOMEBODY
+    assert InviteTrade(answering(told), None).do(wish) == SOMEBODY
 
 
 @pytest.mark.parametrize(
@@ -47,7 +41,7 @@ def test_the_id_is_taken_of_whom_the_answer_may_be_about(
 )
 def test_an_answer_about_somebody_else_proves_nothing(wish: Invitee, told: dict[str, str]) -> None:
     """Its id would be given the tags that were chosen."""
-    invites = Answering(Invited(SOMEBODY, **told))
+    invites = answering(told)
 
     with pytest.raises(UnexpectedAnswer):
         InviteTrade(invites, None).do(wish)
