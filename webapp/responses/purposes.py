@@ -15,6 +15,7 @@ _OF_ENDPOINTS = {
     "tags.delete": "delete a tag",
     "tag_members.members": "show who has this tag",
     "tag_changes.undo": "undo this change",
+    "new_invite.send": "send these invites",
     "invites.invites": "show your invites",
     "invites.resend": "show whose invite it is",
     "invites.send_again": "send this invite again",
