@@ -71,6 +71,11 @@ def test_what_is_missing_is_said_before_anything_is_typed(visitor: Site, platfor
     for path in ("edit", "delete"):
         assert "Profile asks you for that first" in visitor.get(f"{address}/{path}").text
 
+    form = fields(visitor.get(f"{address}/edit")) | {"email": "ida@people.test"}
+    asked = visitor.post(f"{address}/edit", form, status=403).text
+    assert "To change this person’s details, this dashboard must" in asked
+    assert "E-mail ida@people.test" in asked
+
     visitor.sign_in(Consent(person="Priya Castellanos"))
     for path in ("edit", "delete"):
         page = visitor.get(f"{address}/{path}")

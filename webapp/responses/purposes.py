@@ -15,6 +15,8 @@ _OF_ENDPOINTS = {
     "tags.delete": "delete a tag",
     "tag_members.members": "show who has this tag",
     "tag_changes.undo": "undo this change",
+    "person_details.save": "change this person’s details",
+    "person_details.remove": "delete this person",
     "new_invite.send": "send these invites",
     "invites.invites": "show your invites",
     "invites.resend": "show whose invite it is",
