@@ -37,6 +37,17 @@ def test_everybody_fits(team: Team, live: Live, width: int) -> None:
         everybody = Team(person.page)
 
 
+@pytest.mark.parametrize("width", [360, 390])
+def test_the_menu_is_one_line_on_a_phone(team: Team, width: int) -> None:
+    team.page.set_viewport_size({"width": width, "height": 844})
+    links = team.page.get_by_role("navigation", name="Main").get_by_role("link").all()
+    boxes = [box for link in links if (box := link.bounding_box())]
+
+    assert len(boxes) == 5
+    assert len({box["y"] for box in boxes}) == 1
+    assert team.fits()
+
+
 def test_names_are_text_and_never_markup(team: Team, live: Live) -> None:
     name = name_of(awkward(live)[1])
     assert "<img" in name

@@ -36,6 +36,14 @@ def file(live: Live, many: int) -> str:
     return "\n".join(["Own id,E-mail", *rows])
 
 
+def test_an_own_id_stands_in_line_with_its_person(own_ids: OwnIds) -> None:
+    cells = own_ids.main.get_by_role("row").nth(1).locator("th, td").all()
+
+    shown = [cell.evaluate("cell => getComputedStyle(cell).display") for cell in cells]
+
+    assert shown == ["table-cell"] * 4
+
+
 def test_the_list_is_searched_sorted_and_read_by_everybody(own_ids: OwnIds, live: Live) -> None:
     key = live.account.aliases[0].consumer_key
     for width in WIDTHS:

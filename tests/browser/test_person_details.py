@@ -53,7 +53,7 @@ def test_details_are_edited_refused_saved_and_undone(
         has_no_barriers(page)
     form.field("E-mail").fill("ida@harborfinch.test")
     form.save(f"Ida {subject.last_name}")
-    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_focused()
     page.get_by_role("button", name="Undo").click()
     Person(page, name_of(subject))
     now = live.account.profiles.find(subject.id)

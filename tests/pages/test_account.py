@@ -162,6 +162,17 @@ def test_a_role_that_may_not_change_the_account_is_offered_no_way_but_told_why(
     assert "Eco printing On" in page.text
 
 
+def test_nobody_is_sent_to_allow_what_their_role_does_not_have(visitor: Site) -> None:
+    visitor.sign_in(Consent(person="Mateus Lindgren"))
+
+    page = visitor.get(PAGE)
+
+    assert [link for link in page.links() if "settings" in link] == []
+    assert any(link.startswith("Allow : Invite people") for link in page.links())
+    assert "Change your account's settings Not for your role" in page.text
+    assert "ask an Owner to do this" in page.text
+
+
 def test_the_menu_leads_here(looker: Settler) -> None:
     current = looker.page().soup.select_one(".menu [aria-current]")
 

@@ -1,6 +1,7 @@
 """Inviting people: typed, shown, confirmed, and sent once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -9,6 +10,7 @@ from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.invite_pages import FORM, Invites
 from tests.support.page import Page
+from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
 from tests.support.tag_people import fields
 from webapp.rates import INVITES
@@ -200,6 +202,32 @@ def test_without_the_permission_the_list_is_kept_until_it_is_allowed(
     invites.confirm(address)
 
     assert invites.written_to() == {ANA: 1}
+
+
+def test_once_it_is_allowed_the_way_leads_to_the_list_again_before_anything_is_sent(
+    site: Site, platform: Running
+) -> None:
+    invites = Invites(site, platform)
+    address = invites.type(ANA)
+    sent = fields(site.get(address), address)
+    refused = site.post(address, sent, status=403, headers={"Referer": f"{PUBLIC_URL}{address}"})
+    asked = parse_qs(urlsplit(refused.links()["Allow it"]).query)
+    site.sign_in(scope="profiles:write")
+
+    page = site.get(asked["next"][0])
+
+    assert page.heading == "Ready to send these invites"
+    assert site.get(page.links()["Look at it first"]).heading == "Send 1 invite?"
+    assert invites.written_to() == {}
+
+
+def test_tags_stand_by_label(invites: Invites, platform: Running) -> None:
+    platform.world.accounts[0].tags.create("Aardvarks", "pink")
+    boxes = invites.site.get("/invites/new").soup.select(".invite-tags label")
+
+    labels = [" ".join(box.get_text(" ").split()) for box in boxes]
+    assert labels[0] == "Aardvarks"
+    assert labels == sorted(labels, key=str.casefold)
 
 
 def test_a_stranger_to_a_draft_finds_nothing(invites: Invites) -> None:

@@ -51,6 +51,25 @@ def test_the_query_never_fails(own_ids: OwnIds) -> None:
     assert "too many for one page" in page.text
 
 
+def test_whoever_may_not_by_their_role_sees_them_and_why_no_more(
+    visitor: Site, platform: Running
+) -> None:
+    first = platform.world.accounts[0].aliases[0]
+    visitor.sign_in(Consent(person="Mateus Lindgren"))
+
+    page = visitor.get(LIST)
+    of_person = visitor.get(f"/team/{first.resource_id}/own-ids")
+
+    for shown in (page, of_person):
+        assert first.consumer_key in shown.text
+        assert "Your role in this account is Manager; ask an Owner to do this." in shown.text
+        assert not {"New own id", "Import CSV", "Edit", "Delete"} & set(shown.links())
+    assert "Export CSV" in page.links()
+    for path in ("new", f"{first.id}/edit", f"{first.id}/delete"):
+        form = visitor.get(f"{LIST}/{path}")
+        assert form.soup.select("main form[method=post] button.primary[disabled]")
+
+
 def test_the_swapped_part_stands_alone(own_ids: OwnIds) -> None:
     page = own_ids.site.partial(LIST, q="hr")
 

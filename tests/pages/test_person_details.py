@@ -60,7 +60,27 @@ def test_what_was_changed_is_saved_and_nothing_else(somebody: Somebody) -> None:
     assert (somebody.now.email, somebody.now.phone) == (was.email, was.phone)
     page = somebody.site.get(answer.headers["Location"])
     assert page.heading == f"Ida Marie {was.last_name}"
-    assert "Saved." in page.text
+    (news,) = page.soup.select("#news")
+    assert "Saved." in news.get_text()
+    assert (news["role"], news.has_attr("autofocus")) == ("status", True), "read out on arrival"
+
+
+def test_what_is_missing_is_said_before_anything_is_typed(visitor: Site, platform: Running) -> None:
+    address = f"/team/{platform.world.accounts[0].profiles.id_at(0)}"
+    visitor.sign_in()
+    for path in ("edit", "delete"):
+        assert "Profile asks you for that first" in visitor.get(f"{address}/{path}").text
+
+    form = fields(visitor.get(f"{address}/edit")) | {"email": "ida@people.test"}
+    asked = visitor.post(f"{address}/edit", form, status=403).text
+    assert "To change this person’s details, this dashboard must" in asked
+    assert "E-mail ida@people.test" in asked
+
+    visitor.sign_in(Consent(person="Priya Castellanos"))
+    for path in ("edit", "delete"):
+        page = visitor.get(f"{address}/{path}")
+        assert "ask an Owner or a Manager" in page.text
+        assert page.soup.select("main form[method=post] button[disabled]")
 
 
 def test_the_roster_is_right_at_once(somebody: Somebody) -> None:

@@ -53,7 +53,8 @@ class OwnIds:
         profile = self.account.profiles.find(profile_id)
         assert profile is not None
         parts = (profile.first_name, profile.last_name)
-        return " ".join(" ".join(filter(None, parts)).split()) or profile.email or "No name"
+        written = profile.email or profile.phone
+        return " ".join(" ".join(filter(None, parts)).split()) or written or "No name"
 
     def free(self, many: int = 1) -> list[Profile]:
         """So many people without an own id, who have an e-mail address."""

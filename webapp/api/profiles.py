@@ -46,9 +46,11 @@ class Profile(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def name(self) -> str:
-        """First and last name as far as known, else the e-mail address, else "No name"."""
+        """First and last name as far as known, else the e-mail address, else the phone number, all
+        that is known of whoever is invited by SMS, else "No name".
+        """
         parts = [part for part in (self.first_name, self.last_name) if part]
-        return " ".join(parts) or self.email or "No name"
+        return " ".join(parts) or self.email or self.phone or "No name"
 
     @property
     def completion(self) -> Completion:

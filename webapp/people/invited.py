@@ -21,8 +21,8 @@ class Way:
 
 def called(profile: Profile) -> str:
     """The name as far as known, else how they are written to."""
-    has_name = profile.first_name or profile.last_name or profile.email
-    return profile.name if has_name else profile.phone or NO_NAME
+    is_known = profile.first_name or profile.last_name or profile.email or profile.phone
+    return profile.name if is_known else NO_NAME
 
 
 def way_to(profile: Profile) -> Way | None:

@@ -17,7 +17,7 @@ _STANDING = tuple(Completion)
 
 
 def _name(profile: Profile, _: TagsOf) -> str | None:
-    known = profile.first_name or profile.last_name or profile.email
+    known = profile.first_name or profile.last_name or profile.email or profile.phone
     return fold(profile.name) if known else None
 
 

@@ -69,6 +69,10 @@ def test_a_person_is_called_by_what_is_known(platform: PlatformApi, pool: Script
     ]
 
 
+def test_whoever_was_invited_by_sms_is_called_by_the_number() -> None:
+    assert Profile(id="1", phone="+442079460958").name == "+442079460958"
+
+
 def test_a_blank_text_counts_as_absent(platform: PlatformApi, pool: ScriptedPool) -> None:
     pool.script = [stored("profiles_mixed")]
     people = platform.profiles.every()

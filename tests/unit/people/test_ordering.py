@@ -88,6 +88,11 @@ def test_each_column_has_its_order(sort: str, descending: bool, ids: str) -> Non
     assert "".join(profile.id for profile in shown) == ids
 
 
+def test_a_number_stands_where_there_is_no_name_and_whoever_has_neither_comes_last() -> None:
+    people = [Profile(id="1"), Profile(id="2", first_name="Ana"), Profile(id="3", phone="+44")]
+    assert [person.id for person in ordered(people, {}, "name", False)] == ["3", "2", "1"]
+
+
 def test_ties_go_by_name_then_id_in_both_directions() -> None:
     twins = [Profile(id=i, first_name=n) for i, n in (("3", "Bo"), ("2", "Bo"), ("4", "Al"))]
     for descending in (False, True):

@@ -12,6 +12,7 @@ from webapp.guard import needs
 from webapp.inviting import NoSuchInvites
 from webapp.pages.new_invite.preview import places, preview
 from webapp.pages.new_invite.typed import Typed, judged, of_draft
+from webapp.people.ordering import by_label
 from webapp.responses.forms import NamesHidden
 from webapp.responses.redirects import go
 
@@ -67,7 +68,7 @@ def send(draft_id: str) -> Response:
 
 
 def _form(typed: Typed, status: int = 200) -> Response:
-    tags = None if presenting() else tags_if_read()
+    tags = () if presenting() else by_label(tags_if_read() or ())
     page = render_template("pages/new_invite/new.html", typed=typed, tags=tags)
     return make_response(page, status)
 
