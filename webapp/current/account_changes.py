@@ -14,7 +14,8 @@ from webapp.account_settings import (
     set_preferences,
 )
 from webapp.account_settings.drafts import DRAFT_SECONDS
-from webapp.current.call import platform, seconds_left, signed_in, work_owner
+from webapp.current.call import platform, seconds_left, work_owner
+from webapp.current.security import note
 from webapp.security_log import Event
 from webapp.services import services
 
@@ -88,14 +89,7 @@ def _former(replaced_by: str) -> str:
 
 def _kept(change: AccountChange) -> str:
     if change.outcome not in _NOTHING_SENT:
-        person = signed_in()
-        services().security.record(
-            Event.ACCOUNT_CHANGE,
-            account=person.connection.account,
-            subject=person.connection.person,
-            session=person.mark,
-            address=request.remote_addr,
-        )
+        note(Event.ACCOUNT_CHANGE)
     return services().account_drafts.changes.keep(work_owner(), change, _life())
 
 

@@ -10,6 +10,7 @@ from webapp.api import ApiError
 from webapp.batches import Batch
 from webapp.current.call import lasting_platform, platform, seconds_left, signed_in, work_owner
 from webapp.current.people import presenting
+from webapp.current.security import note
 from webapp.security_log import Event
 from webapp.services import services
 
@@ -82,15 +83,7 @@ def have_own_ids_imported(batch_id: str, wishes: Sequence[ImportWish]) -> None:
     """
     trade = Importing(lasting_platform().aliases)
     services().aliases.imports.begin(work_owner(), batch_id, wishes, trade, seconds_left())
-    person = signed_in()
-    services().security.record(
-        Event.BULK_CHANGE,
-        count=len(wishes),
-        account=person.connection.account,
-        subject=person.connection.person,
-        session=person.mark,
-        address=request.remote_addr,
-    )
+    note(Event.BULK_CHANGE, len(wishes))
 
 
 def have_own_id_import_continued(batch_id: str) -> None:

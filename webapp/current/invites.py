@@ -1,6 +1,5 @@
 """Invites that are not answered yet, as this request may act upon them, and links to share."""
 
-import logging
 from collections.abc import Callable
 
 from flask import request
@@ -11,8 +10,8 @@ from webapp.current.call import (
     signed_in,
     work_owner,
 )
-from webapp.current.details import note_of_person
 from webapp.current.people import presenting, reading
+from webapp.current.security import note
 from webapp.current.tagging import ONCE
 from webapp.pending_invites import (
     Act,
@@ -31,8 +30,6 @@ from webapp.services import services
 LINK_SECONDS = 3600
 """How long a link to share is kept for the page that shows it."""
 
-log = logging.getLogger(__name__)
-
 
 def have_resent(profile_id: str, who: str) -> Act:
     """Have somebody's invite sent again by the form that was sent, once; how that stands. `who` is
@@ -50,10 +47,10 @@ def have_cancelled(profile_id: str, who: str) -> Act:
     """
     cancelling = Cancelling(lasting_platform().profiles.delete, reading())
 
-    def cancelled(act: Act, note: Callable[[Act], None]) -> Act:
-        ended = cancelling(act, note)
+    def cancelled(act: Act, keep: Callable[[Act], None]) -> Act:
+        ended = cancelling(act, keep)
         if ended.outcome in (Outcome.DONE, Outcome.UNPROVEN, Outcome.STANDS):
-            note_of_person(Event.PERSON_DELETED)
+            note(Event.PERSON_DELETED)
         return ended
 
     return _done(Deed.CANCEL, profile_id, who, cancelled)

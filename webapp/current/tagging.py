@@ -7,6 +7,7 @@ from contextlib import suppress
 from flask import request
 
 from webapp.current.call import PATIENCE, lasting_platform, seconds_left, signed_in, work_owner
+from webapp.current.security import note
 from webapp.security_log import Event
 from webapp.services import services
 from webapp.tagging import Change, Choice, NoSuchChange, Told, Wish, told
@@ -97,13 +98,5 @@ def _by_now(change_id: str) -> Change:
     """
     change = services().tagging.look(work_owner(), change_id, PATIENCE)
     if (count := change.concerns) > 1:
-        person = signed_in()
-        services().security.record(
-            Event.BULK_CHANGE,
-            count=count,
-            account=person.connection.account,
-            subject=person.connection.person,
-            session=person.mark,
-            address=request.remote_addr,
-        )
+        note(Event.BULK_CHANGE, count)
     return change

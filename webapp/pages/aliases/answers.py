@@ -8,7 +8,7 @@ from webapp.aliases import Deed, Result
 from webapp.api import NoSuchAlias
 from webapp.api.aliases import Alias
 from webapp.api.profiles import Profile
-from webapp.current import as_of, everyone_if_granted, signed_in
+from webapp.current import as_of, everyone_if_granted
 from webapp.current.aliases import asked_deed, keep_deed, own_id_book
 from webapp.listing.pager import page_numbers
 from webapp.pages.aliases.asked import parse
@@ -19,8 +19,6 @@ from webapp.people.choices import sizes
 from webapp.people.search import legible
 from webapp.responses.partials import answer
 from webapp.responses.redirects import go, push, safe_next, with_change
-from webapp.security_log import Event
-from webapp.services import services
 
 PAGE, LIST = "pages/aliases/aliases.html", "pages/aliases/_list.html"
 
@@ -85,18 +83,6 @@ def asked_again(alias_id: str, result: Result) -> Response:
     """The same question, after it was not done."""
     alias = result.alias or own_id(alias_id)
     return question_page(alias, not_deleted(result.end), 409)
-
-
-def note_export(count: int) -> None:
-    """That so many left is told in the security log."""
-    active = signed_in().connection
-    services().security.record(
-        Event.EXPORT,
-        account=active.account,
-        subject=active.person,
-        connection=active.token_key,
-        count=count,
-    )
 
 
 def done(deed: Deed) -> Response:

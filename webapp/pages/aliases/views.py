@@ -12,6 +12,7 @@ from webapp.aliases import Deed, Did, End, Match
 from webapp.api import NotOffered
 from webapp.current import as_of, everyone, everyone_if_granted, presenting
 from webapp.current.aliases import changing_own_ids, own_id_book
+from webapp.current.security import note_export
 from webapp.guard import needs
 from webapp.pages.aliases import answers
 from webapp.pages.aliases.finding import found
@@ -48,7 +49,7 @@ def aliases() -> Response:
 def csv_file() -> Response:
     """All of people, for spreadsheets and other systems."""
     every = rows(own_id_book(), everyone_if_granted())
-    answers.note_export(len(every))
+    note_export(len(every))
     return as_file(as_csv(every), "text/csv; charset=utf-8", file_name("own-ids", as_of(), "csv"))
 
 
