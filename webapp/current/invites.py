@@ -5,6 +5,7 @@ from collections.abc import Callable
 from flask import request
 
 from webapp.current.call import (
+    at_most,
     lasting_platform,
     seconds_left,
     signed_in,
@@ -71,7 +72,7 @@ def latest_resend(profile_id: str) -> Told | None:
 
 def keep_link(link: ShareLink) -> str:
     """Keep a link for the page that shows it; returns its name there."""
-    return services().share_links.keep(work_owner(), link, min(LINK_SECONDS, seconds_left()))
+    return services().share_links.keep(work_owner(), link, at_most(LINK_SECONDS))
 
 
 def kept_link(name: str) -> ShareLink | None:
