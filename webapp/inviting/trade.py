@@ -10,7 +10,7 @@ from webapp.api.invites import InvitesApi
 from webapp.api.profiles import Profile
 from webapp.inviting.invitee import Invitee
 from webapp.inviting.known import Known
-from webapp.inviting.reach import Way
+from webapp.people.reach import Way
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from webapp.api.tags import Tag
 from webapp.listing.pager import page_numbers
 from webapp.people.choices import sizes
 from webapp.people.filtering import inverted
-from webapp.people.invited import Way, called, way_to
+from webapp.people.invited import WayTo, called, way_to
 from webapp.people.ordering import by_label
 from webapp.people.page import beyond, page_of
 from webapp.people.query import Asked, parse
@@ -27,7 +27,7 @@ class Invite:
 
     id: str
     who: str
-    way: Way | None
+    way: WayTo | None
     invited_at: datetime | None
     own_ids: tuple[str, ...]
     tags: tuple[Tag, ...]
