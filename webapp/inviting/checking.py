@@ -12,7 +12,7 @@ from webapp.inviting.pasted import MOST, Pasted, pasted
 from webapp.people.reach import Reach, Unusable, Way, reach
 
 LONGEST_OWN_ID = 200
-"""Characters."""
+"""Characters of one that comes with an invite. Profile names no limit."""
 
 
 class Mark(StrEnum):
