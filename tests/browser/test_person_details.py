@@ -46,7 +46,7 @@ def test_details_are_edited_refused_saved_and_undone(
     form = EditDetails(page)
     expect(form.field("E-mail")).to_be_focused()
     expect(form.field("E-mail")).to_have_accessible_description(
-        "Write it as name@example.org, one address without spaces."
+        "An email address must have an @-sign. Correct the address."
     )
     expect(form.field("First name")).to_have_value("Ida")
     if script:

@@ -54,41 +54,28 @@ def test_a_platform_that_agrees_is_read_and_nothing_else(visitor: Visitor) -> No
     assert token not in ran.stdout + ran.stderr
 
 
-def test_of_a_platform_that_disagrees_no_value_is_told(visitor: Visitor) -> None:
+def test_what_a_platform_does_otherwise_is_listed_and_no_value_of_it(visitor: Visitor) -> None:
     world = visitor.sandbox.world
-    token = visitor.tokens()["access_token"]
+    world.extensions = Extensions(aliases=False, account_settings=False)
     world.faults.add(Fault(Kind.BROKEN, path="/api/v4/profile/"))
-    world.faults.add(Fault(Kind.HTML, path="/api/v4/tags", every=2))
-    world.faults.add(Fault(Kind.RESET, path="/api/v4/account", every=2))
+    world.faults.add(Fault(Kind.HTML, path="/api/v4/profiles", times=1))
+    world.faults.add(Fault(Kind.RESET, path="/api/v4/profiles", skip=1, times=1))
+    token = visitor.tokens(granted="profiles:read account:read")["access_token"]
 
     ran = run(visitor, token, "test_clients.py", "test_single.py")
 
     assert ran.returncode == 1
-    assert "/profile/{id} was answered with 500" in ran.stdout
+    assert "Disagreement: an unknown profile was answered with 500" in ran.stdout
+    assert "Disagreement: /profiles is not called JSON" in ran.stdout
+    assert "ProtocolError" in ran.stdout
+    assert "Assumed, and not so: /resource-aliases" in ran.stdout
+    assert "Assumed, and not so: /account has logo" in ran.stdout
+    assert "The token was not granted what /tags needs" in ran.stdout
     told = ran.stdout + ran.stderr
     assert token[:12] not in told
     everybody = world.accounts[0].profiles.page(1, 100)
     private = {text for one in everybody for text in (one.email, one.first_name, one.id) if text}
     assert {text for text in private if text in told} == set()
-
-
-def test_an_assumption_that_the_platform_does_not_share_is_listed(visitor: Visitor) -> None:
-    visitor.sandbox.world.extensions = Extensions(aliases=False, account_settings=False)
-
-    ran = run(visitor, visitor.tokens()["access_token"], "test_clients.py", "test_single.py")
-
-    assert ran.returncode == 0, ran.stdout
-    assert "Assumed, and not so: /resource-aliases" in ran.stdout
-    assert "Assumed, and not so: /account has logo" in ran.stdout
-
-
-def test_what_the_token_was_not_granted_is_said_to_be_so(visitor: Visitor) -> None:
-    token = visitor.tokens(granted="profiles:read")["access_token"]
-
-    ran = run(visitor, token, "test_single.py")
-
-    assert ran.returncode == 0, ran.stdout
-    assert "The token was not granted what /account needs" in ran.stdout
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "HEAD"])

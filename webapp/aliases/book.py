@@ -1,6 +1,6 @@
 """All own ids of an account by one reading; pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.api.aliases import PROFILE_TYPE, Alias
@@ -33,6 +33,10 @@ class Book:
     def holder(self, key: str) -> Alias | None:
         """What the key stands for; None for a key that is free."""
         return self._by_key.get(key)
+
+    def keys(self) -> Collection[str]:
+        """All that are taken, by whatever they stand for."""
+        return self._by_key.keys()
 
     def is_matched(self, key: str, person: str) -> bool:
         """Whether the key is this person's."""

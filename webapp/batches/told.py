@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from math import ceil
 from typing import Any
 
+from webapp.background.moments import moment
 from webapp.batches.batch import Batch
 from webapp.batches.states import State, Trouble
 from webapp.people.search import quoted
@@ -56,12 +57,12 @@ class Told:
     @property
     def waits_until(self) -> datetime | None:
         """A moment to come."""
-        return _moment(self.batch.waits_until)
+        return moment(self.batch.waits_until)
 
     @property
     def again_at(self) -> datetime | None:
         """A moment to come."""
-        return _moment(self.batch.again_at)
+        return moment(self.batch.again_at)
 
 
 def told(batch: Batch[Any], doing: str, done: str) -> Told:
@@ -85,7 +86,3 @@ def trouble_in_words(batch: Batch[Any]) -> str:
         return ""
     said = f" It says: {quoted(batch.said)}" if batch.said else ""
     return _STOPPED[batch.trouble] + said
-
-
-def _moment(seconds: float | None) -> datetime | None:
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -14,7 +14,8 @@ from webapp.account_settings import (
     set_preferences,
 )
 from webapp.account_settings.drafts import DRAFT_SECONDS
-from webapp.current.call import platform, seconds_left, signed_in, work_owner
+from webapp.current.call import at_most, platform, work_owner
+from webapp.current.security import note
 from webapp.security_log import Event
 from webapp.services import services
 
@@ -50,7 +51,7 @@ def have_logo_replaced(wished: bytes | None, drawn: str) -> tuple[Outcome, str]:
 def keep_logo(picture: Picture) -> str:
     """Keep a picture that is not the logo yet; returns its id."""
     draft = LogoDraft(picture.content, picture.size, picture.was, picture.is_first_of_many)
-    return services().account_drafts.logos.keep(work_owner(), draft, _life())
+    return services().account_drafts.logos.keep(work_owner(), draft, at_most(DRAFT_SECONDS))
 
 
 def logo_draft(draft_id: str) -> LogoDraft:
@@ -77,7 +78,7 @@ def _found(draft: LogoDraft | None) -> LogoDraft:
 
 def _keep_former(logo: bytes, replaced_by: str) -> None:
     draft = LogoDraft(logo, replaced_by=replaced_by)
-    services().account_drafts.former.keep(work_owner(), draft, _life())
+    services().account_drafts.former.keep(work_owner(), draft, at_most(DRAFT_SECONDS))
 
 
 def _former(replaced_by: str) -> str:
@@ -88,16 +89,5 @@ def _former(replaced_by: str) -> str:
 
 def _kept(change: AccountChange) -> str:
     if change.outcome not in _NOTHING_SENT:
-        person = signed_in()
-        services().security.record(
-            Event.ACCOUNT_CHANGE,
-            account=person.connection.account,
-            subject=person.connection.person,
-            session=person.mark,
-            address=request.remote_addr,
-        )
-    return services().account_drafts.changes.keep(work_owner(), change, _life())
-
-
-def _life() -> int:
-    return min(DRAFT_SECONDS, seconds_left())
+        note(Event.ACCOUNT_CHANGE)
+    return services().account_drafts.changes.keep(work_owner(), change, at_most(DRAFT_SECONDS))

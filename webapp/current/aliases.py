@@ -1,19 +1,24 @@
 """Own ids as this request may see them, change them and have them imported."""
 
-import logging
 from collections.abc import Mapping, Sequence
 
 from flask import g, request
 
 from webapp.aliases import Book, Changing, Deed, ImportDraft, Importing, ImportWish
-from webapp.api import ApiError
 from webapp.batches import Batch
-from webapp.current.call import lasting_platform, platform, seconds_left, signed_in, work_owner
+from webapp.current.call import (
+    at_most,
+    if_read,
+    lasting_platform,
+    platform,
+    seconds_left,
+    signed_in,
+    work_owner,
+)
 from webapp.current.people import presenting
+from webapp.current.security import note
 from webapp.security_log import Event
 from webapp.services import services
-
-log = logging.getLogger(__name__)
 
 KEPT_SECONDS = 3600
 """How long a file that was read is kept, and what was done with one own id."""
@@ -33,11 +38,8 @@ def own_ids() -> Mapping[str, Sequence[str]] | None:
     """
     if presenting() or not signed_in().may("account:read"):
         return None
-    try:
-        return own_id_book().keys_by_person()
-    except ApiError as error:
-        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
-        return None
+    book = if_read(own_id_book)
+    return None if book is None else book.keys_by_person()
 
 
 def changing_own_ids() -> Changing:
@@ -47,7 +49,7 @@ def changing_own_ids() -> Changing:
 
 def keep_deed(deed: Deed) -> str:
     """Keep what was done for the next page; returns its id."""
-    return services().aliases.deeds.keep(work_owner(), deed, _seconds())
+    return services().aliases.deeds.keep(work_owner(), deed, at_most(KEPT_SECONDS))
 
 
 def asked_deed() -> Deed | None:
@@ -58,7 +60,7 @@ def asked_deed() -> Deed | None:
 
 def keep_file(draft: ImportDraft) -> str:
     """Keep a file that was read until it is imported; returns its id."""
-    return services().aliases.files.keep(work_owner(), draft, _seconds())
+    return services().aliases.files.keep(work_owner(), draft, at_most(KEPT_SECONDS))
 
 
 def kept_file(file_id: str) -> ImportDraft | None:
@@ -82,15 +84,7 @@ def have_own_ids_imported(batch_id: str, wishes: Sequence[ImportWish]) -> None:
     """
     trade = Importing(lasting_platform().aliases)
     services().aliases.imports.begin(work_owner(), batch_id, wishes, trade, seconds_left())
-    person = signed_in()
-    services().security.record(
-        Event.BULK_CHANGE,
-        count=len(wishes),
-        account=person.connection.account,
-        subject=person.connection.person,
-        session=person.mark,
-        address=request.remote_addr,
-    )
+    note(Event.BULK_CHANGE, len(wishes))
 
 
 def have_own_id_import_continued(batch_id: str) -> None:
@@ -98,7 +92,3 @@ def have_own_id_import_continued(batch_id: str) -> None:
     stopped = own_id_import(batch_id)
     trade = Importing(lasting_platform().aliases)
     services().aliases.imports.go_on(work_owner(), stopped, trade, seconds_left())
-
-
-def _seconds() -> int:
-    return min(KEPT_SECONDS, seconds_left())

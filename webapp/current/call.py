@@ -1,11 +1,14 @@
 """The platform's API as the person signed in. Here auth and api meet."""
 
+import logging
 import time
+from collections.abc import Callable
 from math import ceil
+from typing import TypeVar
 
 from flask import g, request
 
-from webapp.api import Listener, PlatformApi, TokenSource
+from webapp.api import ApiError, Listener, PlatformApi, TokenSource
 from webapp.auth.browser_session import current_session
 from webapp.auth.connection_watch import ConnectionWatch
 from webapp.auth.errors import SignInRequired
@@ -19,6 +22,9 @@ from webapp.services import services
 
 PATIENCE = 3.0
 """Seconds for which a form waits for what it asked for; after that the page shows how far it is."""
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 
 def signed_in() -> SignedIn:
@@ -35,6 +41,18 @@ def platform() -> PlatformApi:
         g.platform = services().platform(token_source(), listener())
     api: PlatformApi = g.platform
     return api
+
+
+def if_read(read: Callable[[], T]) -> T | None:
+    """What the platform gives; None where it does not just now, and then a line in the log.
+
+    For pages that are about something else, which one failing reading must not take away.
+    """
+    try:
+        return read()
+    except ApiError as error:
+        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
+        return None
 
 
 def token_source() -> TokenSource:
@@ -97,6 +115,11 @@ def seconds_left() -> int:
     """Seconds for which this session lasts in any case: nothing of it is kept for longer."""
     began, most = current_session().began_at or time.time(), services().settings.session_max_seconds
     return max(1, ceil(began + most - time.time()))
+
+
+def at_most(seconds: int) -> int:
+    """So many seconds, or those for which this session lasts in any case."""
+    return min(seconds, seconds_left())
 
 
 class _RequestWatch(ConnectionWatch):

@@ -3,6 +3,7 @@
 from flask import request
 
 from webapp.current.call import seconds_left, signed_in, work_owner
+from webapp.current.security import note
 from webapp.people.details import Edit
 from webapp.security_log import Event
 from webapp.services import services
@@ -12,7 +13,7 @@ def keep_edit(edit: Edit) -> str:
     """Keep a change that was saved, to be taken back until the session ends; returns its id. It
     goes into the security log, too.
     """
-    note_of_person(Event.PERSON_CHANGED)
+    note(Event.PERSON_CHANGED)
     return services().edits.keep(work_owner(), edit, seconds_left())
 
 
@@ -24,18 +25,8 @@ def asked_edit(profile_id: str) -> Edit | None:
 
 
 def forget_person(profile_id: str) -> None:
-    """Somebody was deleted: nothing that was written about them here stays either."""
+    """Somebody was deleted: nothing that was written about them here stays either. The security
+    log has it, too.
+    """
     services().debriefs.forget(signed_in().connection.token_key, profile_id)
-    note_of_person(Event.PERSON_DELETED)
-
-
-def note_of_person(event: Event) -> None:
-    """Say in the security log that somebody's data was changed; not whose."""
-    person = signed_in()
-    services().security.record(
-        event,
-        account=person.connection.account,
-        subject=person.connection.person,
-        session=person.mark,
-        address=request.remote_addr,
-    )
+    note(Event.PERSON_DELETED)

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from webapp.api import ApiError
 from webapp.background.owner import Owner
-from webapp.current.call import platform, seconds_left, signed_in, work_owner
+from webapp.current.aliases import own_id_book
+from webapp.current.call import at_most, if_read, signed_in, work_owner
 from webapp.current.people import as_of, everyone_if_read, tags_if_granted
 from webapp.inviting import Check, Checked, Draft, GivenTag, Known, checked
 from webapp.services import services
@@ -22,8 +22,7 @@ def keep_draft(text: str, tag_ids: Collection[str]) -> str:
 
 def keep_again(draft: Draft) -> str:
     """The same with one that is put together."""
-    seconds = min(DRAFT_SECONDS, seconds_left())
-    return services().inviting.drafts.keep(invites_owner(), draft, seconds)
+    return services().inviting.drafts.keep(invites_owner(), draft, at_most(DRAFT_SECONDS))
 
 
 def invite_draft(draft_id: str) -> Draft:
@@ -49,7 +48,5 @@ def invites_owner() -> Owner:
 
 
 def _own_ids() -> Collection[str] | None:
-    try:
-        return {alias.consumer_key for alias in platform().aliases.every() if alias.consumer_key}
-    except ApiError:
-        return None
+    book = if_read(own_id_book)
+    return None if book is None else book.keys()

@@ -1,19 +1,19 @@
 """Invites that are not answered yet, as this request may act upon them, and links to share."""
 
-import logging
 from collections.abc import Callable
 
 from flask import request
 
 from webapp.current.call import (
+    at_most,
     lasting_platform,
     seconds_left,
     signed_in,
     work_owner,
 )
-from webapp.current.details import note_of_person
 from webapp.current.inviting import count_messages
 from webapp.current.people import presenting, reading
+from webapp.current.security import note
 from webapp.current.tagging import ONCE
 from webapp.pending_invites import (
     Act,
@@ -32,8 +32,6 @@ from webapp.services import services
 
 LINK_SECONDS = 3600
 """How long a link to share is kept for the page that shows it."""
-
-log = logging.getLogger(__name__)
 
 
 def have_resent(profile_id: str, who: str) -> Act:
@@ -59,10 +57,10 @@ def have_cancelled(profile_id: str, who: str) -> Act:
     """
     cancelling = Cancelling(lasting_platform().profiles.delete, reading())
 
-    def cancelled(act: Act, note: Callable[[Act], None]) -> Act:
-        ended = cancelling(act, note)
+    def cancelled(act: Act, keep: Callable[[Act], None]) -> Act:
+        ended = cancelling(act, keep)
         if ended.outcome in (Outcome.DONE, Outcome.UNPROVEN, Outcome.STANDS):
-            note_of_person(Event.PERSON_DELETED)
+            note(Event.PERSON_DELETED)
         return ended
 
     return _done(Deed.CANCEL, profile_id, who, cancelled)
@@ -83,7 +81,7 @@ def latest_resend(profile_id: str) -> Told | None:
 
 def keep_link(link: ShareLink) -> str:
     """Keep a link for the page that shows it; returns its name there."""
-    return services().share_links.keep(work_owner(), link, min(LINK_SECONDS, seconds_left()))
+    return services().share_links.keep(work_owner(), link, at_most(LINK_SECONDS))
 
 
 def kept_link(name: str) -> ShareLink | None:

@@ -3,13 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from flask import request
-
 from webapp.auth.whereabouts import is_shared
 from webapp.batches import Batch, NoSuchBatch
-from webapp.current.call import lasting_platform, seconds_left, signed_in, work_owner
+from webapp.current.call import PATIENCE, lasting_platform, seconds_left, signed_in, work_owner
 from webapp.current.invite_drafts import check_draft, invites_owner, keep_again
 from webapp.current.people import everyone_later
+from webapp.current.security import note
 from webapp.inviting import Draft, Invitee
 from webapp.inviting.checking import left_out_text
 from webapp.inviting.giving import Giving
@@ -19,9 +18,6 @@ from webapp.security_log import Event
 from webapp.services import services
 from webapp.tagging import Told
 from webapp.tagging import told as told_change
-
-PATIENCE = 3.0
-"""Seconds for which a form waits for what it asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +107,8 @@ def count_messages(messages: int) -> None:
 
     Raises TooOften.
     """
-    person, built = signed_in(), services()
+    person = signed_in()
     name = person.connection.person
     who = person.mark if name is None or is_shared(name) else name
-    built.rates.check(INVITES, who, messages)
-    built.security.record(
-        Event.INVITES,
-        count=messages,
-        account=person.connection.account,
-        subject=name,
-        session=person.mark,
-        address=request.remote_addr,
-    )
+    services().rates.check(INVITES, who, messages)
+    note(Event.INVITES, messages)

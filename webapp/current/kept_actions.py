@@ -8,7 +8,7 @@ from redis.exceptions import RedisError
 from webapp.auth.connection import Connection
 from webapp.background.kept_action import KeptAction
 from webapp.background.owner import Owner
-from webapp.current.call import seconds_left, signed_in, work_owner
+from webapp.current.call import at_most, signed_in, work_owner
 from webapp.responses.kept_form import ACTION_SECONDS, KeptForm
 from webapp.responses.purposes import purpose
 from webapp.responses.redirects import here
@@ -31,9 +31,8 @@ def keep_action(form: KeptForm, scope: str) -> str | None:
         account=person.connection.account_id,
         is_without_names=person.presenting,
     )
-    seconds = min(ACTION_SECONDS, seconds_left())
     try:
-        name = services().kept_actions.keep(work_owner(), action, seconds)
+        name = services().kept_actions.keep(work_owner(), action, at_most(ACTION_SECONDS))
     except RedisError as error:
         log.warning("an action is not kept: %s (request %s)", error, g.get("request_id"))
         return None

@@ -1,23 +1,20 @@
 """The people whom this request may see, and those whom it asks for."""
 
-import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from flask import g, request
 
-from webapp.api import ApiError, Forbidden
+from webapp.api import Forbidden
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
-from webapp.current.call import lasting_platform, platform, signed_in
+from webapp.current.call import if_read, lasting_platform, platform, signed_in
 from webapp.current.views import shelf
 from webapp.people.disguise import disguised, pseudonyms
 from webapp.people.query import Asked, parse
 from webapp.people.selection import Selection, selection
 from webapp.responses.partials import is_partial
-
-log = logging.getLogger(__name__)
 
 
 def presenting() -> bool:
@@ -37,15 +34,8 @@ def everyone() -> Sequence[Profile]:
 
 
 def everyone_if_read() -> Sequence[Profile] | None:
-    """All people of the account; None where the platform does not give them just now.
-
-    For pages that are about something else, which one failing list must not take away.
-    """
-    try:
-        return everyone()
-    except ApiError as error:
-        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
-        return None
+    """All people of the account; None where the platform does not give them just now."""
+    return if_read(everyone)
 
 
 def everyone_if_granted() -> Sequence[Profile] | None:
@@ -108,11 +98,7 @@ def tags_if_granted() -> list[Tag] | None:
 
 def tags_if_read() -> list[Tag] | None:
     """The same; None also where the platform does not give them just now."""
-    try:
-        return tags_if_granted()
-    except ApiError as error:
-        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
-        return None
+    return if_read(tags_if_granted)
 
 
 def as_of() -> datetime:

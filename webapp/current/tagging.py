@@ -6,7 +6,15 @@ from contextlib import suppress
 
 from flask import request
 
-from webapp.current.call import PATIENCE, lasting_platform, seconds_left, signed_in, work_owner
+from webapp.current.call import (
+    PATIENCE,
+    at_most,
+    lasting_platform,
+    seconds_left,
+    signed_in,
+    work_owner,
+)
+from webapp.current.security import note
 from webapp.security_log import Event
 from webapp.services import services
 from webapp.tagging import Change, Choice, NoSuchChange, Told, Wish, told
@@ -82,8 +90,7 @@ def asked_change() -> Told | None:
 
 def choose(people: Sequence[str], words: str = "") -> str:
     """Keep whom somebody has chosen for the next page; returns the choice's id."""
-    seconds = min(CHOICE_SECONDS, seconds_left())
-    return services().tagging.choose(work_owner(), chosen(people, words), seconds)
+    return services().tagging.choose(work_owner(), chosen(people, words), at_most(CHOICE_SECONDS))
 
 
 def choice(choice_id: str) -> Choice | None:
@@ -97,13 +104,5 @@ def _by_now(change_id: str) -> Change:
     """
     change = services().tagging.look(work_owner(), change_id, PATIENCE)
     if (count := change.concerns) > 1:
-        person = signed_in()
-        services().security.record(
-            Event.BULK_CHANGE,
-            count=count,
-            account=person.connection.account,
-            subject=person.connection.person,
-            session=person.mark,
-            address=request.remote_addr,
-        )
+        note(Event.BULK_CHANGE, count)
     return change

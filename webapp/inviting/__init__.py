@@ -7,8 +7,8 @@ from webapp.inviting.draft import Draft
 from webapp.inviting.invitee import GivenTag, Invitee
 from webapp.inviting.inviting import Inviting, NoSuchInvites
 from webapp.inviting.known import Known
-from webapp.inviting.reach import Reach, Way
 from webapp.inviting.told import told
+from webapp.people.reach import Reach, Way
 
 __all__ = [
     "Check",

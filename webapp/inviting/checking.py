@@ -9,10 +9,10 @@ from webapp.inviting.draft import Draft
 from webapp.inviting.invitee import Invitee
 from webapp.inviting.known import Known
 from webapp.inviting.pasted import MOST, Pasted, pasted
-from webapp.inviting.reach import Reach, Unusable, Way, reach
+from webapp.people.reach import Reach, Unusable, Way, reach
 
 LONGEST_OWN_ID = 200
-"""Characters."""
+"""Characters of one that comes with an invite. Profile names no limit."""
 
 
 class Mark(StrEnum):

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from webapp.inviting.reach import Reach, Way
+from webapp.people.reach import Reach, Way
 
 
 class GivenTag(msgspec.Struct, frozen=True):

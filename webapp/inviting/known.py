@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from webapp.api.profiles import Profile
-from webapp.inviting.reach import key_of
+from webapp.people.reach import key_of
 
 
 class Known:

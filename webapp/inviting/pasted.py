@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from webapp.inviting.reach import looks_like_one
+from webapp.people.reach import looks_like_one
 
 MOST = 1000
 """People who are taken of one text."""

@@ -11,7 +11,7 @@ from webapp.api.invites import InvitesApi
 from webapp.api.profiles import Profile
 from webapp.inviting.invitee import Invitee
 from webapp.inviting.known import Known
-from webapp.inviting.reach import Way, key_of
+from webapp.people.reach import Way, key_of
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from webapp.api.profiles import Completion
 from webapp.listing.rows import Row, row
-from webapp.people.page import page_of
+from webapp.people.page import beyond, page_of
 from webapp.people.query import Asked
 from webapp.people.selection import Selection
 
@@ -31,16 +31,12 @@ class Roster:
 def roster(selection: Selection) -> Roster:
     """The page that was asked for, or the last one."""
     asked, shown, pages = page_of(selection.people, selection.asked)
-    notes = selection.notes
-    if asked != selection.asked:
-        wanted = selection.asked.page
-        notes = (*notes, f"There is no page {wanted}; showing the last, page {pages}.")
     standings = [profile.completion for profile in selection.everyone]
     return Roster(
         selection=selection,
         asked=asked,
         rows=tuple(row(profile, selection.tags_of.get(profile.id, ())) for profile in shown),
-        notes=notes,
+        notes=(*selection.notes, *beyond(selection.asked.page, pages)),
         invited=standings.count(Completion.PENDING),
         partly=standings.count(Completion.PARTIAL),
         pages=pages,

@@ -1,6 +1,6 @@
 """How somebody stands at the platform, as far as this dashboard may read it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from webapp.api import ApiError, Forbidden, NoSuchPerson, TooMany, Unavailable, UnexpectedAnswer
@@ -45,6 +45,19 @@ def standing_now(read: Read | None, profile_id: str) -> Standing:
         return standing(read, profile_id)
     except ApiError:
         return Standing.UNKNOWN
+
+
+def ended_by_reading(
+    act: Act, read: Read | None, ends: Mapping[Standing, Outcome], clock: Callable[[], float]
+) -> Act | None:
+    """The act where a reading before anything is sent ends it, by `ends` or since it fails; None
+    where it is to be sent. Raises what says that nothing may be.
+    """
+    try:
+        now = standing(read, act.profile_id)
+    except HINDERED as error:
+        return nothing_sent(act, error, clock())
+    return act.came_to(ends[now]) if now in ends else None
 
 
 def nothing_sent(act: Act, error: ApiError, now: float) -> Act:

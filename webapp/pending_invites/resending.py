@@ -8,11 +8,10 @@ from webapp.api import Conflict, NoSuchPerson, NotOffered, Rejected, TooMany
 from webapp.api.errors import ApiError, Unavailable, UnexpectedAnswer
 from webapp.pending_invites.act import Act, Outcome
 from webapp.pending_invites.readings import (
-    HINDERED,
     Read,
     Standing,
+    ended_by_reading,
     nothing_sent,
-    standing,
     standing_now,
 )
 
@@ -38,13 +37,12 @@ class Resending:
         """Carry it out; `note` keeps that it is about to be sent, before it is. Raises what says
         that nothing was sent, and is no matter of this one person.
         """
-        try:
-            before = standing(self.read, act.profile_id)
-        except HINDERED as error:
-            return nothing_sent(act, error, self.clock())
-        if before in _BEFORE:
-            return act.came_to(_BEFORE[before])
+        if (ended := ended_by_reading(act, self.read, _BEFORE, self.clock)) is not None:
+            return ended
         note(act.came_to(Outcome.SENDING))
+        return self._sent(act)
+
+    def _sent(self, act: Act) -> Act:
         try:
             self.send(act.profile_id)
         except (Conflict, NoSuchPerson, NotOffered, Rejected, TooMany) as error:

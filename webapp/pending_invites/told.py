@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
+from webapp.background.moments import moment
 from webapp.pending_invites.act import Act, Deed, Outcome
 
 _NO_NAME = "this person"
@@ -122,5 +123,4 @@ def told(act: Act, *, names_hidden: bool = False) -> Told:
     who = _NO_NAME if names_hidden else act.who
     if names_hidden and not before:
         who = who.capitalize()
-    again_at = None if act.again_at is None else datetime.fromtimestamp(act.again_at, UTC)
-    return Told(act, before, who, after, tuple(further), again_at)
+    return Told(act, before, who, after, tuple(further), moment(act.again_at))

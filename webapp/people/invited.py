@@ -12,7 +12,7 @@ NO_NAME = "This person"
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class WayTo:
     """How a message goes: "by e-mail", and the address or number."""
 
     words: str
@@ -25,8 +25,8 @@ def called(profile: Profile) -> str:
     return profile.name if is_known else NO_NAME
 
 
-def way_to(profile: Profile) -> Way | None:
+def way_to(profile: Profile) -> WayTo | None:
     """How they are written to; None where that is not told, as while names are hidden."""
     if profile.email:
-        return Way("by e-mail", profile.email)
-    return Way("by SMS", profile.phone) if profile.phone else None
+        return WayTo("by e-mail", profile.email)
+    return WayTo("by SMS", profile.phone) if profile.phone else None

@@ -26,3 +26,8 @@ def page_of(items: Sequence[Item], asked: Question) -> tuple[Question, Sequence[
     asked = asked.on_page(min(asked.page, pages))
     start = (asked.page - 1) * asked.size
     return asked, items[start : start + asked.size], pages
+
+
+def beyond(page: int, pages: int) -> tuple[str, ...]:
+    """A sentence where there is no such page, as the last one is shown then; else none."""
+    return (f"There is no page {page}; showing the last, page {pages}.",) if page > pages else ()

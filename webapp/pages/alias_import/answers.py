@@ -11,6 +11,7 @@ from webapp.pages.alias_import.decoding import LARGEST, Unreadable
 from webapp.pages.alias_import.plan import Plan, plan
 from webapp.pages.alias_import.reading import MOST_LINES
 from webapp.pages.alias_import.told import groups, told_import
+from webapp.people.by_id import by_id
 
 PART = "pages/alias_import/_outcome.html"
 PATIENCE = 1.5
@@ -49,7 +50,6 @@ def planned(file_id: str) -> Plan:
 
 def preview_page(file_id: str, *, is_other: bool = False) -> Response:
     """`is_other` says that it was to be done, and comes to something else by now."""
-    everyone = everyone_if_granted()
     shown = planned(file_id)
     bad = sorted(shown.bad, key=lambda each: each.why)
     html = render_template(
@@ -58,7 +58,7 @@ def preview_page(file_id: str, *, is_other: bool = False) -> Response:
         file=_kept(file_id),
         plan=shown,
         bad=[(why, list(those)) for why, those in groupby(bad, lambda each: each.why)],
-        by_id=None if everyone is None else {profile.id: profile for profile in everyone},
+        by_id=by_id(everyone_if_granted()),
         is_other=is_other,
         most=None if "all" in request.args else MOST_SHOWN,
     )
@@ -69,12 +69,11 @@ def outcome(batch_id: str, *, whole: bool) -> Response:
     """How an import stands. Raises NoSuchBatch."""
     batch = own_id_import(batch_id, PATIENCE if whole else 0.0)
     over = not batch.is_running and not presenting()
-    everyone = everyone_if_granted() if over else None
     html = render_template(
         "pages/alias_import/outcome.html" if whole else PART,
         told=told_import(batch),
         groups=groups(batch) if over else (),
-        by_id=None if everyone is None else {profile.id: profile for profile in everyone},
+        by_id=by_id(everyone_if_granted()) if over else None,
         most=None if "all" in request.args else MOST_SHOWN,
         **({} if whole else {"is_swapped": True}),
     )

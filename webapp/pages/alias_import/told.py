@@ -1,7 +1,5 @@
 """What came of an import, in words; pure."""
 
-import csv
-import io
 from dataclasses import dataclass
 
 from webapp.aliases import ImportWish
@@ -9,7 +7,7 @@ from webapp.aliases.columns import KEY, PERSON
 from webapp.batches import Batch, Outcome, Row, told
 from webapp.batches.told import Told
 from webapp.people.search import quoted
-from webapp.responses.cells import inert
+from webapp.responses.csv_file import csv_bytes
 
 TITLES = {
     Outcome.REFUSED: "Not done",
@@ -62,13 +60,11 @@ def why(row: Row[ImportWish]) -> str:
 
 def as_csv(batch: Batch[ImportWish]) -> bytes:
     """Each line with what came of it, as a file."""
-    text = io.StringIO(newline="")
-    csv.writer(text).writerow(("Line", KEY, PERSON, "Outcome", "Why"))
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
-    for row in batch.rows:
-        words = (row.wish.key, row.wish.person, TITLES[row.outcome], why(row))
-        writer.writerow((row.wish.line, *map(inert, words)))
-    return text.getvalue().encode("utf-8-sig", "replace")
+    rows = (
+        (row.wish.line, row.wish.key, row.wish.person, TITLES[row.outcome], why(row))
+        for row in batch.rows
+    )
+    return csv_bytes(("Line", KEY, PERSON, "Outcome", "Why"), rows)
 
 
 def _done(batch: Batch[ImportWish]) -> str:

@@ -1,26 +1,22 @@
 """The pages of own ids, drawn by what there is now."""
 
-from collections.abc import Sequence
-
 from flask import Response, make_response, render_template, request, url_for
 
 from webapp.aliases import Deed, Result
 from webapp.api import NoSuchAlias
 from webapp.api.aliases import Alias
-from webapp.api.profiles import Profile
-from webapp.current import as_of, everyone_if_granted, signed_in
+from webapp.current import as_of, everyone_if_granted
 from webapp.current.aliases import asked_deed, keep_deed, own_id_book
 from webapp.listing.pager import page_numbers
 from webapp.pages.aliases.asked import parse
 from webapp.pages.aliases.finding import found
 from webapp.pages.aliases.form import Form, not_deleted
 from webapp.pages.aliases.listing import listing, row
+from webapp.people.by_id import by_id
 from webapp.people.choices import sizes
 from webapp.people.search import legible
 from webapp.responses.partials import answer
 from webapp.responses.redirects import go, push, safe_next, with_change
-from webapp.security_log import Event
-from webapp.services import services
 
 PAGE, LIST = "pages/aliases/aliases.html", "pages/aliases/_list.html"
 
@@ -37,7 +33,7 @@ def list_page() -> Response:
         numbers=page_numbers(shown.asked.page, shown.pages),
         choices={"size": sizes(shown.asked.size)},
         deed=asked_deed(),
-        by_id=_by_id(everyone),
+        by_id=by_id(everyone),
         as_of=as_of(),
     )
     return push(response, url_for("aliases.aliases") + shown.asked.query())
@@ -59,14 +55,14 @@ def own_id(alias_id: str) -> Alias:
 def form_page(form: Form, alias_id: str = "", status: int = 200) -> Response:
     """The form of a new own id, or of the one with this id."""
     everyone = everyone_if_granted()
-    by_id = _by_id(everyone)
+    known = by_id(everyone)
     html = render_template(
         "pages/aliases/edit.html" if alias_id else "pages/aliases/new.html",
         form=form,
         alias_id=alias_id,
         found=None if everyone is None else found(everyone, _find(), form.person),
-        holder=row(form.holder, by_id) if form.holder else None,
-        by_id=by_id,
+        holder=row(form.holder, known) if form.holder else None,
+        by_id=known,
         back=back(),
     )
     return make_response(html, status)
@@ -74,9 +70,9 @@ def form_page(form: Form, alias_id: str = "", status: int = 200) -> Response:
 
 def question_page(alias: Alias, note: str = "", status: int = 200) -> Response:
     """Whether to delete one."""
-    by_id = _by_id(everyone_if_granted())
+    known = by_id(everyone_if_granted())
     html = render_template(
-        "pages/aliases/delete.html", row=row(alias, by_id), by_id=by_id, note=note, back=back()
+        "pages/aliases/delete.html", row=row(alias, known), by_id=known, note=note, back=back()
     )
     return make_response(html, status)
 
@@ -85,18 +81,6 @@ def asked_again(alias_id: str, result: Result) -> Response:
     """The same question, after it was not done."""
     alias = result.alias or own_id(alias_id)
     return question_page(alias, not_deleted(result.end), 409)
-
-
-def note_export(count: int) -> None:
-    """That so many left is told in the security log."""
-    active = signed_in().connection
-    services().security.record(
-        Event.EXPORT,
-        account=active.account,
-        subject=active.person,
-        connection=active.token_key,
-        count=count,
-    )
 
 
 def done(deed: Deed) -> Response:
@@ -111,7 +95,3 @@ def back() -> str:
 
 def _find() -> str:
     return legible(request.args.get("find", ""))
-
-
-def _by_id(everyone: Sequence[Profile] | None) -> dict[str, Profile] | None:
-    return None if everyone is None else {profile.id: profile for profile in everyone}

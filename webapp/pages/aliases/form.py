@@ -41,9 +41,13 @@ class Refused(ValueError):
 
 
 def sent(fields: Mapping[str, str]) -> Form:
-    """What was sent. `was_…` are percent-encoded, since fields of a form lose line ends."""
-    was = Match(unquote(fields.get("was_key", "")), fields.get("was_person", ""))
-    return Form(fields.get("key", ""), fields.get("person", "").strip(), was)
+    """What was sent."""
+    return Form(fields.get("key", ""), fields.get("person", "").strip(), drawn_with(fields))
+
+
+def drawn_with(fields: Mapping[str, str]) -> Match:
+    """What a form was drawn from: percent-encoded in it, since fields lose line ends."""
+    return Match(unquote(fields.get("was_key", "")), fields.get("was_person", ""))
 
 
 def drawn_from(alias: Alias) -> Form:

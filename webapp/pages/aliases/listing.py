@@ -9,7 +9,8 @@ from webapp.aliases import Book
 from webapp.api.aliases import PROFILE_TYPE, Alias
 from webapp.api.profiles import Profile
 from webapp.pages.aliases.asked import SORTS, Asked
-from webapp.people.page import page_of
+from webapp.people.by_id import by_id
+from webapp.people.page import beyond, page_of
 from webapp.people.search import fold, tokens
 
 
@@ -70,13 +71,11 @@ def listing(
     words = tokens(asked.q)
     fit = [row for row in every if all(word in _text(row) for word in words)] if words else every
     asked_page, shown, pages = page_of(_sorted(fit, asked), asked)
-    if asked_page != asked:
-        notes = (*notes, f"There is no page {asked.page}; showing the last, page {pages}.")
     return Listing(
         asked=asked_page,
         rows=tuple(shown),
         headings=tuple(_heading(sort, asked_page) for sort in SORTS),
-        notes=tuple(notes),
+        notes=(*notes, *beyond(asked.page, pages)),
         count=len(fit),
         total=len(every),
         pages=pages,
@@ -86,15 +85,15 @@ def listing(
 
 def rows(book: Book, everyone: Sequence[Profile] | None) -> list[Row]:
     """Every own id, in the platform's order."""
-    by_id = None if everyone is None else {profile.id: profile for profile in everyone}
-    return [row(alias, by_id) for alias in book.every]
+    known = by_id(everyone)
+    return [row(alias, known) for alias in book.every]
 
 
-def row(alias: Alias, by_id: Mapping[str, Profile] | None) -> Row:
-    """One own id; `by_id` is None where nobody is read."""
+def row(alias: Alias, known: Mapping[str, Profile] | None) -> Row:
+    """One own id; `known` are people by their ids, None where nobody is read."""
     is_ours = alias.resource_type == PROFILE_TYPE and alias.resource_id is not None
-    person = (by_id or {}).get(alias.resource_id or "") if is_ours else None
-    return Row(alias, person, is_ours and by_id is not None and person is None)
+    person = (known or {}).get(alias.resource_id or "") if is_ours else None
+    return Row(alias, person, is_ours and known is not None and person is None)
 
 
 def _text(row: Row) -> str:

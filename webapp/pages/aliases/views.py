@@ -4,18 +4,25 @@ Source: Profile API reference, section 4.7. While names are hidden none is shown
 who somebody is to whoever knows the system that it is of.
 """
 
-from urllib.parse import unquote
-
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
 from webapp.aliases import Deed, Did, End, Match
 from webapp.api import NotOffered
 from webapp.current import as_of, everyone, everyone_if_granted, presenting
 from webapp.current.aliases import changing_own_ids, own_id_book
+from webapp.current.security import note_export
 from webapp.guard import needs
 from webapp.pages.aliases import answers
 from webapp.pages.aliases.finding import found
-from webapp.pages.aliases.form import Form, Refused, drawn_from, sent, shown_again, wished
+from webapp.pages.aliases.form import (
+    Form,
+    Refused,
+    drawn_from,
+    drawn_with,
+    sent,
+    shown_again,
+    wished,
+)
 from webapp.pages.aliases.listing import rows
 from webapp.pages.aliases.writing import as_csv
 from webapp.people.search import legible
@@ -48,7 +55,7 @@ def aliases() -> Response:
 def csv_file() -> Response:
     """All of people, for spreadsheets and other systems."""
     every = rows(own_id_book(), everyone_if_granted())
-    answers.note_export(len(every))
+    note_export(len(every))
     return as_file(as_csv(every), "text/csv; charset=utf-8", file_name("own-ids", as_of(), "csv"))
 
 
@@ -118,7 +125,7 @@ def doom(alias_id: str) -> Response:
 @needs("account:write", "account:read")
 def delete(alias_id: str) -> Response:
     """Delete it, unless it is not as the question said; one that is gone already is as wished."""
-    was = Match(unquote(request.form.get("was_key", "")), request.form.get("was_person", ""))
+    was = drawn_with(request.form)
     result = changing_own_ids().delete(alias_id, was)
     if result.is_as_wished:
         return answers.done(Deed(Did.DELETED if result.alias else Did.GONE, *was))

@@ -1,22 +1,17 @@
 """Reads what the page is about: the apps, one of them, and what one could touch."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from flask import g
-
-from webapp.api import ApiError
 from webapp.api.grants import Activity
-from webapp.current import everyone_if_read, signed_in, tags_if_granted
+from webapp.current import everyone_if_read, signed_in, tags_if_read
+from webapp.current.call import if_read
 from webapp.current.grants import Source, grants_api, is_this_dashboard, read_grants
 from webapp.pages.connected_apps.apps import App, apps, own
 from webapp.pages.connected_apps.reach import reach
 
 MOST_COMPARED = 20
 """Apps of which it is read at once what they did: one call each."""
-
-log = logging.getLogger(__name__)
 
 
 class NoSuchApp(Exception):
@@ -51,7 +46,9 @@ def reach_of(app: App) -> tuple[str, ...]:
     person = signed_in()
     is_here = app.grant.account_id in (None, person.connection.account_id)
     people = everyone_if_read() if is_here and person.may("profiles:read") else None
-    return reach(app, None if people is None else len(people), _tags(), is_here=is_here)
+    tags = tags_if_read()
+    counts = (None if each is None else len(each) for each in (people, tags))
+    return reach(app, *counts, is_here=is_here)
 
 
 def activity_of(app: App, page: int) -> Activity | None:
@@ -59,22 +56,10 @@ def activity_of(app: App, page: int) -> Activity | None:
     api = grants_api()
     if api is None or not app.grant.has_activity:
         return None
-    try:
-        return api.activity(app.grant.id, page)
-    except ApiError as error:
-        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
-        return None
+    return if_read(lambda: api.activity(app.grant.id, page))
 
 
 def activities_of(apps: Sequence[App]) -> dict[str, Activity | None]:
     """What the first MOST_COMPARED of the others did lately, by their keys."""
     others = [app for app in apps if app.grant.has_activity and not app.is_current]
     return {app.key: activity_of(app, 1) for app in others[:MOST_COMPARED]}
-
-
-def _tags() -> int | None:
-    try:
-        tags = tags_if_granted()
-    except ApiError:
-        return None
-    return None if tags is None else len(tags)

@@ -3,12 +3,11 @@
 from flask import Blueprint, Response
 
 from webapp.current import as_of, selected, signed_in
+from webapp.current.security import note_export
 from webapp.guard import needs
 from webapp.pages.exports.records import Export, export
 from webapp.pages.exports.writing import as_csv, as_json
 from webapp.responses.files import as_file, file_name
-from webapp.security_log import Event
-from webapp.services import services
 
 blueprint = Blueprint("exports", __name__)
 
@@ -35,13 +34,6 @@ def _noted_export() -> Export:
     """What this request's question selects, and nobody else; that it left is told in the security
     log. Raises NotAsAsked: a file has no room for the note that a page shows.
     """
-    active = signed_in().connection
-    made = export(selected().exactly(), active.account_name, as_of())
-    services().security.record(
-        Event.EXPORT,
-        account=active.account,
-        subject=active.person,
-        connection=active.token_key,
-        count=made.count,
-    )
+    made = export(selected().exactly(), signed_in().connection.account_name, as_of())
+    note_export(made.count)
     return made

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from webapp.api.profiles import Completion, Profile
 from webapp.api.tags import Tag
 from webapp.pending_invites import Outcome, Told
-from webapp.people.invited import Way, called, way_to
+from webapp.people.invited import WayTo, called, way_to
 
 HELD_BACK_SECONDS = 600
 """After a message went out, one more is asked for in so many words for so long."""
@@ -35,7 +35,7 @@ class Asked:
         return called(self.profile)
 
     @property
-    def way(self) -> Way | None:
+    def way(self) -> WayTo | None:
         """How they are written to; None where that is not told."""
         return way_to(self.profile)
 

@@ -5,12 +5,10 @@ from dataclasses import dataclass, replace
 
 from webapp.api import ApiError, Conflict, NotFound, NotOffered, Rejected, TooMany, TooSlow
 from webapp.api.tags import Tag
+from webapp.inviting.checking import LONGEST_OWN_ID
 from webapp.pages.invites.qr import Code, code, is_web_address
 from webapp.pending_invites import ShareLink
 from webapp.people.ordering import by_label
-
-LONGEST_OWN_ID = 200
-"""Characters. Profile names no limit."""
 
 
 @dataclass(frozen=True, slots=True)

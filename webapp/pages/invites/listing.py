@@ -9,9 +9,9 @@ from webapp.api.tags import Tag
 from webapp.listing.pager import page_numbers
 from webapp.people.choices import sizes
 from webapp.people.filtering import inverted
-from webapp.people.invited import Way, called, way_to
+from webapp.people.invited import WayTo, called, way_to
 from webapp.people.ordering import by_label
-from webapp.people.page import page_of
+from webapp.people.page import beyond, page_of
 from webapp.people.query import Asked, parse
 from webapp.people.search import fold, tokens
 from webapp.people.so_many import so_many
@@ -27,7 +27,7 @@ class Invite:
 
     id: str
     who: str
-    way: Way | None
+    way: WayTo | None
     invited_at: datetime | None
     own_ids: tuple[str, ...]
     tags: tuple[Tag, ...]
@@ -96,8 +96,7 @@ def listing(
     invites.sort(key=lambda each: (each.invited_at or _LONG_AGO, each.id), reverse=True)
     fitting = _fitting(invites, wanted.q)
     asked, shown, pages = page_of(fitting, wanted)
-    if asked != wanted:
-        notes = (*notes, f"There is no page {wanted.page}; showing the last, page {pages}.")
+    notes = (*notes, *beyond(wanted.page, pages))
     partly = sum(p.completion is Completion.PARTIAL for p in everyone)
     return Listing(asked, tuple(shown), len(fitting), len(pending), partly, pages, notes)
 

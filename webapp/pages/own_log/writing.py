@@ -1,28 +1,20 @@
 """A log as a file for spreadsheets. Pure."""
 
-import csv
-import io
 from collections.abc import Sequence
 
 from webapp.own_log import Deed
 from webapp.pages.own_log.sentences import sentence
-from webapp.responses.cells import inert
+from webapp.responses.csv_file import Cell, csv_bytes
 
 _HEADS = ("Number", "At", "In words", "Action", "Target", "Outcome", "Previous", "Hash")
 
 
 def as_csv(entries: Sequence[Deed | None]) -> bytes:
-    """RFC 4180 in UTF-8 with a byte order mark, oldest first; text that begins like a formula has
-    an apostrophe in front. What cannot be read is an empty row.
-    """
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
-    writer.writerow(_HEADS)
-    for deed in entries:
-        writer.writerow(_cells(deed) if deed else [""] * len(_HEADS))
-    return text.getvalue().encode("utf-8-sig", "replace")
+    """Oldest first. What cannot be read is an empty row."""
+    empty = [""] * len(_HEADS)
+    return csv_bytes(_HEADS, (_cells(deed) if deed else empty for deed in entries))
 
 
-def _cells(deed: Deed) -> list[int | str]:
+def _cells(deed: Deed) -> Sequence[Cell]:
     said = (deed.at, sentence(deed.action), deed.action, deed.target or "", deed.outcome)
-    return [deed.number, *map(inert, (*said, deed.previous, deed.hash))]
+    return [deed.number, *said, deed.previous, deed.hash]

@@ -24,12 +24,14 @@ _ON_THE_WIRE = {"first_name": "firstName", "last_name": "lastName"}
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`typed` as it stands in the form, `was` what it was drawn from. All else says what is in the
-    way: of all of it, and by field the advice, or what somebody else has made of it meanwhile.
+    """`typed` as it stands in the form, `was` what it was drawn from; with `is_undo` it makes them
+    what they were before. All else says what is in the way: of all of it, and by field the advice,
+    or what somebody else has made of it meanwhile.
     """
 
     typed: Details
     was: Details
+    is_undo: bool = False
     note: str = ""
     advice: Mapping[str, str] = field(default_factory=dict)
     meanwhile: Mapping[str, str] = field(default_factory=dict)
@@ -58,7 +60,7 @@ def draft(form: Mapping[str, str]) -> Draft:
     """What was sent. What it was drawn from is percent-encoded, since fields lose line ends."""
     typed = Details(**{name: legible(form.get(name, "")) for name in FIELDS})
     was = Details(**{name: unquote(form.get(f"was_{name}", "")) for name in FIELDS})
-    return Draft(typed, was)
+    return Draft(typed, was, is_undo="undo" in form)
 
 
 def touched(wish: Draft) -> list[str]:
@@ -70,7 +72,8 @@ def touched(wish: Draft) -> list[str]:
 
 def check(wish: Draft, *, is_pending: bool) -> None:
     """Raises NotSaved for what cannot be meant; what was so before is not looked at."""
-    found = {name: advice_on(name, getattr(wish.typed, name)) for name in touched(wish)}
+    fresh = () if wish.is_undo else touched(wish)
+    found = {name: advice_on(name, getattr(wish.typed, name)) for name in fresh}
     wrong = {name: said for name, said in found.items() if said}
     if is_pending and not (wish.typed.email or wish.typed.phone) and touched(wish):
         wrong["email"] = "The invite needs an address or a number to go to: leave one of them."

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from webapp.api.profiles import Profile
+from webapp.background.moments import moment
 from webapp.pages.tag_changes.asked import asked_for, tag_of
 from webapp.pages.tag_changes.groups import Group, groups
 from webapp.tagging import State, Told
@@ -54,12 +55,7 @@ def shown(told: Told, row: str, read: Callable[[], Sequence[Profile] | None]) ->
         groups=part or found,
         is_part=bool(part),
         has_names=everyone is not None,
-        waits_until=at(change.waits_until),
-        again_at=at(change.again_at),
+        waits_until=moment(change.waits_until),
+        again_at=moment(change.again_at),
         most=len(change.rows) if part else MOST_NAMES,
     )
-
-
-def at(seconds: float | None) -> datetime | None:
-    """Unix seconds as a moment."""
-    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

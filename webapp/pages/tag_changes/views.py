@@ -2,12 +2,13 @@
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
+from webapp.background.moments import moment
 from webapp.current import everyone_if_granted
 from webapp.current.tagging import asked_change, have_continued, have_undone, told_changes, told_of
 from webapp.current.tagging import change as known_change
 from webapp.guard import needs
 from webapp.pages.tag_changes.asked import asked_for
-from webapp.pages.tag_changes.shown import Shown, at, shown
+from webapp.pages.tag_changes.shown import Shown, shown
 from webapp.responses.errors import draw_anew
 from webapp.responses.partials import is_partial
 from webapp.responses.redirects import ShownElsewhere, go, with_change
@@ -22,7 +23,7 @@ PART = "pages/tag_changes/_change.html"
 @needs("tags:manage")
 def changes() -> str:
     """Every change of this session, the newest first."""
-    told = [(each, asked_for(each.change), at(each.change.begun_at)) for each in told_changes()]
+    told = [(each, asked_for(each.change), moment(each.change.begun_at)) for each in told_changes()]
     return render_template("pages/tag_changes/changes.html", changes=told)
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.support.invented_teams import EVERYBODY
 from webapp.api.profiles import Profile
 from webapp.pages.tag_changes.groups import groups
-from webapp.pages.tag_changes.shown import at, shown
+from webapp.pages.tag_changes.shown import shown
 from webapp.tagging import Change, Membership, Row, State, told
 
 IDS = (*(person.id for person in EVERYBODY), "gone")
@@ -67,10 +67,3 @@ def test_one_group_is_shown_alone_where_it_is_asked_for() -> None:
 
     assert [g.row for g in shown(told(change), "pending", lambda: None).groups] == [Row.PENDING]
     assert len(shown(told(change), "kept", lambda: None).groups) == 2
-
-
-def test_no_moment_is_none() -> None:
-    assert at(None) is None
-    moment = at(1.0)
-    assert moment is not None
-    assert moment.isoformat() == "1970-01-01T00:00:01+00:00"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.inviting.reach import Reach, Unusable, Way, key_of, reach
+from webapp.people.reach import Reach, Unusable, Way, key_of, reach
 
 
 @pytest.mark.parametrize(

@@ -50,13 +50,42 @@ def reach(typed: str) -> Reach | Unusable:
     """What was typed or pasted as one person: `ana@team.test`, `Ana <ana@team.test>`, `+44 …`."""
     said = _inside(typed)
     if "@" in said:
-        return _by_email(said)
+        return by_email(said)
     if _NUMBER.fullmatch(said):
-        return _by_phone(said)
+        return by_phone(said)
     return Unusable(
         "It is neither an e-mail address nor a phone number.",
         "Type an address with an @, or a number that begins with +.",
     )
+
+
+def by_email(said: str) -> Reach | Unusable:
+    """An address, and nothing else."""
+    try:
+        # in a test environment .test is let through: it reaches nobody, and Profile decides
+        found = validate_email(said, check_deliverability=False, test_environment=True, strict=True)
+    except EmailNotValidError as error:
+        return Unusable(str(error), "Correct the address.")
+    if "." not in found.domain:
+        return Unusable("The part after the @-sign has no period.", "Correct the address.")
+    return Reach(Way.EMAIL, found.normalized)
+
+
+def by_phone(said: str) -> Reach | Unusable:
+    """A number with its country code, and nothing else."""
+    if not _NUMBER.fullmatch(said):
+        return Unusable("This is no phone number.", _BEGIN_WITH_PLUS)
+    if not said.startswith("+"):
+        return Unusable("The number has no country code.", _BEGIN_WITH_PLUS)
+    try:
+        number = phonenumbers.parse(said, None)
+    except phonenumbers.NumberParseException:
+        return Unusable("There is no country with this code.", _BEGIN_WITH_PLUS)
+    possible = phonenumbers.is_possible_number_with_reason(number)
+    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
+        why = "The number is too long or too short for its country."
+        return Unusable(why, "Correct the number.")
+    return Reach(Way.SMS, _international(number))
 
 
 def looks_like_one(typed: str) -> bool:
@@ -102,31 +131,6 @@ def _inside(typed: str) -> str:
 def _is_unseen(character: str) -> bool:
     """Marks of direction and joiners, which programs copy along with numbers."""
     return unicodedata.category(character) == "Cf"
-
-
-def _by_email(said: str) -> Reach | Unusable:
-    try:
-        # in a test environment .test is let through: it reaches nobody, and Profile decides
-        found = validate_email(said, check_deliverability=False, test_environment=True, strict=True)
-    except EmailNotValidError as error:
-        return Unusable(str(error), "Correct the address.")
-    if "." not in found.domain:
-        return Unusable("The part after the @-sign has no period.", "Correct the address.")
-    return Reach(Way.EMAIL, found.normalized)
-
-
-def _by_phone(said: str) -> Reach | Unusable:
-    if not said.startswith("+"):
-        return Unusable("The number has no country code.", _BEGIN_WITH_PLUS)
-    try:
-        number = phonenumbers.parse(said, None)
-    except phonenumbers.NumberParseException:
-        return Unusable("There is no country with this code.", _BEGIN_WITH_PLUS)
-    possible = phonenumbers.is_possible_number_with_reason(number)
-    if possible != phonenumbers.ValidationResult.IS_POSSIBLE:
-        why = "The number is too long or too short for its country."
-        return Unusable(why, "Correct the number.")
-    return Reach(Way.SMS, _international(number))
 
 
 def _international(number: phonenumbers.PhoneNumber) -> str:
