@@ -18,13 +18,14 @@ from sandbox.services.clients import Service, Vendor
 
 
 class Issuer(NamedTuple):
-    """Who gives the token: for whose services, for which origin, and the status of
-    `invalid_client`.
+    """Who gives the token: for whose services, for which origin, the status of `invalid_client`,
+    and the scope that must be named, where there is one.
     """
 
     vendor: Vendor
     audience: OriginName
     unknown_client: int
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +55,15 @@ def granted(asked: Asked, issuer: Issuer) -> dict[str, object]:
         raise Denied("invalid_request", "grant_type is required")
     if asked.grant_type != "client_credentials":
         raise Denied("unsupported_grant_type", "grant_type must be client_credentials")
+    if issuer.scope is not None and asked.scope != issuer.scope:
+        raise Denied("invalid_scope", f"scope must be {issuer.scope}")
     ledger = world().ledger
     token = ledger.services.issue(service, issuer.audience, ledger.access_seconds)
     return {
         "access_token": token.value,
         "token_type": "Bearer",
         "expires_in": ledger.access_seconds,
+        **({"scope": issuer.scope} if issuer.scope else {}),
     }
 
 
