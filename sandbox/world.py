@@ -119,9 +119,7 @@ class World:
     def register_service(
         self, name: str, vendor: Vendor, belongs_to: str, **credentials: str
     ) -> Service:
-        """Registers a service of an account (its id) or, with Personify, of a tenant; `client_id`
-        and `client_secret` are made up where not given.
-        """
+        """Registers a service of an account (its id) or of a Personify tenant, as `register`."""
         service = Service(name=name, vendor=vendor, belongs_to=belongs_to, **credentials)
         self.services[service.client_id] = service
         return service
