@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from sandbox.activity import KEPT, Entry, Journal
 from sandbox.app_plans import PLANS, AppPlan, ConnectionPlan
-from sandbox.authorization.records import Grant
+from sandbox.authorization.records import Earlier, Grant
 from sandbox.identifiers import Identifiers, Kind
 from sandbox.population.draws import Draws
 from sandbox.times import in_milliseconds
-from sandbox.world import Account, Earlier, Person
+from sandbox.world import Account, Person
 
 # What an app may do by each scope: action, and what it is done to.
 _POSSIBLE: dict[str, tuple[tuple[str, Kind | None], ...]] = {

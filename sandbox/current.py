@@ -10,10 +10,14 @@ MCP_PATH = "/mcp"
 
 
 class Origins(NamedTuple):
-    """The two origins, without a slash at the end: issuer and resource."""
+    """The origins, without a slash at the end: issuer, resource, and two that may be empty, as they
+    need not be served.
+    """
 
     login: str
     api: str
+    v3: str = ""
+    personify: str = ""
 
     @property
     def mcp(self) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-OriginName = Literal["login", "api"]
+OriginName = Literal["login", "api", "v3", "personify"]
 Method = Literal["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 class Fault(Struct, frozen=True, forbid_unknown_fields=True):
-    """One rule: what happens to calls of an origin (None: both) whose path begins with `path`, by
+    """One rule: what happens to calls of an origin (None: any) whose path begins with `path`, by
     a method (None: any).
 
     Of the calls that match, `skip` pass first; of the others it meets each `every`-th, beginning

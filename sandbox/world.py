@@ -1,10 +1,9 @@
-"""All that the sandbox remembers. One world serves both origins."""
+"""All that the sandbox remembers. One world serves every origin."""
 
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
 
 from sandbox.account_settings import AccountSettings
 from sandbox.aliases import AliasBook
@@ -13,7 +12,7 @@ from sandbox.authorization.clients import Client
 from sandbox.authorization.extensions import Extensions
 from sandbox.authorization.ledger import Ledger
 from sandbox.authorization.pushed import PushedRequests
-from sandbox.authorization.records import Grant
+from sandbox.authorization.records import Earlier
 from sandbox.debriefs import Debriefs
 from sandbox.faults import Faults
 from sandbox.links import Links
@@ -22,6 +21,7 @@ from sandbox.outbox import Outbox
 from sandbox.population.catalogue import Assessment
 from sandbox.profiles import ProfileBook
 from sandbox.roles import Role
+from sandbox.services.clients import Service, Vendor
 from sandbox.tags import TagBook
 from sandbox.witness import Witness
 
@@ -56,13 +56,6 @@ class Account:
     assessments: Sequence[Assessment]
 
 
-class Earlier(NamedTuple):
-    """The apps that somebody had connected before, and their grants."""
-
-    clients: Sequence[Client] = ()
-    grants: Sequence[Grant] = ()
-
-
 @dataclass
 class World:
     """Accounts, people who can sign in, registered clients, and all that happened since.
@@ -75,6 +68,7 @@ class World:
     people: Sequence[Person]
     earlier: Callable[[], Earlier] = Earlier
     clients: dict[str, Client] = field(default_factory=dict)
+    services: dict[str, Service] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     pushed: PushedRequests = field(default_factory=PushedRequests)
     faults: Faults = field(default_factory=Faults)
@@ -122,9 +116,17 @@ class World:
         self.clients[client.client_id] = client
         return client
 
+    def register_service(
+        self, name: str, vendor: Vendor, belongs_to: str, **credentials: str
+    ) -> Service:
+        """Registers a service of an account (its id) or of a Personify tenant, as `register`."""
+        service = Service(name=name, vendor=vendor, belongs_to=belongs_to, **credentials)
+        self.services[service.client_id] = service
+        return service
+
     def reset(self) -> None:
-        """Puts the world back as it was seeded; clients stay, but for those that registered
-        themselves.
+        """Puts the world back as it was seeded; services stay, and so do clients, but for those
+        that registered themselves.
         """
         for client in [client for client in self.clients.values() if client.dynamic]:
             del self.clients[client.client_id]

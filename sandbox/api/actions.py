@@ -7,7 +7,8 @@ from sandbox.activity import Outcome, Via
 from sandbox.authorization.records import Grant
 from sandbox.identifiers import well_formed
 
-# Every endpoint behind the bearer check; None: it notes for itself what it is asked to do.
+# Every endpoint behind the bearer check; None: it notes for itself what it is asked to do,
+# or does nothing.
 ACTIONS: dict[str, str | None] = {
     "account.read": "account.read",
     "account.change": "account.change",
@@ -37,6 +38,8 @@ ACTIONS: dict[str, str | None] = {
     "grants.revoke": "grant.revoke",
     "grants.activity": "grant.activity",
     "mcp.exchange": None,
+    "services.token": None,
+    "services.test": None,
 }
 
 

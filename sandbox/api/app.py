@@ -19,16 +19,18 @@ from sandbox.api.metadata import metadata
 from sandbox.api.profile_rules import told
 from sandbox.api.profiles import profiles
 from sandbox.api.protect import check_bearer
+from sandbox.api.services import services
 from sandbox.api.tags import tags
 from sandbox.control import control
 from sandbox.current import Origins, place
 from sandbox.mcp.views import mcp
 from sandbox.profile_writes import Declined
+from sandbox.services.granting import Denied, refused
 from sandbox.world import World
 
 _REST = (
     *(metadata, profiles, invites, debriefs, tags),
-    *(account, logo, assessments, aliases, grants),
+    *(account, logo, assessments, aliases, grants, services),
 )
 
 
@@ -42,6 +44,7 @@ def create_api(world: World, addresses: Origins) -> Flask:
     app.before_request(check_bearer)
     app.after_request(note_call)
     app.register_error_handler(Refusal, refusal)
+    app.register_error_handler(Denied, refused)
     app.register_error_handler(Declined, lambda declined: refusal(told(declined)))
     app.register_error_handler(HTTPException, _in_envelope)
     return app

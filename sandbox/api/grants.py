@@ -20,10 +20,13 @@ grants = Blueprint("grants", __name__, url_prefix="/api/v4/grants")
 @grants.before_request
 def offered_to_this_app() -> None:
     """404 where there are no grants to be managed; 403 for an app that registered itself, since
-    an app must not find out its siblings by merely turning up.
+    an app must not find out its siblings by merely turning up, and for a service, which no person
+    stands behind.
     """
     if not world().extensions.grants:
         abort(404)
+    if "service" in g:
+        raise Refusal(403, "Only a person has connected apps")
     client = world().clients.get(g.token.grant.client_id)
     if client is None or client.dynamic:
         raise Refusal(403, "Only an app that was registered beforehand may see connected apps")

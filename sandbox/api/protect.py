@@ -2,7 +2,7 @@
 
 Source: RFC 6750, section 3; RFC 9728, section 5.1; Profile API documentation, "Scope
 enforcement": before the handler runs, 403 with a descriptive message. That the person's role
-counts too is our assumption.
+counts too, and what a service may do, are our assumptions.
 """
 
 from collections.abc import Callable
@@ -15,35 +15,42 @@ from flask import g, request
 from sandbox.api.answers import Refusal
 from sandbox.audit import Actor
 from sandbox.authorization.records import AccessToken
+from sandbox.bearer import bearer_sent, not_good
 from sandbox.current import MCP_PATH, origins, world
 from sandbox.roles import Role, not_for
 from sandbox.scopes import SCOPES
+from sandbox.services.tokens import ServiceToken
 from sandbox.world import Account, Person
 
 METADATA_PATH = "/.well-known/oauth-protected-resource"
+AUTH_PATH = "/api/v4/auth"
 PROTECTED = ("/api/", MCP_PATH)
+_READING = ("GET", "HEAD", "OPTIONS")
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 
 def check_bearer() -> None:
-    """Before every protected call. Raises Refusal (401) without a live token."""
-    if not request.path.startswith(PROTECTED):
+    """Before every protected call. Raises Refusal (401) without a live token; MCP is for people."""
+    if not request.path.startswith(PROTECTED) or request.path == AUTH_PATH:
         return
-    scheme, _, value = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not value.strip():
+    value = bearer_sent()
+    if value is None:
         raise unauthorized(origins().api, token_sent=False)
-    token = world().ledger.bearer(value.strip())
-    if token is None:
+    ledger = world().ledger
+    if token := ledger.bearer(value):
+        token.grant.last_used_at = datetime.now(UTC)
+        g.token = token
+    elif (service := ledger.services.live(value, "api")) and request.path != MCP_PATH:
+        g.service = service
+    else:
         raise unauthorized(origins().api, token_sent=True)
-    token.grant.last_used_at = datetime.now(UTC)
-    g.token = token
 
 
 def needs(scope: str, *, whatever_role: bool = False) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Lets a view be called only with a token that has the scope, and by somebody whose role lets
-    them do what it allows, unless `whatever_role`.
+    them do what it allows, unless `whatever_role`. A service needs neither, and may only read.
     """
 
     def guard(view: Callable[P, R]) -> Callable[P, R]:
@@ -60,14 +67,16 @@ def needs(scope: str, *, whatever_role: bool = False) -> Callable[[Callable[P, R
 def require(scope: str, *, whatever_role: bool = False) -> None:
     """Raises Refusal (403) if the token of this call lacks the scope, or its person the right."""
     if not granted(scope):
-        raise forbidden(scope)
+        raise Refusal(403, "A service may only read") if "service" in g else forbidden(scope)
     role = None if whatever_role or not world().extensions.roles else _role()
     if role is not None and not role.may(scope):
         raise Refusal(403, not_for(role, scope))
 
 
 def granted(scope: str) -> bool:
-    """Whether the token of this call has the scope."""
+    """Whether the token of this call has the scope; a service has none, and may read."""
+    if "service" in g:
+        return request.method in _READING
     token: AccessToken = g.token
     return scope in token.scopes
 
@@ -80,12 +89,17 @@ def _role() -> Role | None:
 
 def connected_account() -> Account:
     """The one account that the token of this call is for."""
+    service: ServiceToken | None = g.get("service")
+    if service is not None:
+        return world().account(service.service.belongs_to)
     token: AccessToken = g.token
     return world().account(token.grant.account_id)
 
 
 def signed_in() -> Person | None:
-    """Whose token this is; None where the world knows nobody of that id."""
+    """Whose token this is; None for a service's, and where the world knows nobody of that id."""
+    if "service" in g:
+        return None
     token: AccessToken = g.token
     return world().person(token.grant.person_id)
 
@@ -99,21 +113,13 @@ def caller() -> Actor:
 
 def unauthorized(api_origin: str, *, token_sent: bool) -> Refusal:
     """401 that points at the resource metadata, so that a client finds where to sign in."""
-    challenge = f'resource_metadata="{api_origin}{METADATA_PATH}"'
-    if not token_sent:
-        return _challenged(401, "An access token is needed", challenge)
-    return _challenged(401, "The access token is not valid", f'error="invalid_token", {challenge}')
+    where = f'resource_metadata="{api_origin}{METADATA_PATH}"'
+    return not_good(token_sent=token_sent, where=where)
 
 
 def forbidden(scope: str) -> Refusal:
     """403 that names the scope and says what it would have allowed."""
     meaning = SCOPES.get(scope, "do this")
-    return _challenged(
-        403,
-        f"This connection was not granted {scope}, so it may not {meaning}",
-        f'error="insufficient_scope", scope="{scope}"',
-    )
-
-
-def _challenged(code: int, message: str, challenge: str) -> Refusal:
-    return Refusal(code, message, {"WWW-Authenticate": f"Bearer {challenge}"})
+    message = f"This connection was not granted {scope}, so it may not {meaning}"
+    challenge = f'Bearer error="insufficient_scope", scope="{scope}"'
+    return Refusal(403, message, {"WWW-Authenticate": challenge})

@@ -14,6 +14,7 @@ from sandbox.authorization.records import (
     RefreshToken,
     Token,
 )
+from sandbox.services.tokens import ServiceTokens
 
 
 class Ledger:
@@ -22,7 +23,7 @@ class Ledger:
     `code_seconds` and `access_seconds` are the lifetimes of what is issued from now on.
     The token endpoint holds `lock` for the whole of an answer: one code or one refresh token
     must never be answered twice. `earlier` are the grants from before this sandbox ran, `grants`
-    the consents given since.
+    the consents given since. `services` are the tokens that no person stands behind.
     """
 
     def __init__(self) -> None:
@@ -31,6 +32,7 @@ class Ledger:
         self.access_seconds = 3600
         self.earlier: list[Grant] = []
         self.grants: list[Grant] = []
+        self.services = ServiceTokens()
         self._codes: dict[str, Code] = {}
         self._access: dict[str, AccessToken] = {}
         self._refresh: dict[str, RefreshToken] = {}
@@ -83,8 +85,15 @@ class Ledger:
         return None if not token or token.is_revoked() or token.is_expired() else token
 
     def token(self, value: str) -> Token | None:
-        """Any token ever issued, live or not."""
+        """Any token of a person ever issued, live or not."""
         return self._access.get(value) or self._refresh.get(value)
+
+    def client_of(self, value: str) -> str | None:
+        """The id of the client or service that a token was ever issued to."""
+        if token := self.token(value):
+            return token.grant.client_id
+        service_token = self.services.find(value)
+        return service_token.service.client_id if service_token else None
 
     def live(self, person_id: str) -> list[Grant]:
         """The grants of a person that have not ended, the newest first."""
@@ -102,10 +111,11 @@ class Ledger:
             live = [token for token in self._access.values() if self.bearer(token.value)]
             for token in live:
                 token.expires_at = 0
-            return len(live)
+            return len(live) + self.services.expire()
 
     def clear(self) -> None:
         """Forgets everything but the grants from before."""
         with self.lock:
             for memory in (self.grants, self._codes, self._access, self._refresh):
                 memory.clear()
+        self.services.clear()

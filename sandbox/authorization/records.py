@@ -5,8 +5,10 @@ The method names are those that Authlib asks of such records (its `Authorization
 """
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 from sandbox.activity import Journal
 from sandbox.authorization.clients import Client
@@ -42,6 +44,13 @@ class Grant:
         """Whether it was revoked or has run out."""
         ended = self.expires_at is not None and self.expires_at <= datetime.now(UTC)
         return ended or self.revoked_at is not None
+
+
+class Earlier(NamedTuple):
+    """The apps that somebody had connected before, and their grants."""
+
+    clients: Sequence[Client] = ()
+    grants: Sequence[Grant] = ()
 
 
 @dataclass

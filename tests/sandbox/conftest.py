@@ -57,3 +57,16 @@ def token(visitor: Visitor) -> str:
     """An access token of the owner for the main account, with every scope."""
     access: str = visitor.tokens()["access_token"]
     return access
+
+
+@pytest.fixture(scope="session")
+def served_everywhere() -> Iterator[Running]:
+    with running(build(6, today=TODAY), v3_port=0, personify_port=0) as sandbox:
+        yield sandbox
+
+
+@pytest.fixture
+def everywhere(served_everywhere: Running) -> Running:
+    """A small sandbox with every origin, v3 and Personify too."""
+    served_everywhere.world.reset()
+    return served_everywhere

@@ -16,7 +16,7 @@ from webapp.auth.signed_in import SignedIn
 from webapp.services import Services
 from webapp.settings import Settings
 
-CANARIES = ("sbxat_", "sbxrt_", "sbxac_", "canary")
+CANARIES = ("sbxat_", "sbxrt_", "sbxac_", "sbxst_", "canary")
 
 
 @pytest.fixture

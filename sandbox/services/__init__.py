@@ -1,0 +1,1 @@
+"""Client credentials: programs that call for an organization and for no person."""
