@@ -34,7 +34,7 @@ def test_every_permission_is_a_sentence_and_a_missing_one_can_be_allowed(looker:
 
     assert may.count("Not allowed") == 2
     links = page.links()
-    assert "scope=account:write&next=/account" in links["Allow : Change your account's settings"]
+    assert "scope=account:write&next=/account" in links["Allow : Change your account’s settings"]
     assert "scope=profiles:write" in next(v for k, v in links.items() if "Invite people" in k)
 
 
@@ -169,7 +169,7 @@ def test_nobody_is_sent_to_allow_what_their_role_does_not_have(visitor: Site) ->
 
     assert [link for link in page.links() if "settings" in link] == []
     assert any(link.startswith("Allow : Invite people") for link in page.links())
-    assert "Change your account's settings Not for your role" in page.text
+    assert "Change your account’s settings Not for your role" in page.text
     assert "ask an Owner to do this" in page.text
 
 

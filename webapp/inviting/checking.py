@@ -4,15 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from webapp.aliases import KeyRefused
+from webapp.aliases import checked as checked_own_id
 from webapp.api.profiles import Profile
 from webapp.inviting.draft import Draft
 from webapp.inviting.invitee import Invitee
 from webapp.inviting.known import Known
 from webapp.inviting.pasted import MOST, Pasted, pasted
 from webapp.people.reach import Reach, Unusable, Way, reach
-
-LONGEST_OWN_ID = 200
-"""Characters of one that comes with an invite. Profile names no limit."""
 
 
 class Mark(StrEnum):
@@ -26,7 +25,7 @@ class Mark(StrEnum):
     TWICE = "twice"
     KNOWN = "known"
     INVITED = "invited"
-    OWN_ID_LONG = "own id long"
+    OWN_ID_BAD = "own id bad"
     OWN_ID_USED = "own id used"
     OWN_ID_TWICE = "own id twice"
     BEYOND = "beyond"
@@ -34,8 +33,9 @@ class Mark(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One of those pasted. Where it is not GOOD: `why` and `advice` of what is BAD, the `other`
-    line of what is there twice, the `person` who is KNOWN, the `batch` by which they were INVITED.
+    """One of those pasted. Where it is not GOOD: `why` and `advice` of what is BAD, `advice` of an
+    own id that is, the `other` line of what is there twice, the `person` who is KNOWN, the `batch`
+    by which they were INVITED.
     """
 
     pasted: Pasted
@@ -105,7 +105,7 @@ def checked(text: str, check: Check) -> Checked:
 
 def left_out_text(entries: Sequence[Entry]) -> str:
     """Those who were left out and can be corrected, as they were typed, one a line."""
-    correctable = (Mark.BAD, Mark.OWN_ID_LONG, Mark.OWN_ID_USED, Mark.OWN_ID_TWICE, Mark.BEYOND)
+    correctable = (Mark.BAD, Mark.OWN_ID_BAD, Mark.OWN_ID_USED, Mark.OWN_ID_TWICE, Mark.BEYOND)
     lines = [entry.pasted for entry in entries if entry.mark in correctable]
     return "\n".join(", ".join(filter(None, (each.typed, each.own_id))) for each in lines)
 
@@ -128,8 +128,10 @@ def _marked(
 
 def _with_own_id(entry: Entry, check: Check, own_ids: Mapping[str, int]) -> Entry:
     own_id = entry.pasted.own_id
-    if len(own_id) > LONGEST_OWN_ID:
-        return replace(entry, mark=Mark.OWN_ID_LONG)
+    try:
+        own_id = own_id and checked_own_id(own_id)
+    except KeyRefused as refused:
+        return replace(entry, mark=Mark.OWN_ID_BAD, advice=refused.advice)
     if own_id in own_ids:
         return replace(entry, mark=Mark.OWN_ID_TWICE, other=own_ids[own_id])
     if own_id and check.own_ids is not None and own_id in check.own_ids:

@@ -4,8 +4,8 @@ SENTENCES = {
     "profiles:read": "See the people of your account with their DISC, Focus and Core results",
     "profiles:write": "Invite people, change their details and delete them",
     "tags:manage": "See and change tags, and who has them",
-    "account:read": "See your account's name and settings",
-    "account:write": "Change your account's settings",
+    "account:read": "See your account’s name and settings",
+    "account:write": "Change your account’s settings",
 }
 
 

@@ -50,8 +50,11 @@ def test_what_cannot_be_read_marks_nobody() -> None:
     assert marks("ana@team.test, used") == [Mark.GOOD]
 
 
-def test_an_own_id_has_its_bounds() -> None:
-    assert marks(f"a@team.test, {'9' * 201}") == [Mark.OWN_ID_LONG]
+@pytest.mark.parametrize("own_id", ["9" * 101, "=1+1", "-a", "a\u200bb"])
+def test_an_own_id_has_the_bounds_of_every_own_id(own_id: str) -> None:
+    (entry,) = checked(f"a@team.test, {own_id}", Check()).entries
+    assert entry.mark is Mark.OWN_ID_BAD
+    assert entry.advice
 
 
 def test_more_than_a_thousand_are_told() -> None:

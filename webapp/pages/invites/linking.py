@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from webapp.aliases import KeyRefused, checked
 from webapp.api import ApiError, Conflict, NotFound, NotOffered, Rejected, TooMany, TooSlow
 from webapp.api.tags import Tag
-from webapp.inviting.checking import LONGEST_OWN_ID
 from webapp.pages.invites.qr import Code, code, is_web_address
 from webapp.pending_invites import ShareLink
 from webapp.people.ordering import by_label
@@ -41,11 +41,10 @@ def wish(tags: Sequence[str], own_id: str) -> Wish:
     """What was sent; spaces around an own id are nobody's meaning."""
     typed = own_id.strip()
     sent = Wish(tuple(dict.fromkeys(tags)), typed)
-    if len(typed) > LONGEST_OWN_ID:
-        said = f"Use {LONGEST_OWN_ID} characters at most; these are {len(typed)}."
-        return replace(sent, advice=said, status=422)
-    if not typed.isprintable():
-        return replace(sent, advice="It holds characters that cannot be seen.", status=422)
+    try:
+        typed = typed and checked(typed)
+    except KeyRefused as refused:
+        return replace(sent, advice=refused.advice, status=422)
     return sent
 
 
