@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flask import g, request
 
-from webapp.api import ApiError, Listener, PlatformApi, TokenSource
+from webapp.api import ApiError, Listener, PersonTokens, PlatformApi
 from webapp.auth.browser_session import current_session
 from webapp.auth.connection_watch import ConnectionWatch
 from webapp.auth.errors import SignInRequired
@@ -43,23 +43,11 @@ def platform() -> PlatformApi:
     return api
 
 
-def if_read(read: Callable[[], T]) -> T | None:
-    """What the platform gives; None where it does not just now, and then a line in the log.
-
-    For pages that are about something else, which one failing reading must not take away.
-    """
-    try:
-        return read()
-    except ApiError as error:
-        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
-        return None
-
-
-def token_source() -> TokenSource:
+from webapp.api import ApiError, Listener, PersonTokens, PlatformApi
     """The tokens of the signed-in person, for the whole request."""
     if "token_source" not in g:
         g.token_source = _tokens(_RequestWatch)
-    source: TokenSource = g.token_source
+    source: PersonTokens = g.token_source
     return source
 
 
@@ -68,7 +56,7 @@ def lasting_platform() -> PlatformApi:
     return services().platform(lasting_tokens(), lasting_listener(), is_patient=True)
 
 
-def lasting_tokens() -> TokenSource:
+def lasting_tokens() -> PersonTokens:
     """The tokens of the signed-in person, for as long as their connection lasts."""
     return _tokens(ConnectionWatch)
 
@@ -97,7 +85,7 @@ def work_owner() -> Owner:
     return Owner.of(signed_in().connection)
 
 
-def _tokens(watch: type[ConnectionWatch]) -> TokenSource:
+def _tokens(watch: type[ConnectionWatch]) -> PersonTokens:
     built, connection = services(), signed_in().connection
     return built.keeper(connection.token_key, watch(connection, built.rates, built.security))
 
