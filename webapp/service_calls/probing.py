@@ -98,7 +98,9 @@ def _call(transport: Transport, service: Service) -> None:
     if check.method == "GET":
         transport.get(endpoint, _Paged, check.query, service.client.event_id)
     else:
-        transport.order(check.method, endpoint, body=check.body)  # its answer is not documented
+        transport.order(
+            check.method, endpoint, body=dict(check.body or {})
+        )  # its answer is not documented
 
 
 def _times(tokens: ServiceTokenSource, now: float) -> tuple[float | None, float | None]:
