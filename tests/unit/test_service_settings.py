@@ -57,7 +57,7 @@ def test_a_lonely_setting_of_personify_names_what_is_missing(name: str) -> None:
         ("PERSONIFY_TOKEN_URL", "http://login.test/token"),
         ("PERSONIFY_TENANT_ID", "ten\nant"),
         ("PERSONIFY_EVENT_ID", "../admin"),
-        ("PROFILE_M2M_CLIENT_SECRET", "canary two words"),
+        ("PROFILE_M2M_CLIENT_SECRET", "canary\u00e9"),
     ],
 )
 def test_what_cannot_be_used_is_named(name: str, value: str) -> None:

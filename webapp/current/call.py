@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flask import g, request
 
-from webapp.api import ApiError, Listener, PersonTokens, PlatformApi
+from webapp.api import ApiError, Listener, PlatformApi, PersonTokens
 from webapp.auth.browser_session import current_session
 from webapp.auth.connection_watch import ConnectionWatch
 from webapp.auth.errors import SignInRequired
@@ -43,7 +43,19 @@ def platform() -> PlatformApi:
     return api
 
 
-from webapp.api import ApiError, Listener, PersonTokens, PlatformApi
+def if_read(read: Callable[[], T]) -> T | None:
+    """What the platform gives; None where it does not just now, and then a line in the log.
+
+    For pages that are about something else, which one failing reading must not take away.
+    """
+    try:
+        return read()
+    except ApiError as error:
+        log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
+        return None
+
+
+def token_source() -> PersonTokens:
     """The tokens of the signed-in person, for the whole request."""
     if "token_source" not in g:
         g.token_source = _tokens(_RequestWatch)

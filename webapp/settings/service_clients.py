@@ -14,7 +14,7 @@ PROFILE_V3 = "https://api.profilebehavior.com"
 PERSONIFY_LOGIN = "https://prod.personifyauth.com/connect/token"
 M2M_AUTH = ("json", "basic")
 
-_SENDABLE = re.compile("[!-~]+")
+_SENDABLE = re.compile("[ -~]+")  # RFC 6749 appendix A.1 and A.2; it goes into a header, too
 _EVENT = re.compile("[A-Za-z0-9_-]{1,64}")
 
 
@@ -90,7 +90,7 @@ def _whole(
             for name in missing
         ]
     given.problems += [
-        f"{name} holds what cannot be sent: give it without blanks, as it was handed out."
+        f"{name} holds what cannot be sent: give it as it was handed out, on one line."
         for name, value in values.items()
         if value and not _SENDABLE.fullmatch(value)
     ]

@@ -30,8 +30,8 @@ def test_the_table_has_a_line_for_each_and_says_what_to_do() -> None:
         "Redis               FAILED  It does not answer. (2000 ms)",
         "                            → Start it.",
         "Service: Personify  –       Not configured.",
-        "Service: Profile    ok      It serves. (last answer: ok, 34 ms, token 12 s old,",
-        "                            good for 59 min)",
+        "Service: Profile    ok      It serves. (last answer: ok, 34 ms, token 12 s old, good",
+        "                            for 59 min)",
     ]
 
 
