@@ -23,9 +23,9 @@ def check_all(env: Mapping[str, str], seconds: float = SECONDS) -> list[Row]:
     try:
         settings = from_env(env)
     except SettingsError as error:
-        return [failed(str(error), "Mend each that is named.").named(SETTINGS, 0), *_not_yet()]
+        return [failed(str(error), "Mend each that is named.").named(SETTINGS), *_not_yet()]
     said = " ".join([f"Accepted by ALLOW_WEAK: {weak}." for weak in settings.accepted])
-    rows = [ok(said or "Complete, and none of them weak.").named(SETTINGS, 0)]
+    rows = [ok(said or "Complete, and none of them weak.").named(SETTINGS)]
     rows.append(within(REDIS, partial(check_redis, settings), seconds))
     rows += _login(settings, seconds)
     for dialect in service_dialects.ALL:
@@ -64,4 +64,4 @@ def _not_yet() -> list[Row]:
 
 
 def _skipped(name: str, said: str) -> Row:
-    return skipped(said).named(name, 0)
+    return skipped(said).named(name)

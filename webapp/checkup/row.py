@@ -27,7 +27,7 @@ class Row:
     token_age: float | None = None
     token_left: float | None = None
 
-    def named(self, check: str, milliseconds: int) -> "Row":
+    def named(self, check: str, milliseconds: int | None = None) -> "Row":
         """The same under its check's name, with how long it took where that is not known better."""
         known = self.milliseconds if self.milliseconds is not None else milliseconds
         was_made = self.state is not State.SKIPPED
