@@ -1,6 +1,7 @@
 """Tokens of services: asked for once, kept sealed, renewed in time, and dropped when rejected."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from redis import Redis
@@ -83,13 +84,14 @@ def test_redis_holds_neither_token_nor_secret(
     assert [key.partition(":")[0] for key in addresses(redis)] == [PURPOSE]
 
 
-def test_other_credentials_find_nothing_of_it(
+def test_another_secret_or_key_finds_nothing_of_it(
     honest: HonestService, v4: Service, tokens: ServiceTokenSource, redis: Redis
 ) -> None:
     tokens.access_token()
-    other = ServiceStore(redis, Sealer((b"another key" * 4, *KEYS)), v4)
+    changed = replace(v4, client=replace(v4.client, client_secret="canary-new"))
 
-    assert other.read().access_token == ""
+    for keys, service in (((b"another key" * 4, *KEYS), v4), (KEYS, changed)):
+        assert ServiceStore(redis, Sealer(keys), service).read().access_token == ""
 
 
 def test_what_is_kept_ends_by_itself(
