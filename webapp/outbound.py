@@ -2,9 +2,10 @@
 
 import urllib3
 
-from webapp.api import Listener, PlatformApi, TokenSource, Transport
+from webapp.api import Listener, PlatformApi, Transport
 from webapp.api.exchange import Limits
 from webapp.api.grants import GrantsApi
+from webapp.api.token_source import PersonTokens, must_speak_for
 from webapp.api.transport import LIMITS
 from webapp.auth.grants_address import grants_address
 from webapp.auth.token_endpoint import TokenEndpoint
@@ -29,9 +30,12 @@ class Outbound:
         self._others = urllib3.PoolManager()
 
     def platform(
-        self, tokens: TokenSource, listener: Listener, *, is_patient: bool = False
+        self, tokens: PersonTokens, listener: Listener, *, is_patient: bool = False
     ) -> PlatformApi:
-        """The platform's API, as whoever these tokens speak for; `listener` keeps what was done."""
+        """The platform's API, as the person whom these tokens speak for; `listener` keeps what was
+        done. Raises TypeError for tokens of a service, as `grants` does.
+        """
+        must_speak_for("person", tokens)
         transport = Transport(
             self._settings.profile_api_url,
             self._api,
@@ -42,10 +46,11 @@ class Outbound:
         )
         return PlatformApi(transport)
 
-    def grants(self, tokens: TokenSource, listener: Listener) -> GrantsApi | None:
+    def grants(self, tokens: PersonTokens, listener: Listener) -> GrantsApi | None:
         """The list of apps that may act for them; None where neither Profile's metadata nor the
         settings say where it is. Raises LoginUnavailable where the metadata cannot be had.
         """
+        must_speak_for("person", tokens)
         address = grants_address(self._settings, self._endpoint.server())
         if address is None:
             return None

@@ -10,7 +10,7 @@ from redis.exceptions import RedisError
 from webapp.account_settings import AccountDrafts
 from webapp.aliases import AliasWork
 from webapp.api import Listener, PlatformApi
-from webapp.api.token_source import TokenSource
+from webapp.api.token_source import PersonTokens
 from webapp.auth.attempts import Attempts
 from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.browser_session import BrowserSession
@@ -93,7 +93,7 @@ class Services:
         sign_out(self.tokens, self.endpoint, ending)
 
     def platform(
-        self, tokens: TokenSource, listener: Listener, *, is_patient: bool = False
+        self, tokens: PersonTokens, listener: Listener, *, is_patient: bool = False
     ) -> PlatformApi:
         """The platform's API, as whoever these tokens speak for; `listener` keeps what was done."""
         return self.outbound.platform(tokens, listener, is_patient=is_patient)

@@ -8,4 +8,4 @@ def settings_named() -> set[str]:
     """The variables in its table of settings."""
     table = Path("README.md").read_text().split("## Settings")[1].split("\n## ")[0]
     rows = [row for row in table.splitlines() if row.startswith("| `")]
-    return {name for row in rows for name in re.findall("`([A-Z_]+)`", row.split("|")[1])}
+    return {name for row in rows for name in re.findall("`([A-Z0-9_]+)`", row.split("|")[1])}

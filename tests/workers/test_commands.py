@@ -1,5 +1,6 @@
 """The commands as a newcomer and an operator type them."""
 
+import json
 import os
 import signal
 import subprocess
@@ -11,7 +12,11 @@ from pathlib import Path
 import psutil
 import pytest
 import requests
+from redis import Redis
 
+from sandbox.server import Running
+from tests.support.dashboard import environment
+from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
 from tests.support.readme import settings_named
 from tests.support.served import free_row
 
@@ -110,3 +115,32 @@ def test_settings_are_read_from_a_dotenv_file_and_the_environment_wins(tmp_path:
     assert "PROFILE_CLIENT_ID" not in said
     assert "from-environment" in said
     assert "from-file" not in said
+
+
+def test_a_check_says_what_works_and_ends_with_its_verdict(
+    tmp_path: Path, platform: Running, valkey: str, redis: Redis
+) -> None:
+    callback = [f"{PUBLIC_URL}/sign-in/callback"]
+    platform.world.register("D", callback, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
+    env = environment(platform, valkey)
+
+    well = webapp("check", cwd=tmp_path, env=env)
+    said, _ = well.communicate(timeout=PATIENCE)
+    assert well.returncode == 0, said
+    assert "Redis" in said
+    assert "FAILED" not in said
+
+    broken = webapp("check", "--json", cwd=tmp_path, env={**env, "PROFILE_CLIENT_SECRET": "wrong"})
+    said, _ = broken.communicate(timeout=PATIENCE)
+    assert broken.returncode == 1
+    assert json.loads(said)["ok"] is False
+
+
+def test_a_check_without_settings_names_each_and_ends_with_one(tmp_path: Path) -> None:
+    process = webapp("check", cwd=tmp_path)
+    said, _ = process.communicate(timeout=PATIENCE)
+
+    assert process.returncode == 1
+    for name in ("PROFILE_CLIENT_ID", "PUBLIC_URL", "REDIS_URL", "SECRET_KEYS"):
+        assert name in said
+    assert "Traceback" not in said

@@ -19,7 +19,7 @@ from webapp.api.errors import (
     UnexpectedAnswer,
 )
 from webapp.api.hearing import Heard, Listener
-from webapp.api.token_source import TokenSource
+from webapp.api.token_source import PersonTokens, ServiceTokens, TokenSource
 from webapp.api.transport import Transport
 
 __all__ = [
@@ -34,8 +34,10 @@ __all__ = [
     "NoSuchTag",
     "NotFound",
     "NotOffered",
+    "PersonTokens",
     "PlatformApi",
     "Rejected",
+    "ServiceTokens",
     "TokenRefused",
     "TokenSource",
     "TooMany",

@@ -4,11 +4,8 @@ Sources: Profile API reference, section 3 ("Errors"); RFC 6750 section 3 (`WWW-A
 `scope`); RFC 9110 section 10.2.3 (`Retry-After`).
 """
 
-import math
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 
 import msgspec
 
@@ -26,6 +23,7 @@ from webapp.api.errors import (
     UnexpectedAnswer,
 )
 from webapp.api.exchange import Answer
+from webapp.retry_after import seconds_asked
 
 MESSAGE_LENGTH = 300
 HEADER_LENGTH = 2000
@@ -86,13 +84,5 @@ def scope(answer: Answer) -> str | None:
 
 
 def retry_after(answer: Answer) -> int | None:
-    """Seconds to wait, from seconds or an HTTP date; None when absent or unreadable."""
-    sent = answer.headers.get("Retry-After", "").strip()
-    if re.fullmatch(r"[0-9]{1,9}", sent):
-        return int(sent)
-    try:
-        moment = parsedate_to_datetime(sent)
-    except (ValueError, OverflowError):
-        return None
-    wait = moment.replace(tzinfo=moment.tzinfo or UTC) - datetime.now(UTC)
-    return max(0, math.ceil(wait.total_seconds()))
+    """Seconds to wait; None when absent or unreadable."""
+    return seconds_asked(answer.headers.get("Retry-After", "").strip())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -22,6 +23,7 @@ T = TypeVar("T")
 
 API_ROOT = "/api/v4"
 LIMITS = Limits()
+NO_MORE: Mapping[str, str] = MappingProxyType({})
 
 
 class Transport:
@@ -38,11 +40,12 @@ class Transport:
         is_patient: bool = False,
         root: str = API_ROOT,
         called: str = "",
+        more_headers: Mapping[str, str] = NO_MORE,
     ) -> None:
         """`base_url` is the API's origin, without the `root` that every path begins with; `http`
-        is the pool for that host. `listener` hears of every exchange; another root than the API's
-        own is `called` so. With `is_patient` a reading that fails is made once more, which
-        somebody who waits for a page had better decide for themselves.
+        is the pool for that host; `more_headers` go with every call. `listener` hears of every
+        exchange; another root than the API's own is `called` so. With `is_patient` a reading that
+        fails is made once more, which who waits for a page had better decide for themselves.
         """
         self._base_url = base_url
         self._root = urlsplit(base_url).path.rstrip("/") + root
@@ -52,6 +55,7 @@ class Transport:
         self._listener = listener
         self._is_patient = is_patient
         self._called = called
+        self._more_headers = more_headers
 
     def __repr__(self) -> str:
         return f"Transport({self._base_url!r})"
@@ -141,6 +145,6 @@ class Transport:
         return answer
 
     def _send(self, request: Request, token: str, limits: Limits) -> Answer:
-        headers = headers_of(request, token)
+        headers = {**headers_of(request, token), **self._more_headers}
         send = partial(exchange, self._http, request, headers, limits)
         return told(self._listener, request, send)

@@ -5,6 +5,7 @@ One renewal per connection over all processes: lock, read again, and renew only 
 
 import time
 from collections.abc import Callable
+from typing import ClassVar, Literal
 
 from redis.exceptions import LockError
 
@@ -31,6 +32,8 @@ LOCK_WAIT = LOCK_LIFE + 1
 
 class TokenKeeper:
     """Gives out the access token of one connection, and renews it once for all processes."""
+
+    speaks_for: ClassVar[Literal["person"]] = "person"
 
     def __init__(
         self,

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flask import g, request
 
-from webapp.api import ApiError, Listener, PlatformApi, TokenSource
+from webapp.api import ApiError, Listener, PlatformApi, PersonTokens
 from webapp.auth.browser_session import current_session
 from webapp.auth.connection_watch import ConnectionWatch
 from webapp.auth.errors import SignInRequired
@@ -55,11 +55,11 @@ def if_read(read: Callable[[], T]) -> T | None:
         return None
 
 
-def token_source() -> TokenSource:
+def token_source() -> PersonTokens:
     """The tokens of the signed-in person, for the whole request."""
     if "token_source" not in g:
         g.token_source = _tokens(_RequestWatch)
-    source: TokenSource = g.token_source
+    source: PersonTokens = g.token_source
     return source
 
 
@@ -68,7 +68,7 @@ def lasting_platform() -> PlatformApi:
     return services().platform(lasting_tokens(), lasting_listener(), is_patient=True)
 
 
-def lasting_tokens() -> TokenSource:
+def lasting_tokens() -> PersonTokens:
     """The tokens of the signed-in person, for as long as their connection lasts."""
     return _tokens(ConnectionWatch)
 
@@ -97,7 +97,7 @@ def work_owner() -> Owner:
     return Owner.of(signed_in().connection)
 
 
-def _tokens(watch: type[ConnectionWatch]) -> TokenSource:
+def _tokens(watch: type[ConnectionWatch]) -> PersonTokens:
     built, connection = services(), signed_in().connection
     return built.keeper(connection.token_key, watch(connection, built.rates, built.security))
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dotenv import dotenv_values
 
 from webapp.settings.reader import read
-from webapp.settings.values import Settings, SettingsError
+from webapp.settings.values import ServiceClient, Services, Settings, SettingsError
 from webapp.settings.weaknesses import EVICTING_REDIS, WEAKNESSES, refusal
 
 __all__ = [
     "EVICTING_REDIS",
     "WEAKNESSES",
+    "ServiceClient",
+    "Services",
     "Settings",
     "SettingsError",
     "environment",

@@ -8,3 +8,13 @@ LOG_LEVELS = ("WARNING", "DEBUG", "INFO", "ERROR")
 """Of choices the first is the default."""
 LONGEST_HOURS = 30 * 24
 """Nobody stays signed in for longer, whatever the settings say."""
+
+AS_BY_DEFAULT = (
+    *("PROFILE_CLIENT_AUTH", "PROFILE_SCOPES", "SESSION_IDLE_MINUTES", "SESSION_MAX_HOURS"),
+    *("SIGN_INS_PER_MINUTE", "TRUSTED_PROXIES", "ALLOW_WEAK", "FLASK_DEBUG", "PROFILE_GRANTS_URL"),
+    *("PROFILE_M2M_CLIENT_ID", "PROFILE_M2M_CLIENT_SECRET", "PROFILE_M2M_AUTH"),
+    *("PROFILE_V3_CLIENT_ID", "PROFILE_V3_CLIENT_SECRET", "PROFILE_V3_URL"),
+    *("PERSONIFY_CLIENT_ID", "PERSONIFY_CLIENT_SECRET", "PERSONIFY_TENANT_ID"),
+    *("PERSONIFY_TOKEN_URL", "PERSONIFY_API_URL", "PERSONIFY_EVENT_ID"),
+)
+"""What the demo leaves at its default, whatever an `.env` says."""

@@ -13,6 +13,7 @@ from webapp.settings.defaults import (
     LONGEST_HOURS,
     PROFILE,
 )
+from webapp.settings.service_clients import service_clients
 from webapp.settings.values import Settings, SettingsError
 from webapp.settings.variables import Variables
 from webapp.settings.weaknesses import is_debug, key_weakness
@@ -23,8 +24,9 @@ def read(env: Mapping[str, str]) -> Settings:
     given = Variables(env)
     if is_debug(env.get("FLASK_DEBUG", "")):
         given.weak("debug")
+    api_url = _profile_api_url(given)
     settings = Settings(
-        profile_api_url=_profile_api_url(given),
+        profile_api_url=api_url,
         client_id=given.required("PROFILE_CLIENT_ID", "the registered client's id"),
         client_secret=given.required("PROFILE_CLIENT_SECRET", "the registered client's secret"),
         client_auth=given.choice("PROFILE_CLIENT_AUTH", CLIENT_AUTH_METHODS),
@@ -45,6 +47,7 @@ def read(env: Mapping[str, str]) -> Settings:
         log_level=given.choice("LOG_LEVEL", LOG_LEVELS),
         allow_weak=given.allow_weak,
         accepted=tuple(given.accepted),
+        services=service_clients(given, api_url),
     )
     if given.problems:
         raise SettingsError(given.problems)

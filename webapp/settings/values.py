@@ -10,6 +10,32 @@ class SettingsError(Exception):
         super().__init__("\n".join(f"- {problem}" for problem in problems))
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceClient:
+    """Our client at one service: credentials, where its API is, and what else it asks for.
+
+    `auth` is how Profile v4 is told the credentials; `token_url`, `tenant_id` and `event_id` are
+    Personify's.
+    """
+
+    client_id: str
+    client_secret: str = field(repr=False)
+    api_url: str
+    auth: str = "json"
+    token_url: str = ""
+    tenant_id: str = ""
+    event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The services that an operator gave credentials for; None for each other."""
+
+    profile_v4: ServiceClient | None = None
+    profile_v3: ServiceClient | None = None
+    personify: ServiceClient | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """Everything that an operator decides. Secrets are left out of `repr`.
@@ -40,6 +66,7 @@ class Settings:
     log_level: str
     allow_weak: frozenset[str]
     accepted: tuple[str, ...]
+    services: Services = Services()
 
     @property
     def redirect_uri(self) -> str:
