@@ -25,13 +25,13 @@ def settings_of(sandbox: Running, services: tuple[Service, Service] | None = Non
     """
     if sandbox.v3_url:
         yield f"PROFILE_V3_URL={sandbox.v3_url}"
-    if sandbox.personify_url:
-        yield f"PERSONIFY_URL={sandbox.personify_url}"
     if services is None:
         return
     export, exhibitors = services
-    yield from _credentials("PROFILE", export)
+    yield from _credentials("PROFILE_M2M", export)
     if sandbox.personify_url:
+        yield f"PERSONIFY_API_URL={sandbox.personify_url}"
+        yield f"PERSONIFY_TOKEN_URL={sandbox.personify_url}/connect/token"
         yield from _credentials("PERSONIFY", exhibitors)
         yield f"PERSONIFY_TENANT_ID={MAIN_TENANT}"
         yield f"PERSONIFY_EVENT_ID={EVENTS[MAIN_TENANT][0].id}"
@@ -48,8 +48,8 @@ def _registered(world: World, name: str, vendor: Vendor, belongs_to: str) -> Ser
 
 def _credentials(prefix: str, service: Service) -> Iterator[str]:
     if _variable(service.vendor, "client_secret") not in os.environ:
-        yield f"{prefix}_SERVICE_ID={service.client_id}"
-        yield f"{prefix}_SERVICE_SECRET={service.client_secret}"
+        yield f"{prefix}_CLIENT_ID={service.client_id}"
+        yield f"{prefix}_CLIENT_SECRET={service.client_secret}"
 
 
 def _variable(vendor: Vendor, part: str) -> str:

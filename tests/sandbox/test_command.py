@@ -107,7 +107,7 @@ def test_the_other_origins_and_the_services_are_there_where_asked_for() -> None:
 
 
 def url(said: dict[str, str]) -> str:
-    return said["PERSONIFY_URL"]
+    return said["PERSONIFY_API_URL"]
 
 
 def first_exhibitors(said: dict[str, str]) -> int:
@@ -115,8 +115,8 @@ def first_exhibitors(said: dict[str, str]) -> int:
     form = {
         "grant_type": "client_credentials",
         "scope": "idp_api",
-        "client_id": said["PERSONIFY_SERVICE_ID"],
-        "client_secret": said["PERSONIFY_SERVICE_SECRET"],
+        "client_id": said["PERSONIFY_CLIENT_ID"],
+        "client_secret": said["PERSONIFY_CLIENT_SECRET"],
     }
     token = requests.post(f"{url(said)}/connect/token", data=form, timeout=10).json()
     answer = requests.get(

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flask import g, request
 
-from webapp.api import ApiError, Listener, PlatformApi, PersonTokens
+from webapp.api import ApiError, Listener, PersonTokens, PlatformApi
 from webapp.auth.browser_session import current_session
 from webapp.auth.connection_watch import ConnectionWatch
 from webapp.auth.errors import SignInRequired
