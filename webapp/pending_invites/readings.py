@@ -60,6 +60,12 @@ def ended_by_reading(
     return act.came_to(ends[now]) if now in ends else None
 
 
+def noted_and_sent(act: Act, note: Callable[[Act], None], send: Callable[[Act], Act]) -> Act:
+    """What came of sending it, once it is kept that this is about to be done."""
+    note(act.came_to(Outcome.SENDING))
+    return send(act)
+
+
 def nothing_sent(act: Act, error: ApiError, now: float) -> Act:
     """After one of HINDERED by which nothing was done; `now` is in Unix seconds."""
     if not isinstance(error, TooMany):

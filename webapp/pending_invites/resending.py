@@ -11,6 +11,7 @@ from webapp.pending_invites.readings import (
     Read,
     Standing,
     ended_by_reading,
+    noted_and_sent,
     nothing_sent,
     standing_now,
 )
@@ -37,10 +38,8 @@ class Resending:
         """Carry it out; `note` keeps that it is about to be sent, before it is. Raises what says
         that nothing was sent, and is no matter of this one person.
         """
-        if (ended := ended_by_reading(act, self.read, _BEFORE, self.clock)) is not None:
-            return ended
-        note(act.came_to(Outcome.SENDING))
-        return self._sent(act)
+        ended = ended_by_reading(act, self.read, _BEFORE, self.clock)
+        return ended or noted_and_sent(act, note, self._sent)
 
     def _sent(self, act: Act) -> Act:
         try:
