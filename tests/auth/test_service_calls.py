@@ -17,7 +17,9 @@ from webapp.auth.service_endpoint import ServiceEndpoint
 from webapp.auth.service_token import ServiceTokenSource
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.own_log import Buffered
-from webapp.service_calls import Finding, ServiceCalls, probe
+from webapp.service_calls.calls import ServiceCalls
+from webapp.service_calls.finding import Finding
+from webapp.service_calls.probing import probe
 from webapp.services import build_services
 from webapp.settings import from_env
 

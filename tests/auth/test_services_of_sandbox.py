@@ -12,7 +12,9 @@ from tests.support.services import KEYS
 from tests.unit.test_settings import GOOD
 from webapp.auth.sealing import Sealer
 from webapp.auth.service_endpoint import ServiceEndpoint
-from webapp.service_calls import Finding, ServiceCalls, probe
+from webapp.service_calls.calls import ServiceCalls
+from webapp.service_calls.finding import Finding
+from webapp.service_calls.probing import probe
 from webapp.settings import from_env
 
 SECRET = "canary+secret%of:a service"

@@ -57,7 +57,7 @@ class Login:
         """Whether an authorization request with our redirect address gets further than an error.
         It is one as any browser brings; nobody signs in, and it lapses.
         """
-        resource = ResourceIndicator(self._settings.profile_api_url)
+        resource = ResourceIndicator(self._settings.resource)
         requests = AuthorizationRequests(self._settings, self._client, resource, TIMEOUT)
         try:
             request = requests.make(

@@ -5,7 +5,9 @@ from webapp.auth.service_dialects import Dialect
 from webapp.auth.service_endpoint import ServiceEndpoint
 from webapp.checkup.row import Row, State, skipped
 from webapp.redis_connection import connect
-from webapp.service_calls import Finding, ServiceCalls, probe
+from webapp.service_calls.calls import ServiceCalls
+from webapp.service_calls.finding import Finding
+from webapp.service_calls.probing import probe
 from webapp.settings import Settings
 
 TOKEN_SECONDS = 8.0

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import msgspec
 from redis.exceptions import RedisError
@@ -15,27 +14,11 @@ from webapp.auth.errors import KeyMissing
 from webapp.auth.service_dialects import Service
 from webapp.auth.service_token import ServiceTokenSource
 from webapp.service_calls.calls import ServiceCalls
+from webapp.service_calls.finding import Finding
 from webapp.service_calls.telling import EXPECTED, said_of
 
 LIMITS = Limits(connect=3, read=8, whole=8, size=1 << 20)
 """A probe is worth waiting for less than a page is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """How one service stands: `answer` is what came of the last call ("ok", "refused 403", "" for
-    none), the token's age and remaining life are in seconds, None where there is no token.
-    """
-
-    key: str
-    name: str
-    is_well: bool
-    said: str
-    advice: str
-    answer: str
-    milliseconds: int
-    token_age: float | None
-    token_left: float | None
 
 
 class _Last:
@@ -98,9 +81,8 @@ def _call(transport: Transport, service: Service) -> None:
     if check.method == "GET":
         transport.get(endpoint, _Paged, check.query, service.client.event_id)
     else:
-        transport.order(
-            check.method, endpoint, body=dict(check.body or {})
-        )  # its answer is not documented
+        # what it answers is documented nowhere, but an API answers with JSON
+        transport.send(check.method, endpoint, object, body=dict(check.body or {}))
 
 
 def _times(tokens: ServiceTokenSource, now: float) -> tuple[float | None, float | None]:

@@ -42,8 +42,13 @@ def _profile_v4(given: Variables, api_url: str) -> ServiceClient | None:
 
 def _profile_v3(given: Variables) -> ServiceClient | None:
     client_id, client_secret = _whole(given, ("PROFILE_V3_CLIENT_ID", "PROFILE_V3_CLIENT_SECRET"))
-    api_url = _origin(given, "PROFILE_V3_URL", PROFILE_V3)
+    api_url = legacy_origin(given)
     return ServiceClient(client_id, client_secret, api_url=api_url) if client_id else None
+
+
+def legacy_origin(given: Variables, default: str = PROFILE_V3) -> str:
+    """The origin of the API v3."""
+    return _origin(given, "PROFILE_V3_URL", default)
 
 
 def _personify(given: Variables) -> ServiceClient | None:

@@ -1,32 +1,19 @@
 """What Profile tells of the account, one fact a line; pure."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from webapp.api.account import Account, Billing
-from webapp.responses.filters import amount, on_date, words
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """`value` is None where Profile did not tell; a day has its moment beside it."""
-
-    label: str
-    value: str | None
-    at: datetime | None = None
+from webapp.responses.facts import Fact, account_facts, count
+from webapp.responses.filters import on_date, words
 
 
 def facts(account: Account, now: datetime) -> tuple[Fact, ...]:
     """All that the page lists."""
     return (
-        Fact("Name", account.name),
-        Fact("Type", account.type),
-        Fact("Id", account.id),
-        _day("Created", account.created_at),
-        _day("Last changed", account.updated_at),
+        *account_facts(account),
         Fact("Billing", billing_words(account.billing, now)),
-        _count("Reports generated", account.reports_generated),
-        _count("Trial reports used", account.trial_reports_used),
+        count("Reports generated", account.reports_generated),
+        count("Trial reports used", account.trial_reports_used),
     )
 
 
@@ -50,11 +37,3 @@ def _trial(ends: datetime, days: int, *, has_ended: bool) -> str:
         return f"On trial, which should have ended on {on_date(ends)}"
     left = {0: "less than a day", 1: "1 day"}.get(days, f"{days:,} days")
     return f"On trial until {on_date(ends)} ({left} left)"
-
-
-def _day(label: str, at: datetime | None) -> Fact:
-    return Fact(label, on_date(at) if at else None, at)
-
-
-def _count(label: str, count: int | None) -> Fact:
-    return Fact(label, None if count is None else amount(count))

@@ -12,9 +12,10 @@ from webapp.api.assessments import Assessment
 from webapp.current import platform, signed_in
 from webapp.current.account import account
 from webapp.origins import site
-from webapp.pages.account.facts import Fact, facts
+from webapp.pages.account.facts import facts
 from webapp.pages.account.missing import ELSEWHERE, NO_PICTURE, NOT_ALLOWED, why
-from webapp.pages.account.switches import Switch, switches
+from webapp.responses.facts import Fact
+from webapp.responses.switches import Switch, switches
 from webapp.services import services
 
 T = TypeVar("T")

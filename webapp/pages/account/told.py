@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from webapp.account_settings import AccountChange, Outcome
-from webapp.pages.account.switches import label
 from webapp.people.search import quoted
+from webapp.responses.switches import label
 
 _WELL = (Outcome.SAVED, Outcome.ALREADY)
 _UNREAD = (

@@ -9,6 +9,7 @@ from webapp.responses.problems import (
     inviting,
     platform,
     revoking,
+    services,
     sign_in,
     tagging,
     web,
@@ -17,6 +18,7 @@ from webapp.responses.problems.problem import (
     TO_ACCOUNT,
     TO_APPS,
     TO_OWN_IDS,
+    TO_START,
     TO_TAGS,
     TO_TEAM,
     TRY_AGAIN,
@@ -28,6 +30,7 @@ __all__ = [
     "TO_ACCOUNT",
     "TO_APPS",
     "TO_OWN_IDS",
+    "TO_START",
     "TO_TAGS",
     "TO_TEAM",
     "TRY_AGAIN",
@@ -43,6 +46,7 @@ TABLE = {
     **batches.TABLE,
     **inviting.TABLE,
     **revoking.TABLE,
+    **services.TABLE,
     **web.TABLE,
 }
 

@@ -6,6 +6,7 @@ from typing import Any
 
 SIGN_IN = "Sign in again"
 TRY_AGAIN = "Try again"
+TO_START = "Go to the start page"
 TO_TEAM = "Go to the team"
 TO_TAGS = "Go to the tags"
 TO_ACCOUNT = "Go to the account"
@@ -19,7 +20,8 @@ class Problem:
     """An error page. `action` is what its link does; `retry_after` is in seconds; `scope` is what
     is to be allowed: one, or several with spaces between.
 
-    `keeps_form` says that a form surely had no effect, so that it may simply be sent again.
+    `keeps_form` says that a form surely had no effect, so that it may simply be sent again;
+    `loads_itself` that the page is asked for again by itself after `retry_after`.
     """
 
     status: int
@@ -30,6 +32,7 @@ class Problem:
     scope: str | None = None
     retry_after: int | None = None
     keeps_form: bool = False
+    loads_itself: bool = False
 
     @property
     def signs_in(self) -> bool:

@@ -1,29 +1,15 @@
-"""What is built once per process and handed down."""
-
-from contextlib import suppress
-from dataclasses import dataclass
-
-from flask import current_app
-from redis import Redis
-from redis.exceptions import RedisError
+"""Builds every part from the settings, and hands each what it needs."""
 
 from webapp.account_settings import AccountDrafts
 from webapp.aliases import AliasWork
-from webapp.api import Listener, PlatformApi
-from webapp.api.token_source import PersonTokens
 from webapp.auth.attempts import Attempts
 from webapp.auth.bounded_http import BoundedPools
-from webapp.auth.browser_session import BrowserSession
 from webapp.auth.discovery import Discovery
 from webapp.auth.flow import SignInFlow
-from webapp.auth.keeper_watch import KeeperWatch
 from webapp.auth.open_sessions import OpenSessions
 from webapp.auth.sealed_values import SealedValues
 from webapp.auth.sealing import Sealer
-from webapp.auth.sign_out import leaving, sign_out
-from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_endpoint import TokenEndpoint
-from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_store import TokenStore
 from webapp.background import Drafts
 from webapp.background.kept_action import MOST_KEPT as MOST_KEPT_ACTIONS
@@ -33,6 +19,7 @@ from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
 from webapp.inviting import Inviting
+from webapp.memory import Memories
 from webapp.outbound import Outbound
 from webapp.own_log import OwnLog
 from webapp.pending_invites import MOST_LINKS, Acts, ShareLink
@@ -42,61 +29,15 @@ from webapp.redis_connection import Eviction, connect
 from webapp.revoking import Revoking
 from webapp.saved_views.store import SavedViews
 from webapp.security_log import SecurityLog
+from webapp.service_calls.standing import Standing
+from webapp.services.built import Services
 from webapp.settings import Settings
+from webapp.snapshots import Snapshots
 from webapp.tagging import Tagging
 from webapp.tagging.tagging import MOST_AT_ONCE as MOST_CHANGES
 
 MOST_BEHIND = MOST_DEBRIEFS + MOST_CHANGES + 2 * MOST_BATCHES
 """Calls to the API that work behind the requests of one process has under way."""
-
-
-@dataclass(frozen=True)
-class Services:
-    """The dashboard's parts below the pages; safe to share between threads."""
-
-    settings: Settings
-    redis: Redis
-    eviction: Eviction
-    outbound: Outbound
-    sessions: SealedValues
-    tokens: TokenStore
-    endpoint: TokenEndpoint
-    flow: SignInFlow
-    open_sessions: OpenSessions
-    debriefs: Debriefs
-    tagging: Tagging
-    kept_actions: Drafts[KeptAction]
-    aliases: AliasWork
-    inviting: Inviting
-    revoking: Revoking
-    edits: Drafts[Edit]
-    own_log: OwnLog
-    invite_acts: Acts
-    share_links: Drafts[ShareLink]
-    saved_views: SavedViews
-    account_drafts: AccountDrafts
-    rates: Rates
-    security: SecurityLog
-
-    def keeper(self, token_key: str, watch: KeeperWatch | None = None) -> TokenKeeper:
-        """The keeper of one connection's tokens, and who hears of what becomes of them."""
-        return TokenKeeper(token_key, self.tokens, self.endpoint, watch)
-
-    def end_sign_in(self, person: SignedIn, session: BrowserSession) -> None:
-        """Sign a browser out: its session first, then what was about to go on for it, then every
-        connection. Raises RedisError where nothing has ended yet, and never afterwards.
-        """
-        ending = leaving(self.tokens, [known.token_key for known in person.connections])
-        session.end(forget_cookie=True)
-        with suppress(RedisError):
-            self.open_sessions.end_what_follows(person)
-        sign_out(self.tokens, self.endpoint, ending)
-
-    def platform(
-        self, tokens: PersonTokens, listener: Listener, *, is_patient: bool = False
-    ) -> PlatformApi:
-        """The platform's API, as whoever these tokens speak for; `listener` keeps what was done."""
-        return self.outbound.platform(tokens, listener, is_patient=is_patient)
 
 
 def build_services(settings: Settings) -> Services:
@@ -131,19 +72,19 @@ def build_services(settings: Settings) -> Services:
         own_log=OwnLog(redis, sealer),
         invite_acts=Acts(redis, sealer),
         share_links=Drafts(redis, sealer, "share-link", ShareLink, MOST_LINKS),
+        snapshots=Snapshots(redis, sealer, most),
         saved_views=SavedViews(redis, sealer, most),
         account_drafts=AccountDrafts(redis, sealer),
+        memories=Memories(settings.memory_bytes),
         rates=Rates(redis, settings.secret_keys[0]),
         security=SecurityLog(settings.secret_keys[0]),
+        standing=Standing(settings, redis, sealer),
     )
 
 
-def services() -> Services:
-    """The parts that this process was built with."""
-    built: Services = current_app.extensions["services"]
-    return built
-
-
 def cookie_prefix(settings: Settings) -> str:
-    """`__Host-` binds a cookie to this very host over https; browsers refuse it without."""
-    return "__Host-dashboard-" if settings.secure else "dashboard-"
+    """`__Host-` binds a cookie to this very host over https; browsers refuse it without. Of v3 they
+    have other names: what was granted for one API is never used at the other.
+    """
+    name = "dashboard-v3-" if settings.legacy_url else "dashboard-"
+    return f"__Host-{name}" if settings.secure else name
