@@ -5,16 +5,23 @@ export UV_PYTHON_DOWNLOADS := never
 export PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint browser clean
+.PHONY: help demo cluster test test-cluster lint browser proxy bench clean
 
 help: ## Say what there is
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-8s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
 
 demo: .venv/ready ## Show the whole thing on this machine; Ctrl-C ends it
 	@exec $(BIN)/webapp demo
 
-test: lint browser ## Check the code, then run the whole suite
+cluster: .venv/ready proxy ## Show two dashboards behind a proxy, on a Valkey that fails over
+	@exec $(BIN)/python -m tests.cluster
+
+test: lint browser proxy ## Check the code, then run the whole suite
 	$(BIN)/pytest -n auto --dist worksteal
+
+test-cluster: .venv/ready proxy ## See what becomes of people when servers die or are restarted
+	$(BIN)/pytest tests/cluster tests/auth/test_redis_cluster.py \
+	  tests/auth/test_redis_tls.py tests/auth/test_following.py
 
 lint: .venv/ready ## Check format, style, types and storeys
 	$(BIN)/ruff format --check .
@@ -24,6 +31,12 @@ lint: .venv/ready ## Check format, style, types and storeys
 
 browser: .venv/ready ## Find or install the Chromium that the tests drive
 	@$(BIN)/python -m tests.support.chromium
+
+proxy: .venv/ready ## Find or install the Caddy that stands in front of two dashboards
+	@$(BIN)/python -m tests.support.caddy
+
+bench: .venv/ready ## Measure the dashboard beside its peers (needs wrk; Node for the peer)
+	$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## Remove what was set up
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

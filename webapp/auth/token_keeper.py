@@ -50,6 +50,8 @@ class TokenKeeper:
         self._renewal = Renewal(token_key, store, endpoint, self._watch, clock)
         self._clock = clock
         self._lock_life = lock_life
+        self.given: TokenSet | None = None
+        """The tokens of which one was given out last."""
 
     def access_token(self) -> str:
         """A token that lives long enough for a call.
@@ -69,6 +71,7 @@ class TokenKeeper:
         if self._is_stale(tokens, rejected):
             tokens = self._renewed(tokens, rejected)
         self._watch.granted(tokens.scope)
+        self.given = tokens
         return tokens.access_token
 
     def _is_stale(self, tokens: TokenSet, rejected: str | None) -> bool:

@@ -4,8 +4,8 @@ The session holds only an unchanging `token_key`. A slow request that writes its
 can therefore never put a spent refresh token in the place of a rotated one.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import NamedTuple
 
 import msgspec
 from redis import Redis
@@ -13,21 +13,15 @@ from redis.exceptions import RedisError
 
 from webapp.auth.dependents import Dependents
 from webapp.auth.errors import SignInRequired
+from webapp.auth.fresh_tokens import FreshTokens, StoredTokens
 from webapp.auth.held_lock import OwnLock
 from webapp.auth.sealed_values import SealedValues, new_secret
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_set import TokenSet
-from webapp.redis_connection import patiently
+from webapp.redis_connection import is_followed
 
 WORK = "work"
 """The purpose of values that outlive the renewal of their connection (`Connection.work_key`)."""
-
-
-class StoredTokens(NamedTuple):
-    """A token set as read, with the bytes to compare when it is replaced."""
-
-    token_set: TokenSet
-    seen: bytes
 
 
 class TokenStore:
@@ -83,21 +77,23 @@ class TokenStore:
         with suppress(RedisError):  # then those who waited try in turn
             self._values.replace(token_key, sent.seen, noted.encode())
 
-    def save(self, token_key: str, sent: StoredTokens, fresh: TokenSet) -> bool:
-        """Store what the refresh token `sent` brought; False when it was replaced or ended
-        meanwhile. Another's mark on it is no change: these tokens exist nowhere else.
+    def is_followed(self, token_key: str) -> bool:
+        """Whether a replica of Redis has them, where one is to have; raises as its namesake."""
+        return is_followed(self._redis, self.address(token_key))
 
-        That is why this goes on through a short absence of Redis, too.
-        """
-        return patiently(lambda: self._put(token_key, sent, fresh))
+    def save(
+        self,
+        token_key: str,
+        sent: StoredTokens,
+        fresh: TokenSet,
+        when_alone: Callable[[], None] = lambda: None,
+    ) -> bool:
+        """Store what the refresh token `sent` brought; see `fresh_tokens`."""
+        return FreshTokens(self, token_key, sent, fresh).save(when_alone)
 
-    def _put(self, token_key: str, sent: StoredTokens, fresh: TokenSet) -> bool:
-        stored: StoredTokens | None = sent
-        while stored and stored.token_set.refresh_token == sent.token_set.refresh_token:
-            if self._values.replace(token_key, stored.seen, fresh.encode()) is not None:
-                return True
-            stored = self.load(token_key)
-        return False
+    def replace(self, token_key: str, seen: bytes, token_set: TokenSet) -> bytes | None:
+        """As `SealedValues.replace`."""
+        return self._values.replace(token_key, seen, token_set.encode())
 
     def delete(self, token_key: str) -> None:
         """End the connection here, and what goes with it; a late save cannot revive it."""

@@ -8,26 +8,34 @@ from urllib.parse import parse_qsl, urlencode
 from redis.connection import Connection, parse_url
 from redis.exceptions import RedisError
 
+from webapp.redis_connection.hosts import hosts
+
+_HEAD = r"(?P<scheme>rediss?)\+{}://(?P<login>.*@)?(?P<hosts>[^/?@]+)"
+_QUERY = r"(?:\?(?P<query>.*))?"
 _SENTINELS = re.compile(
-    r"(?P<scheme>rediss?)\+sentinel://(?P<login>.*@)?(?P<hosts>[^/?@]+)/(?P<name>[\w.-]+)/?"
-    r"(?:\?(?P<query>.*))?"
+    _HEAD.format("sentinel") + r"/(?P<name>[\w.-]+)(?:/(?P<db>[0-9]+))?/?" + _QUERY
 )
-_HOST = re.compile(r"(?:\[(?P<v6>[0-9a-fA-F:.]+)\]|(?P<name>[\w.-]+))(?::(?P<port>[0-9]{1,5}))?")
-_SENTINEL_PORT = 26379
+_CLUSTER = re.compile(_HEAD.format("cluster") + r"(?:/0?)?" + _QUERY)
+_PORT, _SENTINEL_PORT = 6379, 26379
 _OPTIONS = re.compile("db|client_name|ssl_[a-z_]+")
 _SENTINEL_LOGIN = {"sentinel_username": "username", "sentinel_password": "password"}
-_SCHEMES = "redis://, rediss://, unix://, redis+sentinel:// or rediss+sentinel://"
+_SCHEMES = (
+    "redis://, rediss://, unix://, redis+sentinel://, rediss+sentinel://, redis+cluster:// or "
+    "rediss+cluster://"
+)
 
 
 @dataclass(frozen=True)
 class Address:
     """`options` are those of redis-py's connections. With `sentinels`, which are pairs of host
-    and port, these name the server that serves as `service` just now."""
+    and port, these name the server that serves as `service` just now; `nodes` are some of a
+    Cluster, which name the others."""
 
     options: dict[str, Any] = field(repr=False)
     sentinels: tuple[tuple[str, int], ...] = ()
     sentinel_options: dict[str, Any] = field(repr=False, default_factory=dict)
     service: str = ""
+    nodes: tuple[tuple[str, int], ...] = ()
 
     @property
     def trusts_anybody(self) -> bool:
@@ -38,12 +46,10 @@ class Address:
 
 def parse(url: str) -> Address:
     """Raises ValueError that says what is wrong."""
-    if url.startswith(("redis+cluster://", "rediss+cluster://")):
-        raise ValueError(
-            "a Redis Cluster is not supported; name one server (redis://host:6379/0), or a primary "
-            "with replicas and its Sentinels (redis+sentinel://host,host,host/name)"
-        )
-    if "+sentinel:" in url.partition("/")[0]:
+    kind = url.partition("://")[0]
+    if kind.endswith("+cluster"):
+        return _cluster(url)
+    if kind.endswith("+sentinel"):
         return _watched(url)
     if not url.startswith(("redis://", "rediss://", "unix://")):
         raise ValueError(f"it must begin with {_SCHEMES}")
@@ -55,28 +61,40 @@ def _watched(url: str) -> Address:
     if parts is None:
         raise ValueError("with Sentinels, write redis+sentinel://host:port,host:port/name")
     query = parse_qsl(parts["query"] or "")
-    own = urlencode([(name, value) for name, value in query if name not in _SENTINEL_LOGIN])
-    options = _options(f"{parts['scheme']}://{parts['login'] or ''}localhost/?{own}")
-    for given_otherwise in ("host", "connection_class"):
-        options.pop(given_otherwise, None)
-    tls = {name: value for name, value in options.items() if name.startswith("ssl_")}
-    if parts["scheme"] == "rediss":
-        tls["ssl"] = True
+    own = [(name, value) for name, value in query if name not in _SENTINEL_LOGIN]
+    if parts["db"]:
+        own.append(("db", parts["db"]))
+    options, tls = _shared(parts, own)
     login = {_SENTINEL_LOGIN[name]: value for name, value in query if name in _SENTINEL_LOGIN}
     return Address(
         options={**options, **tls},
-        sentinels=tuple(_host(host) for host in parts["hosts"].split(",")),
+        sentinels=hosts(parts["hosts"], _SENTINEL_PORT, "Sentinel"),
         sentinel_options={**login, **tls},
         service=parts["name"],
     )
 
 
-def _host(written: str) -> tuple[str, int]:
-    parts = _HOST.fullmatch(written)
-    port = int(parts["port"] or _SENTINEL_PORT) if parts else 0
-    if parts is None or not 0 < port < 65536:
-        raise ValueError("each Sentinel is written host:port, with commas between them")
-    return parts["v6"] or parts["name"], port
+def _cluster(url: str) -> Address:
+    parts = _CLUSTER.fullmatch(url)
+    if parts is None:
+        raise ValueError("with a Cluster, write redis+cluster://host:port,host:port")
+    options, tls = _shared(parts, parse_qsl(parts["query"] or ""))
+    if options.pop("db", 0):
+        raise ValueError("a Cluster has no db but 0")
+    return Address({**options, **tls}, nodes=hosts(parts["hosts"], _PORT, "node of a Cluster"))
+
+
+def _shared(
+    parts: re.Match[str], query: list[tuple[str, str]]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What all connections have, without whom they lead to; and what of it is TLS."""
+    options = _options(f"{parts['scheme']}://{parts['login'] or ''}localhost/?{urlencode(query)}")
+    for given_otherwise in ("host", "connection_class"):
+        options.pop(given_otherwise, None)
+    tls = {name: value for name, value in options.items() if name.startswith("ssl_")}
+    if parts["scheme"] == "rediss":
+        tls["ssl"] = True
+    return options, tls
 
 
 def _options(url: str) -> dict[str, Any]:

@@ -1,11 +1,10 @@
 """A client with our patience: short, one quick second try, and the primary found again."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from redis import Redis
 from redis.backoff import ConstantBackoff, NoBackoff
-from redis.connection import ConnectionPool
 from redis.exceptions import ConnectionError as NotConnected
 from redis.exceptions import ReadOnlyError
 from redis.exceptions import TimeoutError as NoAnswer
@@ -13,6 +12,9 @@ from redis.maint_notifications import MaintNotificationsConfig
 from redis.retry import Retry
 
 from webapp.redis_connection.address import parse
+from webapp.redis_connection.cluster import ClusterClient
+from webapp.redis_connection.quick_pool import QuickPool
+from webapp.redis_connection.read_along import ReadAlong
 from webapp.redis_connection.sentinels import primary_client
 
 TIMEOUT = 2.0
@@ -28,18 +30,22 @@ def connect(url: str) -> Redis:
     """A client, safe to share between threads; opens no connection yet.
 
     Raises ValueError as `parse`. A demoted primary (READONLY) is left and the new one looked
-    for, here by the name of the host, with Sentinels by asking them.
+    for, here by the name of the host, with Sentinels by asking them; a Cluster tells it itself.
     """
     address = parse(url)
+    quick = ConstantBackoff(0.05)
     options: dict[str, Any] = {
         **address.options,
         **_patience(TIMEOUT),
-        "retry": QuickRetry(ConstantBackoff(0.05), 1, (NotConnected, ReadOnlyError)),
+        "retry": QuickRetry(quick, 1, (NotConnected, ReadOnlyError)),
         # Otherwise a server could stretch our timeouts, and unread answers would go unnoticed.
         "maint_notifications_config": MaintNotificationsConfig(enabled=False),
     }
+    if address.nodes:
+        on_cluster = ClusterClient(address, {**options, "retry": Retry(quick, 1)})
+        return cast(Redis, on_cluster)  # no subclass, but it knows all the commands we give
     if not address.sentinels:
-        return Redis.from_pool(ConnectionPool(**options))
+        return ReadAlong.from_pool(QuickPool(**options))
     watchers = {
         **address.sentinel_options,
         **_patience(SENTINEL_TIMEOUT),

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from redis import Redis
 from redis.exceptions import ResponseError
 
+from webapp.redis_connection.primaries import told_by_primaries
+
 ASK_EVERY = 5.0
 """Seconds for which an answer holds."""
 
@@ -25,7 +27,7 @@ class Eviction:
         Raises redis.RedisError when Redis does not answer at all, each time it is called.
         """
         if self._clock() < self._holds_until:
-            self._redis.ping()
+            told_by_primaries(self._redis, "PING")
         else:
             self._answer = self._evicts()
             self._holds_until = self._clock() + ASK_EVERY
@@ -33,7 +35,7 @@ class Eviction:
 
     def _evicts(self) -> bool:
         try:
-            memory = self._redis.info("memory")
+            told = told_by_primaries(self._redis, "INFO", "memory")
         except ResponseError:  # INFO is forbidden as well
             return True
-        return not isinstance(memory, dict) or memory.get("maxmemory_policy") != "noeviction"
+        return any(memory.get("maxmemory_policy") != "noeviction" for memory in told)

@@ -7,6 +7,7 @@ from redis import Redis
 from redis.sentinel import Sentinel, SentinelManagedConnection, SentinelManagedSSLConnection
 
 from webapp.redis_connection.address import Address
+from webapp.redis_connection.read_along import ReadAlong
 
 
 def primary_client(address: Address, options: dict[str, Any], watchers: dict[str, Any]) -> Redis:
@@ -16,7 +17,8 @@ def primary_client(address: Address, options: dict[str, Any], watchers: dict[str
     """
     kind = FoundTLSConnection if options.get("ssl") else FoundConnection
     sentinels = Sentinels(address.sentinels, sentinel_kwargs=watchers)  # type: ignore[no-untyped-call]  # redis-py ships no types for it
-    client: Redis = sentinels.master_for(address.service, connection_class=kind, **options)  # type: ignore[no-untyped-call]  # nor for this
+    along = {"redis_class": ReadAlong, "connection_class": kind, **options}
+    client: Redis = sentinels.master_for(address.service, **along)  # type: ignore[no-untyped-call]  # nor for this
     return client
 
 
