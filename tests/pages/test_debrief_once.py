@@ -105,7 +105,7 @@ def test_reloading_and_coming_back_send_nothing(
 def test_a_wish_to_look_again_is_a_look_at_profile_even_while_it_is_written(
     site: Site, subject: Subject, slow: Running, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    subject.press(site)
+    subject.press_and_be_heard(site)
     look = site.get(subject.path).links()["Look again"]
 
     assert "Profile’s AI is writing" in section(site.get(look))
@@ -123,7 +123,7 @@ def test_of_one_who_died_while_waiting_the_page_says_so_and_offers_the_button(
     site: Site, subject: Subject, slow: Running, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pulse.Pulses, "_go_on", lambda *_: None)
-    subject.press(site)
+    subject.press_and_be_heard(site)
     for key in alive(redis, "pulse"):
         redis.delete(key)
 
@@ -140,7 +140,7 @@ def test_of_one_who_died_while_waiting_the_page_says_so_and_offers_the_button(
 def test_the_letters_of_an_id_may_be_large_or_small(
     site: Site, subject: Subject, slow: Running
 ) -> None:
-    subject.press(site)
+    subject.press_and_be_heard(site)
     form = {"csrf_token": site.get("/team").field("csrf_token")}
 
     site.post(f"/team/{subject.profile.id.upper()}/debrief", form)
@@ -162,7 +162,7 @@ def test_an_expired_token_is_renewed_and_one_debrief_written(
 def test_where_nobody_came_back_the_page_says_so_and_sends_nothing(
     site: Site, subject: Subject, slow: Running
 ) -> None:
-    subject.press(site)
+    subject.press_and_be_heard(site)
 
     with time_machine.travel(datetime.now().astimezone() + timedelta(seconds=LONGEST + 2)):
         said = subject.section(site)
@@ -181,7 +181,7 @@ def test_the_page_of_another_process_says_the_same(
     services: Services = app.extensions["services"]
     other = Site(create_app(services.settings))
     other.client.set_cookie(SESSION, site.cookies()[SESSION], domain="127.0.0.1")
-    subject.press(site)
+    subject.press_and_be_heard(site)
 
     assert "Profile’s AI is writing" in subject.section(other)
     subject.press_in_place(other)

@@ -19,6 +19,7 @@ from tests.support.connected_apps import Apps
 from tests.support.consent import Consent
 from tests.support.debriefs import Subject
 from tests.support.invite_pages import Invites
+from tests.support.large_team import until_told
 from tests.support.own_ids import OwnIds
 from tests.support.page import Page
 from tests.support.person_tags import addition
@@ -56,6 +57,7 @@ OTHERS = Lives(
     draft=2020,
     batch=1130,
     revoking=770,
+    people=2130,
 )
 """In seconds, each unlike all that are true, and unlike each other in minutes."""
 
@@ -106,6 +108,7 @@ class Journey:
         other = Site(site.app)
         other.sign_in()
         self.look()
+        self.have_many_people(platform)
         self.renew(platform)
         self.have_a_debrief(platform)
         self.change_tags(platform)
@@ -120,6 +123,15 @@ class Journey:
         self.look()
         other.post("/sessions/end-others", form, status=401, headers=OURS)
         site.sign_out()
+        self.look()
+
+    def have_many_people(self, platform: Running) -> None:
+        """More than stand on a page, while they are read and afterwards."""
+        for number in range(100):
+            platform.world.accounts[1].profiles.create(email=f"one-{number}@people.test")
+        self.site.get("/team")
+        self.look()
+        until_told(self.site, "123 people")
         self.look()
 
     def have_a_debrief(self, platform: Running) -> None:
@@ -210,7 +222,7 @@ class Journey:
 
     def leave_no_work(self) -> None:
         """Out again: what was told to be deleted is."""
-        for purpose in ("debrief", "work", "goes-with"):
+        for purpose in ("people", "debrief", "work", "goes-with"):
             assert alive(self.redis, purpose) == [], f"{purpose} outlives the session"
 
 

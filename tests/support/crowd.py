@@ -9,6 +9,8 @@ from threading import Condition, Event, Thread
 
 import requests
 
+from tests.support.load_threads import until_over
+
 AT_ONCE = 3
 """Requests that each browser has under way."""
 
@@ -52,14 +54,8 @@ class Crowd:
         threads = [
             Thread(target=self._open, args=(who,)) for who in browsers for _ in range(AT_ONCE)
         ]
-        for thread in threads:
-            thread.start()
-        try:
+        with until_over(threads, self._over):
             yield
-        finally:
-            self._over.set()
-            for thread in threads:
-                thread.join()
 
     def wait_for_all(
         self, matches: Callable[[Answer], bool], what: str, *, patience: float

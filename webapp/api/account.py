@@ -38,7 +38,7 @@ class AccountUser(msgspec.Struct, frozen=True, gc=False):
 
 class Account(msgspec.Struct, frozen=True):
     """One account; every part but the id may be absent (None). `logo` is an address,
-    `preferences` are by the platform's own names.
+    `preferences` are by the platform's own names; `credits` only v3 tells.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Account(msgspec.Struct, frozen=True):
     billing: Billing | None = None
     reports_generated: int | None = None
     trial_reports_used: int | None = None
+    credits: int | None = None
     logo: str | None = None
     preferences: Mapping[str, bool] | None = None
     user: AccountUser | None = None
@@ -72,7 +73,7 @@ class _UserSent(msgspec.Struct, rename="camel", gc=False):
         return AccountUser(text(self.id), text(self.name), text(self.email), text(self.role))
 
 
-class _AccountSent(msgspec.Struct, rename="camel"):
+class AccountSent(msgspec.Struct, rename="camel"):
     id: Id
     name: str | None = None
     type: str | None = None
@@ -81,6 +82,7 @@ class _AccountSent(msgspec.Struct, rename="camel"):
     billing: _BillingSent | None = None
     reports_generated: int | None = None
     trial_reports_used: int | None = None
+    credits: int | None = None
     logo: Any = None  # nothing is known of its shape: what is no text is absent
     preferences: Any = None
     user: Any = None
@@ -95,6 +97,7 @@ class _AccountSent(msgspec.Struct, rename="camel"):
             billing=self.billing.billing() if self.billing else None,
             reports_generated=self.reports_generated,
             trial_reports_used=self.trial_reports_used,
+            credits=self.credits,
             logo=text(self.logo) if isinstance(self.logo, str) else None,
             preferences=_switches(self.preferences),
             user=_user(self.user),
@@ -125,7 +128,7 @@ class AccountApi:
 
     def read(self) -> Account:
         """The account of the token."""
-        return self._transport.get(ACCOUNT, _AccountSent).account()
+        return self._transport.get(ACCOUNT, AccountSent).account()
 
     def prefer(self, preferences: Mapping[str, bool]) -> Account:
         """Other values for these preferences, the rest stays; the account as it is then.
@@ -133,6 +136,6 @@ class AccountApi:
         """
         try:
             body = {"preferences": preferences}
-            return self._transport.send("PATCH", ACCOUNT, _AccountSent, body=body).account()
+            return self._transport.send("PATCH", ACCOUNT, AccountSent, body=body).account()
         except NotFound:
             raise NotOffered("The platform has no such call.") from None

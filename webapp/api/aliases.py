@@ -4,7 +4,7 @@ The platform documents how one is made and changed. How they are listed and dele
 naming rule applied (section 11). Every call raises NotOffered where there is none.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -61,10 +61,10 @@ class AliasesApi:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def every(self) -> list[Alias]:
+    def every(self) -> Sequence[Alias]:
         """Every alias of the account, in the platform's order."""
         try:
-            return [sent.alias() for sent in every_item(self._page)]
+            return every_item(self._page, _AliasSent.alias, self._transport.memory)
         except NotFound:
             raise NotOffered("The platform has no such call.") from None
 

@@ -4,6 +4,8 @@ Source: authentication page, `account:read` ("assessment catalog"), which gives 
 shape: all of this is assumed, by the platform's naming rule (Profile API reference, section 11).
 """
 
+from collections.abc import Sequence
+
 import msgspec
 
 from webapp.api.envelope import ASSESSMENTS, Id
@@ -53,10 +55,10 @@ class AssessmentsApi:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def every(self) -> list[Assessment]:
+    def every(self) -> Sequence[Assessment]:
         """All of it, in the platform's order. Raises NotOffered where there is no such call."""
         try:
-            return [sent.assessment() for sent in every_item(self._page)]
+            return every_item(self._page, _AssessmentSent.assessment, self._transport.memory)
         except NotFound:
             raise NotOffered("The platform has no such call.") from None
 

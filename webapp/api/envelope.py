@@ -59,6 +59,8 @@ ALIAS = Endpoint("/resource-alias/{id}", payload="resourceAlias")
 NEW_PROFILE = Endpoint("/profile", payload=None)
 INVITE_AGAIN = Endpoint("/profile/{id}/resend-invite", payload=None)
 INVITE_LINK = Endpoint("/assessment-invite", payload="link")
+MY_ACCOUNT = Endpoint("/my-account", payload="data")
+TAGS_OF_ACCOUNT = Endpoint("/tags/account/{id}", payload="data")
 DEBRIEF = Endpoint("/playbook/ai/debrief/{id}", payload=None)
 
 

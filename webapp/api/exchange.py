@@ -35,7 +35,8 @@ class Limits:
 @dataclass(frozen=True, slots=True)
 class Request:
     """What is asked: `template` is the part that may be logged, `target` and `body` go out;
-    `item_id` is what the template leaves open. `sends` and `accepts` are media types.
+    `item_id` is what the template leaves open. `sends` and `accepts` are media types, `etag` that
+    of an answer which is still known: then 304 says that nothing has changed (RFC 9110, 13.1.2).
     """
 
     method: str
@@ -45,6 +46,7 @@ class Request:
     item_id: str | None = field(default=None, repr=False)
     sends: str = JSON
     accepts: str = JSON
+    etag: str = ""
 
     def __str__(self) -> str:
         return f"{self.method} {self.template}"

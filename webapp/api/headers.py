@@ -20,4 +20,6 @@ def headers_of(request: Request, token: str) -> dict[str, str]:
     }
     if request.body is not None:
         headers["Content-Type"] = request.sends
+    if request.etag:
+        headers["If-None-Match"] = request.etag
     return headers

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from webapp.api.errors import Unavailable
 from webapp.api.exchange import Answer, Request
+from webapp.api.known_answer import is_success
 
 OK, UNAVAILABLE, UNCLEAR = "ok", "unavailable", "unclear"
 
@@ -48,7 +49,7 @@ def told(listener: Listener | None, request: Request, send: Callable[[], Answer]
 
 
 def _answered(request: Request, status: int) -> str:
-    if 200 <= status < 300:
+    if is_success(request, status):
         return OK
     return f"refused {status}" if 400 <= status < 500 else _unanswered(request)
 

@@ -1,6 +1,8 @@
 """Whether a reading that failed is worth a second try, and when."""
 
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from webapp.api.errors import TooMany, TooSlow, Unavailable
 
@@ -8,6 +10,19 @@ PAUSE = 0.1
 """Seconds before a reading is made again."""
 SHORT_WAIT = 5
 """Seconds of patience that the platform may ask for before a reading; more is for the caller."""
+
+
+T = TypeVar("T")
+
+
+def asked_again(ask: Callable[[], T], is_patient: bool) -> T:
+    """What `ask` brings; a patient one that fails is made once more where that is worth it."""
+    try:
+        return ask()
+    except (Unavailable, TooMany) as error:
+        if not is_patient or not is_worth_a_wait(error):
+            raise
+    return ask()
 
 
 def is_worth_a_wait(error: Unavailable | TooMany) -> bool:

@@ -6,13 +6,14 @@ Source: Profile API reference, sections 4.2 (GET /profiles, GET /profile/{profil
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from webapp.api.envelope import PROFILE, PROFILES, Id
 from webapp.api.errors import NoSuchPerson, NotFound, Rejected
-from webapp.api.paging import every_item
+from webapp.api.paging import PAGE_SIZE, WEIGHT, every_item
 from webapp.api.scores import Disc, Domain, core_result, disc_result, focus_result
 from webapp.api.texts import text
 from webapp.api.times import parse_time
@@ -97,17 +98,32 @@ class ProfilesApi:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def every(self) -> list[Profile]:
+    def every(self) -> Sequence[Profile]:
         """Everyone of the account, in the platform's order."""
-        return [sent.profile() for sent in every_item(self._page)]
+        return every_item(self._page, _ProfileSent.profile, self._transport.memory)
+
+    def few(self) -> tuple[Sequence[Profile], bool]:
+        """Everyone, and True, where they are few; else a first page of PAGE_SIZE, and False."""
+        memory = self._transport.memory
+        first = self._page(PAGE_SIZE, 1)
+        if len(first) < PAGE_SIZE:
+            return every_item(self._page, _ProfileSent.profile, memory, first), True
+        each = WEIGHT * len(first)
+        made = partial(_made, first)
+        return memory.kept((Profile, "first"), (first,), made, each), False
+
+    def page(self, limit: int, page: int) -> Sequence[Profile]:
+        """One page of everyone, for whoever walks by themselves; a platform may cap `limit`."""
+        return _made(self._page(limit, page))
 
     def one(self, profile_id: str) -> Profile:
         """One person; NoSuchPerson for an id unknown to the account."""
         try:
-            return self._transport.get(PROFILE, _ProfileSent, item_id=profile_id).profile()
+            sent = self._transport.get(PROFILE, _ProfileSent, item_id=profile_id)
         except (NotFound, Rejected) as error:
             # Rejected: nothing but the id was sent, so it is not one of the platform's.
             raise NoSuchPerson("The platform knows nobody by this id.") from error
+        return self._transport.memory.kept((Profile, profile_id), (sent,), sent.profile, WEIGHT)
 
     def change(self, profile_id: str, details: Mapping[str, str | None]) -> None:
         """Other details (`firstName`, `lastName`, `email`, `phone`) for somebody; None takes one
@@ -128,3 +144,7 @@ class ProfilesApi:
     def _page(self, limit: int, page: int) -> list[_ProfileSent]:
         query = {"limit": limit, "page": page}
         return self._transport.get(PROFILES, list[_ProfileSent], query)
+
+
+def _made(page: Sequence[_ProfileSent]) -> tuple[Profile, ...]:
+    return tuple(sent.profile() for sent in page)

@@ -5,7 +5,7 @@ the platform documents no closed list of any of them.
 Source: Profile API reference, sections 4.2 and 5.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import overload
 
 import msgspec
@@ -61,20 +61,28 @@ class FocusSent(Sequence[Domain]):
 
     __slots__ = ("_domains", "_sent")
 
-    def __init__(self, sent: Mapping[str, msgspec.Raw]) -> None:
+    def __init__(self, sent: Mapping[str, msgspec.Raw] | Callable[[], Mapping[str, msgspec.Raw]]):
+        """What was sent, or what fetches it from where it is kept."""
         self._sent = sent
         self._domains: tuple[Domain, ...] | None = None
 
+    @property
+    def sent(self) -> Mapping[str, msgspec.Raw]:
+        """The domains by their keys, as they were sent."""
+        if callable(self._sent):
+            self._sent = self._sent()
+        return self._sent
+
     def __len__(self) -> int:
-        return len(self._sent)
+        return len(self.sent)
 
     def as_sent(self) -> bytes:
         """Bytes that differ where what was sent does, without reading it. White space and the
         order of the domains make no difference; the order of the facets within one does.
         """
         return b"\n".join(
-            key.encode() + bytes(self._sent[key]).translate(None, _WHITE_SPACE)
-            for key in sorted(self._sent)
+            key.encode() + bytes(self.sent[key]).translate(None, _WHITE_SPACE)
+            for key in sorted(self.sent)
         )
 
     @overload
@@ -83,7 +91,7 @@ class FocusSent(Sequence[Domain]):
     def __getitem__(self, at: slice) -> Sequence[Domain]: ...
     def __getitem__(self, at: int | slice) -> Domain | Sequence[Domain]:
         if self._domains is None:
-            self._domains = tuple(_domain(key, sent) for key, sent in self._sent.items())
+            self._domains = tuple(_domain(key, sent) for key, sent in self.sent.items())
         return self._domains[at]
 
 
@@ -117,10 +125,11 @@ def _domain(key: str, sent: msgspec.Raw) -> Domain:
 
 def disc_result(sent: Disc | None) -> Disc | None:
     """The DISC result, or None when nothing of it was sent."""
-    if sent is None or sent == Disc():
+    if sent is None:
         return None
     style = text(sent.style)
-    return sent if style == sent.style else msgspec.structs.replace(sent, style=style)
+    read = sent if style == sent.style else msgspec.structs.replace(sent, style=style)
+    return None if read == Disc() else read
 
 
 def focus_result(sent: Mapping[str, msgspec.Raw] | None) -> Sequence[Domain] | None:

@@ -44,7 +44,7 @@ class Tag(msgspec.Struct, frozen=True, gc=False):
     updated_at: datetime | None = None
 
 
-class _TagSent(msgspec.Struct, rename="camel", gc=False):
+class TagSent(msgspec.Struct, rename="camel", gc=False):
     id: Id
     label: str | None = None
     color: str | None = None
@@ -73,9 +73,9 @@ class TagsApi:
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
-    def every(self) -> list[Tag]:
+    def every(self) -> Sequence[Tag]:
         """Every tag of the account, in the platform's order."""
-        return [sent.tag() for sent in every_item(self._page)]
+        return every_item(self._page, TagSent.tag, self._transport.memory)
 
     def one(self, tag_id: str) -> Tag:
         """One tag as it is now, from the list: no read of a single one is documented. The page
@@ -94,7 +94,7 @@ class TagsApi:
     def create(self, label: str, color: str) -> Tag:
         """A new tag without members; `color` is one of `TAG_COLOURS`."""
         body = {"label": label, "color": color}
-        return self._transport.send("POST", NEW_TAG, _TagSent, body=body).tag()
+        return self._transport.send("POST", NEW_TAG, TagSent, body=body).tag()
 
     def change(self, tag_id: str, *, label: str | None = None, color: str | None = None) -> Tag:
         """Another label, colour, or both; what is None stays as it is."""
@@ -122,11 +122,11 @@ class TagsApi:
     def _write(self, endpoint: Endpoint, tag_id: str, body: Mapping[str, Any]) -> Tag:
         try:
             sent = self._transport.send(
-                "PATCH", endpoint, _TagSent, item_id=tag_id, body=body, limits=WRITING
+                "PATCH", endpoint, TagSent, item_id=tag_id, body=body, limits=WRITING
             )
         except NotFound as error:
             raise NoSuchTag("The platform knows no tag by this id.") from error
         return sent.tag()
 
-    def _page(self, limit: int, page: int) -> list[_TagSent]:
-        return self._transport.get(TAGS, list[_TagSent], {"limit": limit, "page": page})
+    def _page(self, limit: int, page: int) -> list[TagSent]:
+        return self._transport.get(TAGS, list[TagSent], {"limit": limit, "page": page})

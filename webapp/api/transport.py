@@ -1,9 +1,8 @@
 """The one way out: every call to the platform's API is made by `Transport`."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from types import MappingProxyType
 from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
@@ -11,19 +10,22 @@ import msgspec
 from urllib3 import HTTPConnectionPool
 
 from webapp.api.envelope import Endpoint, unwrap
-from webapp.api.errors import TooMany, Unavailable
 from webapp.api.exchange import Answer, Limits, Request, exchange
 from webapp.api.headers import headers_of
 from webapp.api.hearing import Listener, told
-from webapp.api.patience import is_worth_a_wait
+from webapp.api.known_answer import asking_for_news, body_of, is_success
+from webapp.api.patience import asked_again
 from webapp.api.refusals import refusal
 from webapp.api.token_source import TokenSource
+from webapp.memory import NOTHING, Memory
 
 T = TypeVar("T")
 
+Noted = Callable[[Request, bytes], object]
 API_ROOT = "/api/v4"
 LIMITS = Limits()
-NO_MORE: Mapping[str, str] = MappingProxyType({})
+DECODED = 3
+"""Weight of an answer with what is decoded of it, in weights of its body."""
 
 
 class Transport:
@@ -40,22 +42,23 @@ class Transport:
         is_patient: bool = False,
         root: str = API_ROOT,
         called: str = "",
-        more_headers: Mapping[str, str] = NO_MORE,
+        more_headers: Mapping[str, str] | None = None,
+        memory: Memory = NOTHING,
+        noted: Noted | None = None,
     ) -> None:
         """`base_url` is the API's origin, without the `root` that every path begins with; `http`
         is the pool for that host; `more_headers` go with every call. `listener` hears of every
         exchange; another root than the API's own is `called` so. With `is_patient` a reading that
-        fails is made once more, which who waits for a page had better decide for themselves.
+        fails is made once more, which who waits for a page had better decide for themselves. What
+        readings bring is in `memory` while the answers are the same; each is `noted` with its body.
         """
-        self._base_url = base_url
+        self._base_url, self._http = base_url, http
         self._root = urlsplit(base_url).path.rstrip("/") + root
-        self._http = http
-        self._tokens = tokens
-        self._limits = limits
-        self._listener = listener
-        self._is_patient = is_patient
-        self._called = called
-        self._more_headers = more_headers
+        self._tokens, self._limits = tokens, limits
+        self._listener, self._noted = listener, noted
+        self._is_patient, self._called = is_patient, called
+        self._more_headers = more_headers or {}
+        self.memory = memory
 
     def __repr__(self) -> str:
         return f"Transport({self._base_url!r})"
@@ -68,18 +71,15 @@ class Transport:
         item_id: str | None = None,
         limits: Limits | None = None,
     ) -> T:
-        """The payload of `endpoint` as a `kind`; every ApiError but Conflict may be raised.
-
-        `limits` are for calls that may take less, or must take more, than all others.
-        """
+        """The payload of `endpoint` as a `kind`; every ApiError but Conflict; see `send`."""
         request = self._request("GET", endpoint, item_id, query=query)
-        try:
-            answer = self._answered(request, limits)
-        except (Unavailable, TooMany) as error:
-            if not self._is_patient or not is_worth_a_wait(error):
-                raise
-            answer = self._answered(request, limits)
-        return unwrap(answer.body, endpoint, kind)
+        request, known = asking_for_news(request, self.memory)
+        answer = asked_again(partial(self._answered, request, limits), self._is_patient)
+        body = body_of(answer, request.target, known, self.memory)
+        if self._noted:
+            self._noted(request, body)
+        unwrapped = partial(unwrap, body, endpoint, kind)
+        return self.memory.kept((request.target, kind), (body,), unwrapped, DECODED * len(body))
 
     def send(
         self,
@@ -94,7 +94,8 @@ class Transport:
 
         It is sent again in one case only: after a 401, with which nothing was done. After any
         other failure but a refusal (4xx) or an Unavailable that was not sent, whether it was done
-        is not known. Every ApiError may be raised; `body` goes out as JSON; `limits` as for `get`.
+        is not known. Every ApiError may be raised; `body` goes out as JSON; `limits` are for
+        calls that may take less, or must take more, than all others.
         """
         request = self._request(method, endpoint, item_id, body)
         return unwrap(self._answered(request, limits).body, endpoint, kind)
@@ -111,13 +112,12 @@ class Transport:
 
     def fetch(self, endpoint: Endpoint, accepts: str, limits: Limits) -> bytes:
         """A file, of one of the media types that `accepts` lists; raises as `get`."""
-        asked = replace(self._request("GET", endpoint), accepts=accepts)
-        return self._answered(asked, limits).body
+        return self._answered(replace(self._request("GET", endpoint), accepts=accepts), limits).body
 
     def put(self, endpoint: Endpoint, content: bytes, media_type: str) -> None:
         """Have a file stored, whatever the answer says of it; raises as `send`."""
-        sent = replace(self._request("PUT", endpoint, None, content), sends=media_type)
-        self._answered(sent, None)
+        stored = self._request("PUT", endpoint, None, content)
+        self._answered(replace(stored, sends=media_type), None)
 
     def _request(
         self,
@@ -140,7 +140,7 @@ class Transport:
         if answer.status == 401:
             token = self._tokens.renew(token)
             answer = self._send(request, token, within)
-        if not 200 <= answer.status < 300:
+        if not is_success(request, answer.status):
             raise refusal(answer, request, token)
         return answer
 

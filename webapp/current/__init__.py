@@ -2,18 +2,24 @@
 done lies in the module of its noun.
 """
 
-from webapp.current.call import platform, signed_in, whereabouts, write_down
+from webapp.current.call import memory, platform, signed_in, write_down
+from webapp.current.caller import whereabouts
 from webapp.current.people import (
     as_of,
-    everyone,
-    everyone_if_granted,
-    everyone_if_read,
-    presenting,
+    minute,
     selected,
     selected_by,
     somebody,
     tags_if_granted,
     tags_if_read,
+)
+from webapp.current.team import (
+    everyone,
+    everyone_if_granted,
+    everyone_if_read,
+    people_as_of,
+    presenting,
+    snapshot,
 )
 
 __all__ = [
@@ -21,11 +27,15 @@ __all__ = [
     "everyone",
     "everyone_if_granted",
     "everyone_if_read",
+    "memory",
+    "minute",
+    "people_as_of",
     "platform",
     "presenting",
     "selected",
     "selected_by",
     "signed_in",
+    "snapshot",
     "somebody",
     "tags_if_granted",
     "tags_if_read",

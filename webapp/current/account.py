@@ -13,12 +13,13 @@ def account() -> Account:
     """
     if "account" not in g:
         g.account = platform().account.read()
-        _remember(g.account)
+        remember(g.account)
     known: Account = g.account
     return known
 
 
-def _remember(told: Account) -> None:
+def remember(told: Account) -> None:
+    """Have the session know what Profile now tells of the account in use."""
     person, role = signed_in(), told.user.role if told.user else None
     if told.id != person.connection.account_id:
         return

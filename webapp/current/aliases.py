@@ -15,8 +15,8 @@ from webapp.current.call import (
     signed_in,
     work_owner,
 )
-from webapp.current.people import presenting
 from webapp.current.security import note
+from webapp.current.team import presenting
 from webapp.security_log import Event
 from webapp.services import services
 

@@ -6,19 +6,22 @@ from collections.abc import Callable
 from math import ceil
 from typing import TypeVar
 
-from flask import g, request
+from flask import g
 
 from webapp.api import ApiError, Listener, PersonTokens, PlatformApi
+from webapp.api.exchange import Request
+from webapp.api.transport import Noted
 from webapp.auth.browser_session import current_session
 from webapp.auth.connection_watch import ConnectionWatch
 from webapp.auth.errors import SignInRequired
 from webapp.auth.signed_in import SignedIn
-from webapp.auth.whereabouts import Whereabouts
+from webapp.auth.token_keeper import TokenKeeper
 from webapp.background.owner import Owner
-from webapp.browser_name import browser_name
-from webapp.network_place import place
+from webapp.memory import Memory
 from webapp.own_log import AtOnce, Buffered
+from webapp.responses import kept_alone
 from webapp.services import services
+from webapp.snapshots import NewsListener
 
 PATIENCE = 3.0
 """Seconds for which a form waits for what it asked for; after that the page shows how far it is."""
@@ -38,9 +41,23 @@ def signed_in() -> SignedIn:
 def platform() -> PlatformApi:
     """The platform as the signed-in person, with one token source for the whole request."""
     if "platform" not in g:
-        g.platform = services().platform(token_source(), listener())
+        g.platform = services().platform(token_source(), listener(), memory=memory(), noted=noted())
     api: PlatformApi = g.platform
     return api
+
+
+def noted() -> Noted:
+    """Keeps what the platform answered to this request, in the order in which it did."""
+    calls: list[tuple[Request, bytes]] = g.setdefault("calls", [])
+    return lambda *call: calls.append(call)
+
+
+def memory() -> Memory:
+    """What was worked out of the platform's answers for the active connection, in this process."""
+    if "memory" not in g:
+        g.memory = services().memories.of(signed_in().connection.id)
+    kept: Memory = g.memory
+    return kept
 
 
 def if_read(read: Callable[[], T]) -> T | None:
@@ -55,11 +72,11 @@ def if_read(read: Callable[[], T]) -> T | None:
         return None
 
 
-def token_source() -> PersonTokens:
+def token_source() -> TokenKeeper:
     """The tokens of the signed-in person, for the whole request."""
     if "token_source" not in g:
         g.token_source = _tokens(_RequestWatch)
-    source: PersonTokens = g.token_source
+    source: TokenKeeper = g.token_source
     return source
 
 
@@ -77,13 +94,16 @@ def listener() -> Listener:
     """Holds what this request does in the person's name, until `write_down`."""
     if "deeds" not in g:
         g.deeds, g.deeds_owner, g.deeds_seconds = Buffered(), work_owner(), seconds_left()
-    deeds: Listener = g.deeds
-    return deeds
+        g.listener = NewsListener(g.deeds, services().snapshots, g.deeds_owner)
+    heard: Listener = g.listener
+    return heard
 
 
 def lasting_listener() -> Listener:
     """Writes down what work behind this request does, as it happens."""
-    return AtOnce(services().own_log, work_owner(), seconds_left())
+    owner = work_owner()
+    written = AtOnce(services().own_log, owner, seconds_left())
+    return NewsListener(written, services().snapshots, owner)
 
 
 def write_down(_error: BaseException | None = None) -> None:
@@ -97,18 +117,9 @@ def work_owner() -> Owner:
     return Owner.of(signed_in().connection)
 
 
-def _tokens(watch: type[ConnectionWatch]) -> PersonTokens:
+def _tokens(watch: type[ConnectionWatch]) -> TokenKeeper:
     built, connection = services(), signed_in().connection
     return built.keeper(connection.token_key, watch(connection, built.rates, built.security))
-
-
-def whereabouts() -> Whereabouts:
-    """What this request tells of its session."""
-    return Whereabouts(
-        browser=browser_name(request.headers.get("User-Agent", "")),
-        place=place(request.remote_addr),
-        began_at=current_session().began_at or time.time(),
-    )
 
 
 def seconds_left() -> int:
@@ -131,3 +142,8 @@ class _RequestWatch(ConnectionWatch):
         if scope != person.connection.scope:
             g.signed_in = person.with_scope(scope)
             g.signed_in.write(current_session())
+
+    def kept_alone(self) -> None:
+        """The next whole page says so."""
+        super().kept_alone()
+        kept_alone.tell_next(current_session())

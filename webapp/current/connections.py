@@ -4,7 +4,8 @@ from webapp.auth.browser_session import current_session
 from webapp.auth.connection import Connection
 from webapp.auth.sign_out import leaving, sign_out
 from webapp.auth.signed_in import SignedIn
-from webapp.current.call import signed_in, whereabouts
+from webapp.current.call import signed_in
+from webapp.current.caller import whereabouts
 from webapp.security_log import Event
 from webapp.services import services
 
@@ -21,6 +22,7 @@ def leave(ended: Connection) -> bool:
         ending = leaving(built.tokens, [ended.token_key])
         go_on_as(left)
         sign_out(built.tokens, built.endpoint, ending)
+        built.memories.forget(ended.id)
     built.security.record(Event.CONNECTION_ENDED, account=ended.account, connection=ended.token_key)
     return left is None
 
@@ -31,3 +33,4 @@ def go_on_as(person: SignedIn) -> None:
     session.start_over(same_sign_in=True)
     person.write(session)
     services().open_sessions.note(person, session, here)
+    services().set_aside(person)

@@ -5,7 +5,7 @@ Their words name the person, so that none is shown, or written, while names are 
 
 from webapp.api.profiles import Profile
 from webapp.current.call import lasting_platform, platform, seconds_left, signed_in
-from webapp.current.people import presenting
+from webapp.current.team import presenting
 from webapp.debriefs import Shown, Standing
 from webapp.rates import DEBRIEFS
 from webapp.services import services

@@ -8,7 +8,7 @@ from flask import g
 from webapp.api import Forbidden, NotFound, NotOffered
 from webapp.api.grants import Grant, GrantsApi
 from webapp.auth.errors import LoginUnavailable
-from webapp.current.call import listener, signed_in, token_source
+from webapp.current.call import listener, memory, noted, signed_in, token_source
 from webapp.services import services
 
 
@@ -36,7 +36,7 @@ class Grants:
 def grants_api() -> GrantsApi | None:
     """The calls on grants; None where Profile has none. Raises LoginUnavailable."""
     if "grants_api" not in g:
-        g.grants_api = services().outbound.grants(token_source(), listener())
+        g.grants_api = services().outbound.grants(token_source(), listener(), memory(), noted())
     api: GrantsApi | None = g.grants_api
     return api
 
@@ -55,7 +55,7 @@ def read_grants() -> Grants:
     if api is None:
         return Grants(Source.NOT_OFFERED)
     try:
-        return Grants(Source.PROFILE, tuple(api.every()))
+        return Grants(Source.PROFILE, api.every())
     except Forbidden:
         return Grants(Source.FORBIDDEN)
     except (NotFound, NotOffered):

@@ -6,7 +6,8 @@ from datetime import datetime
 from webapp.background.owner import Owner
 from webapp.current.aliases import own_id_book
 from webapp.current.call import at_most, if_read, signed_in, work_owner
-from webapp.current.people import as_of, everyone_if_read, tags_if_granted
+from webapp.current.people import tags_if_granted
+from webapp.current.team import everyone_if_read, people_as_of
 from webapp.inviting import Check, Checked, Draft, GivenTag, Known, checked
 from webapp.services import services
 
@@ -32,7 +33,7 @@ def invite_draft(draft_id: str) -> Draft:
 
 def check_draft(draft: Draft, draft_id: str) -> tuple[Checked, Check, datetime]:
     """Who of a draft would be written to, what it was held against, and when."""
-    person, moment = signed_in(), as_of()
+    person, moment = signed_in(), people_as_of()
     people = everyone_if_read() if person.may("profiles:read") else None
     check = Check(
         known=None if people is None else Known(people),

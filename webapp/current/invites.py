@@ -12,9 +12,10 @@ from webapp.current.call import (
     work_owner,
 )
 from webapp.current.inviting import count_messages
-from webapp.current.people import presenting, reading
+from webapp.current.people import reading
 from webapp.current.security import note
 from webapp.current.tagging import ONCE
+from webapp.current.team import presenting
 from webapp.pending_invites import (
     Act,
     Cancelling,

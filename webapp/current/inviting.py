@@ -7,8 +7,8 @@ from webapp.auth.whereabouts import is_shared
 from webapp.batches import Batch, NoSuchBatch
 from webapp.current.call import PATIENCE, lasting_platform, seconds_left, signed_in, work_owner
 from webapp.current.invite_drafts import check_draft, invites_owner, keep_again
-from webapp.current.people import everyone_later
 from webapp.current.security import note
+from webapp.current.team import everyone_later
 from webapp.inviting import Draft, Invitee
 from webapp.inviting.checking import left_out_text
 from webapp.inviting.giving import Giving

@@ -3,51 +3,20 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
-from flask import g, request
+from flask import request
 
 from webapp.api import Forbidden
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
-from webapp.current.call import if_read, lasting_platform, platform, signed_in
+from webapp.current.call import if_read, lasting_platform, memory, platform, signed_in
+from webapp.current.team import everyone, everyone_so_far, presenting, without_names
 from webapp.current.views import shelf
-from webapp.people.disguise import disguised, pseudonyms
+from webapp.people.finding import BYTES_FOUND, BYTES_KNOWN
 from webapp.people.query import Asked, parse
-from webapp.people.selection import Selection, selection
+from webapp.people.selection import Known, Selection, known
 from webapp.responses.partials import is_partial
-
-
-def presenting() -> bool:
-    """Whether people are shown without their names; words that may hold names are hidden, too."""
-    return signed_in().presenting
-
-
-def everyone() -> Sequence[Profile]:
-    """All people of the account, read once a request; without their names while `presenting`.
-    Needs `profiles:read`.
-    """
-    if "everyone" not in g:
-        people = platform().profiles.every()
-        g.everyone = _without_names(people, people) if presenting() else people
-    known: Sequence[Profile] = g.everyone
-    return known
-
-
-def everyone_if_read() -> Sequence[Profile] | None:
-    """All people of the account; None where the platform does not give them just now."""
-    return if_read(everyone)
-
-
-def everyone_if_granted() -> Sequence[Profile] | None:
-    """The same; None also where reading people was not granted."""
-    return everyone_if_read() if signed_in().may("profiles:read") else None
-
-
-def everyone_later() -> Callable[[], Sequence[Profile]] | None:
-    """Reads everybody when it is called, also when this request is over, and with their names: for
-    work, never for a page. None where that was not granted.
-    """
-    return lasting_platform().profiles.every if signed_in().may("profiles:read") else None
 
 
 def somebody(profile_id: str) -> Profile:
@@ -55,7 +24,7 @@ def somebody(profile_id: str) -> Profile:
     Needs `profiles:read`.
     """
     person = platform().profiles.one(profile_id)
-    return _without_names([person], everyone())[0] if presenting() else person
+    return without_names([person], everyone())[0] if presenting() else person
 
 
 def reading() -> Callable[[str], Profile]:
@@ -65,28 +34,37 @@ def reading() -> Callable[[str], Profile]:
     return lasting_platform().profiles.one
 
 
-def _without_names(people: Sequence[Profile], among: Sequence[Profile]) -> Sequence[Profile]:
-    """The same people under pseudonyms that nobody else in the account has."""
-    ids = {profile.id for profile in (*among, *people)}
-    names = pseudonyms(ids, signed_in().pseudonym_key)
-    return [disguised(profile, names[profile.id]) for profile in people]
-
-
-def selected() -> Selection:
-    """The people whom this request's query string asks for. Needs `profiles:read`."""
+def selected(*, so_far: bool = False) -> Selection:
+    """The people whom this request's query string asks for; of those who are read, where a page can
+    show some of them (`so_far`). Needs `profiles:read`.
+    """
     asked, notes = parse(request.args.to_dict(flat=False))
     if not is_partial():  # a part was told by its page
         views = shelf()
         asked = replace(asked, outright=views.default is not None, view=views.asking(asked))
-    return selected_by(asked, notes)
+    return selected_by(asked, notes, so_far=so_far)
 
 
-def selected_by(asked: Asked, notes: Sequence[str] = ()) -> Selection:
+def selected_by(asked: Asked, notes: Sequence[str] = (), *, so_far: bool = False) -> Selection:
     """The people whom a question asks for; `notes` come first. Needs `profiles:read`."""
-    return selection(everyone(), tags_if_granted(), asked, notes)
+    people = everyone_so_far() if so_far else everyone()
+    all_known = _known(people, tags_if_granted())
+    made = partial(all_known.select, asked, notes)
+    return memory().kept((Selection, asked, tuple(notes)), (all_known,), made, _weight)
 
 
-def tags_if_granted() -> list[Tag] | None:
+def _known(people: Sequence[Profile], tags: Sequence[Tag] | None) -> Known:
+    """The same one as long as people and tags are the same."""
+    made = partial(known, people, tags)
+    return memory().kept(Known, (people, tags), made, len(people) * BYTES_KNOWN)
+
+
+def _weight(found: Selection) -> int:
+    """Everybody in an order is what is known of all; only who was found is kept besides."""
+    return len(found.people) * BYTES_FOUND if found.asked.narrowed else 0
+
+
+def tags_if_granted() -> Sequence[Tag] | None:
     """Every tag of the account; None where they were not granted, or no longer are."""
     if not signed_in().may("tags:manage"):
         return None
@@ -96,7 +74,7 @@ def tags_if_granted() -> list[Tag] | None:
         return None
 
 
-def tags_if_read() -> list[Tag] | None:
+def tags_if_read() -> Sequence[Tag] | None:
     """The same; None also where the platform does not give them just now."""
     return if_read(tags_if_granted)
 
@@ -104,3 +82,8 @@ def tags_if_read() -> list[Tag] | None:
 def as_of() -> datetime:
     """When what this request shows was read: pages are drawn from a fresh reading each."""
     return datetime.now(UTC)
+
+
+def minute(moment: datetime) -> datetime:
+    """As pages tell it, never later than it was."""
+    return moment.replace(second=0, microsecond=0)

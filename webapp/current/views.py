@@ -33,7 +33,7 @@ def saved(shown: Selection) -> Saved | None:
         return None
     views, view_id = shelf(), shown.asked.view
     view = next((view for view in views.views if view.id == view_id), None)
-    if view is None:
+    if view is None or not shown.is_whole:
         return Saved(views, views_owner().is_known)
     before = services().saved_views.fingerprint(views_owner(), view)
     is_newer = bool(request.args.get("newer"))

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from webapp.api.profiles import Completion
-from webapp.listing.rows import Row, row
+from webapp.listing.rows import Row, kept_row
+from webapp.memory import NOTHING, Memory
 from webapp.people.page import beyond, page_of
 from webapp.people.query import Asked
 from webapp.people.selection import Selection
@@ -28,16 +29,17 @@ class Roster:
         return ", ".join(f"{count:,} {what}" for count, what in counts if count)
 
 
-def roster(selection: Selection) -> Roster:
-    """The page that was asked for, or the last one."""
+def roster(selection: Selection, memory: Memory = NOTHING) -> Roster:
+    """The page that was asked for, or the last one; `memory` has what was made of them before."""
     asked, shown, pages = page_of(selection.people, selection.asked)
-    standings = [profile.completion for profile in selection.everyone]
     return Roster(
         selection=selection,
         asked=asked,
-        rows=tuple(row(profile, selection.tags_of.get(profile.id, ())) for profile in shown),
+        rows=tuple(
+            kept_row(profile, selection.tags_of.get(profile.id, ()), memory) for profile in shown
+        ),
         notes=(*selection.notes, *beyond(selection.asked.page, pages)),
-        invited=standings.count(Completion.PENDING),
-        partly=standings.count(Completion.PARTIAL),
+        invited=selection.standings[Completion.PENDING],
+        partly=selection.standings[Completion.PARTIAL],
         pages=pages,
     )

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
+from webapp.memory import Memory
 from webapp.responses.filters import score, standing, words
 
 SHOWN_TAGS = 2
+WEIGHT = 1000
+"""Bytes that a row may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,12 @@ class Row:
     tags: tuple[Tag, ...]
     further_tags: int
     updated: datetime | None
+
+
+def kept_row(profile: Profile, tags: Sequence[Tag], memory: Memory) -> Row:
+    """The same row as last time, while person and tags are the same."""
+    made = partial(row, profile, tags)
+    return memory.kept((Row, profile.id), (profile, *tags), made, WEIGHT)
 
 
 def row(profile: Profile, tags: Sequence[Tag]) -> Row:

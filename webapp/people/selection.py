@@ -2,13 +2,15 @@
 Pure. Roster, map, exports and saved views all begin here, so that they show the same people.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from webapp.api.profiles import Profile
+from webapp.api.profiles import Completion, Profile
 from webapp.api.tags import Tag
-from webapp.people.filtering import fitting, inverted
-from webapp.people.ordering import TagsOf, by_label, ordered
+from webapp.people.crowd import Crowd
+from webapp.people.filtering import inverted
+from webapp.people.finding import Finder, finder
+from webapp.people.ordering import TagsOf, by_label
 from webapp.people.query import Asked
 from webapp.people.search import quoted
 from webapp.people.so_many import so_many
@@ -29,16 +31,18 @@ class Selection:
     """`asked` is what is shown, after what cannot be was left out; a note says each of those.
 
     `people` fit, of `everyone` in the account, in the order asked for. `tags` is every tag by
-    label, None where tags were not granted; `tags_of` maps profile ids to theirs; `styles` occur.
+    label, None where tags were not granted; `tags_of` maps profile ids to theirs; `styles` occur,
+    and `standings` says how many have all results, some or none.
     `is_as_asked` is False where what was left out would have narrowed it: more are shown then.
     """
 
     asked: Asked
     everyone: Sequence[Profile]
-    people: tuple[Profile, ...]
+    people: Sequence[Profile]
     tags: tuple[Tag, ...] | None
     tags_of: TagsOf
     styles: tuple[str, ...]
+    standings: Mapping[Completion, int]
     notes: tuple[str, ...]
     is_as_asked: bool = True
 
@@ -47,6 +51,11 @@ class Selection:
         if not self.is_as_asked:
             raise NotAsAsked(self.notes, deed)
         return self
+
+    @property
+    def is_whole(self) -> bool:
+        """False while people are still being read."""
+        return not isinstance(self.everyone, Crowd) or self.everyone.is_whole
 
     @property
     def found(self) -> str:
@@ -67,29 +76,47 @@ class Selection:
         return tuple(tag for tag in self.tags or () if tag.id not in self.asked.tags)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What every question goes by: everybody and all tags, and how people are found."""
+
+    everyone: Sequence[Profile]
+    tags: tuple[Tag, ...] | None
+    tags_of: TagsOf
+    finder: Finder
+
+    def select(self, asked: Asked, notes: Sequence[str] = ()) -> Selection:
+        """Those who fit; `notes` come first."""
+        whom, finder = asked.whom, self.finder
+        asked, further_notes = _possible(asked, finder.styles, self.tags)
+        return Selection(
+            asked=asked,
+            everyone=self.everyone,
+            people=finder.find(asked),
+            tags=self.tags,
+            tags_of=self.tags_of,
+            styles=tuple(finder.styles),
+            standings=finder.standings,
+            notes=(*notes, *further_notes),
+            is_as_asked=asked.whom == whom,
+        )
+
+
+def known(everyone: Sequence[Profile], tags: Sequence[Tag] | None) -> Known:
+    """`tags` are all of the account, None where they were not granted."""
+    in_order = None if tags is None else tuple(by_label(tags))
+    tags_of = inverted(in_order or ())
+    return Known(everyone, in_order, tags_of, finder(everyone, in_order or (), tags_of))
+
+
 def selection(
     everyone: Sequence[Profile],
     tags: Sequence[Tag] | None,
     asked: Asked,
     notes: Sequence[str] = (),
 ) -> Selection:
-    """`tags` are all of the account, None where they were not granted; `notes` come first."""
-    known = None if tags is None else by_label(tags)
-    styles = {profile.disc.style for profile in everyone if profile.disc and profile.disc.style}
-    tags_of = inverted(known or ())
-    whom = asked.whom
-    asked, further_notes = _possible(asked, styles, known)
-    found = fitting(everyone, tags_of, asked)
-    return Selection(
-        asked=asked,
-        everyone=everyone,
-        people=tuple(ordered(found, tags_of, asked.sort, asked.descending)),
-        tags=None if known is None else tuple(known),
-        tags_of=tags_of,
-        styles=tuple(sorted(styles)),
-        notes=(*notes, *further_notes),
-        is_as_asked=asked.whom == whom,
-    )
+    """The same for one question alone."""
+    return known(everyone, tags).select(asked, notes)
 
 
 def _possible(

@@ -3,10 +3,12 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TextIO
 
 from webapp.responses.cells import inert
 
 Cell = str | float | None
+ENCODING = "utf-8-sig"
 
 
 def csv_bytes(heads: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
@@ -16,8 +18,13 @@ def csv_bytes(heads: Sequence[str], rows: Iterable[Iterable[Cell]]) -> bytes:
     an apostrophe in front where it begins like a formula.
     """
     text = io.StringIO(newline="")
-    csv.writer(text).writerow(heads)
-    writer = csv.writer(text, quoting=csv.QUOTE_NONNUMERIC)
+    write_csv(text, heads, rows)
+    return text.getvalue().encode(ENCODING, "replace")
+
+
+def write_csv(file: TextIO, heads: Sequence[str], rows: Iterable[Iterable[Cell]]) -> None:
+    """The same into a file that is open in ENCODING, row by row."""
+    csv.writer(file).writerow(heads)
+    writer = csv.writer(file, quoting=csv.QUOTE_NONNUMERIC)
     for row in rows:
         writer.writerow([inert(cell) if isinstance(cell, str) else cell for cell in row])
-    return text.getvalue().encode("utf-8-sig", "replace")

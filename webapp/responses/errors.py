@@ -23,9 +23,10 @@ from webapp.responses.problems import Problem, problem_of
 from webapp.responses.redirects import ShownElsewhere, go, here
 from webapp.responses.session_over import end_session, to_sign_in
 from webapp.responses.way_back import without_words
-from webapp.responses.ways_on import is_form, way_on
+from webapp.responses.ways_on import is_form, passable, way_on
 from webapp.revoking import NoGrantsApi, NoSuchRevocation
 from webapp.saved_views.shelf import NoSuchView
+from webapp.snapshots import StillReading
 from webapp.tagging import CannotUndo, NoSuchChange, NoSuchChoice
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ log = logging.getLogger(__name__)
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
     *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
-    *(NotAPicture, NoSuchDraft, NoSuchInvites, NoSuchBatch, NoSuchFile),
+    *(NotAPicture, NoSuchDraft, NoSuchInvites, NoSuchBatch, NoSuchFile, StillReading),
 )
 Keep = Callable[[KeptForm, str], str | None]
 """Keeps an action until a scope is allowed; returns the page that shows it again, or None."""
@@ -60,12 +61,14 @@ def answer_problem(error: BaseException) -> Response:
     A refused form keeps what was typed: whole pages show it, and htmx is led to the messages, so
     that the form stays where it is.
     """
-    problem = problem_of(error)
+    problem = passable(problem_of(error))
     if problem.status not in (404, 405):
         log.warning("%s: %s (request %s)", type(error).__name__, error, g.get("request_id"))
     response = make_response(_drawn(problem, error), problem.status)
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)
+        if problem.loads_itself and request.method == "GET":
+            response.headers["Refresh"] = str(problem.retry_after)
     if is_form() and is_partial():
         response.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"})
         if person := g.get("signed_in"):

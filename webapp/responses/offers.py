@@ -8,7 +8,19 @@ would refuse: nothing is refused here because of a role, and one that is not kno
 USER, MANAGER, OWNER = "User", "Manager", "Owner"
 
 _WHO_MAY = {"profiles:write": (OWNER, MANAGER), "account:write": (OWNER,)}
+_OWNERS = {OWNER.casefold(), "admin"}
 _KNOWN = {role.casefold(): role for role in (USER, MANAGER, OWNER)}
+
+
+class ForOwnersOnly(Exception):
+    """A page of whoever sees to the account, asked for by somebody else."""
+
+
+def is_owner(role: str | None) -> bool:
+    """Whether somebody may see what is for owners ("admin" in the older API), as far as Profile
+    tells roles: where it tells none (None), nobody can be told from an owner.
+    """
+    return role is None or role.casefold() in _OWNERS
 
 
 def is_offered(role: str | None, scope: str) -> bool:

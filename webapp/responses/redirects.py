@@ -33,6 +33,11 @@ def go(url: str) -> Response:
     return make_response(redirect(url, status))
 
 
+def start_page() -> str:
+    """Where a signed-in person begins: the team, or under v3 the account."""
+    return url_for(current_app.config["START_PAGE"])
+
+
 def safe_next(url: str | None) -> str:
     """The path to return to after signing in: one of our own pages, else the start page.
 

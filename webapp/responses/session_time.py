@@ -59,6 +59,12 @@ class SessionTime:
         return Stage.IDLE if self.idle_left <= WARNED_BEFORE else Stage.LASTS
 
     @property
+    def told(self) -> tuple[object, ...]:
+        """All that any page says of it, in words that hold for a minute."""
+        words = (span(self.idle_left), span(self.most_left), span_up(self.most_left))
+        return (*words, self.stage, self.asks_after)
+
+    @property
     def asks_after(self) -> int:
         """Seconds until the page looks again, itself; at the latest when the warning is due."""
         until_warning = min(self.idle_left, self.most_left) - WARNED_BEFORE

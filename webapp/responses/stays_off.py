@@ -32,6 +32,11 @@ def tell_next(session: MutableMapping[str, Any], told: StaysOff) -> None:
     session[_KEY] = msgspec.to_builtins(told)
 
 
+def is_to_be_told(session: MutableMapping[str, Any]) -> bool:
+    """Whether the next page says something."""
+    return _KEY in session
+
+
 def told_now(session: MutableMapping[str, Any]) -> StaysOff | None:
     """What this page is to say: once, and None where there is nothing."""
     try:

@@ -1,10 +1,29 @@
 """Where the link of an error page leads."""
 
-from flask import g, request, url_for
+from dataclasses import replace
+
+from flask import current_app, g, request, url_for
 
 from webapp.responses import problems
 from webapp.responses.problems import Problem
 from webapp.responses.redirects import came_from, here, sign_in_url
+
+_PAGES = {
+    problems.TO_START: "sign_in.home",
+    problems.TO_TEAM: "team.roster",
+    problems.TO_ACCOUNT: "account.account",
+    problems.TO_APPS: "connected_apps.connected_apps",
+    problems.TO_TAGS: "tags.tags",
+    problems.TO_OWN_IDS: "aliases.aliases",
+}
+
+
+def passable(problem: Problem) -> Problem:
+    """The problem with a way on that there is: v3 has other pages."""
+    endpoint = _PAGES.get(problem.action or "")
+    if endpoint is None or endpoint in current_app.view_functions:
+        return problem
+    return replace(problem, action=problems.TO_START)
 
 
 def is_form() -> bool:
@@ -16,19 +35,10 @@ def way_on(problem: Problem, kept_at: str | None = None) -> str:
     """The address behind the problem's `action`. `kept_at` is the page that shows a kept action
     again: there whoever allows more for its sake comes back to.
     """
-    match problem.action:
-        case problems.TO_TEAM:
-            return url_for("team.roster")
-        case problems.TO_ACCOUNT:
-            return url_for("account.account")
-        case problems.TO_APPS:
-            return url_for("connected_apps.connected_apps")
-        case problems.TO_TAGS:
-            return url_for("tags.tags")
-        case problems.TO_OWN_IDS:
-            return url_for("aliases.aliases")
-        case problems.TRY_AGAIN:
-            return url_for("sign_in.home") if is_form() else here()
+    if problem.action in _PAGES:
+        return url_for(_PAGES[problem.action])
+    if problem.action == problems.TRY_AGAIN:
+        return url_for("sign_in.home") if is_form() else here()
     return sign_in_url(
         next_path=kept_at or here(),
         scope=problem.scope,

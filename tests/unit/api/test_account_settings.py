@@ -119,7 +119,7 @@ def test_the_catalogue_is_read_with_whatever_it_tells(
     disc = {"id": "1", "key": "disc", "name": "DISC", "minutes": 8, "isEnabled": True}
     pool.script = [answer({"assessments": [disc, {"id": "2"}]})]
 
-    assert platform.assessments.every() == [
+    assert list(platform.assessments.every()) == [
         Assessment("1", "disc", "DISC", None, 8, True),
         Assessment("2"),
     ]

@@ -23,7 +23,7 @@ def test_every_alias_is_read(platform: PlatformApi, pool: ScriptedPool) -> None:
     odd = {"id": "2", "createdAt": "some day", "consumerKey": " ", "resourceType": "team"}
     pool.script = [answer({"resourceAliases": [SENT, odd]})]
 
-    assert platform.aliases.every() == [READ, Alias("2", resource_type="team")]
+    assert list(platform.aliases.every()) == [READ, Alias("2", resource_type="team")]
     assert pool.targets == ["/api/v4/resource-aliases?limit=100&page=1"]
 
 

@@ -114,7 +114,7 @@ def test_one_grant_an_app_is_read(grants: GrantsApi, pool: ScriptedPool) -> None
 @pytest.mark.parametrize("shown", [assumed(), []], ids=["envelope", "array"])
 def test_nobody_may_act(shown: object, grants: GrantsApi, pool: ScriptedPool) -> None:
     pool.script = [lambda _: answer(shown)]
-    assert grants.every() == []
+    assert grants.every() == ()
 
 
 @pytest.mark.parametrize(
@@ -216,4 +216,4 @@ def test_none_of_those_that_are_counted_is_no_list(grants: GrantsApi, pool: Scri
         grants.every()
 
     pool.script = [lambda _: answer({"total": 0, "grants": []})]
-    assert grants.every() == []
+    assert grants.every() == ()

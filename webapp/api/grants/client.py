@@ -1,7 +1,8 @@
 """The calls on grants. `GrantsApi` is made with the address of the list, however that was found."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 
 import msgspec
 
@@ -12,7 +13,7 @@ from webapp.api.grants.assumed import GrantSent
 from webapp.api.grants.others import grants_of
 from webapp.api.grants.values import Grant
 from webapp.api.paging import PAGE_SIZE, every_item
-from webapp.api.transport import Transport
+from webapp.api.transport import DECODED, Transport
 
 ACTIVITY_SIZE = 20
 
@@ -34,15 +35,18 @@ class GrantsApi:
         """`transport` has the list's own address for its root."""
         self._transport = transport
 
-    def every(self) -> list[Grant]:
+    def every(self) -> tuple[Grant, ...]:
         """Every grant that the platform shows, each once, in its order.
 
         Raises UnexpectedAnswer for a shape that is none of the three.
         """
         first = bytes(self._transport.get(LIST, msgspec.Raw, {"limit": PAGE_SIZE, "page": 1}))
-        is_array = first.lstrip()[:1] == b"["
-        every = _array(first) if is_array else self._paged(unwrap(first, LIST, _Page))
-        return list({grant.id: grant for grant in every}.values())
+        memory, weight = self._transport.memory, DECODED * len(first)
+        told = memory.kept(_first, (first,), partial(_first, first), weight)
+        if isinstance(told, tuple):
+            return told
+        further = self._further(told.grants)
+        return _each_once(every_item(further, GrantSent.grant, memory))
 
     def revoke(self, grant: Grant) -> None:
         """Take the permission away; that it is not there is as wished.
@@ -63,13 +67,6 @@ class GrantsApi:
         sent = self._transport.get(ACTIVITY, ActivitySent, query, item_id=grant_id)
         return Activity(tuple(one.deed() for one in sent.activity), sent.total)
 
-    def _paged(self, page: _Page) -> list[Grant]:
-        if page.total and not page.grants:  # else every app would pass for gone
-            raise UnexpectedAnswer("grants: none of those that are counted")
-        is_all = page.total is not None and len(page.grants) >= page.total
-        sent = page.grants if is_all else every_item(self._further(page.grants))
-        return [one.grant() for one in sent]
-
     def _further(self, first: list[GrantSent]) -> Callable[[int, int], list[GrantSent]]:
         """Reads pages; the first is here already."""
 
@@ -79,6 +76,22 @@ class GrantsApi:
             return self._transport.get(LIST, _Page, {"limit": limit, "page": page}).grants
 
         return fetch
+
+
+def _first(body: bytes) -> tuple[Grant, ...] | _Page:
+    """Every grant where the first answer has them all, else the first page."""
+    if body.lstrip()[:1] == b"[":
+        return _each_once(_array(body))
+    page = unwrap(body, LIST, _Page)
+    if page.total and not page.grants:  # else every app would pass for gone
+        raise UnexpectedAnswer("grants: none of those that are counted")
+    if page.total is None or len(page.grants) < page.total:
+        return page
+    return _each_once(one.grant() for one in page.grants)
+
+
+def _each_once(grants: Iterable[Grant]) -> tuple[Grant, ...]:
+    return tuple({grant.id: grant for grant in grants}.values())
 
 
 def _array(body: bytes) -> list[Grant]:

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from webapp.current import as_of, everyone, tags_if_granted
+from webapp.current import everyone, people_as_of, tags_if_granted
 from webapp.guard import needs
 from webapp.pages.compare.chosen import choose
 from webapp.pages.compare.comparison import comparison
@@ -27,5 +27,5 @@ def compare() -> str:
         comparison=comparison(people, tags_if_granted()) if several else None,
         picker=picker(chosen, everyone(), request.args.get("q", "")),
         strip=strip,
-        as_of=as_of(),
+        as_of=people_as_of(),
     )

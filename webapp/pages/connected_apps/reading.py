@@ -6,7 +6,7 @@ from dataclasses import replace
 from webapp.api.grants import Activity
 from webapp.current import everyone_if_read, signed_in, tags_if_read
 from webapp.current.call import if_read
-from webapp.current.grants import Source, grants_api, is_this_dashboard, read_grants
+from webapp.current.grants import Grants, Source, grants_api, is_this_dashboard, read_grants
 from webapp.pages.connected_apps.apps import App, apps, own
 from webapp.pages.connected_apps.reach import reach
 
@@ -24,13 +24,17 @@ class NoSuchApp(Exception):
 
 def read_apps() -> tuple[Source, list[App]]:
     """Every app as it is now, and whose word that is."""
-    read, person = read_grants(), signed_in()
+    read = read_grants()
+    return read.source, apps_of(read)
+
+
+def apps_of(read: Grants) -> list[App]:
+    """The apps of what was read; where that is nobody's word, the connections of this session."""
+    person = signed_in()
     if read.source is not Source.PROFILE:
-        return read.source, own(person.connections, person.active)
+        return own(person.connections, person.active)
     listed = apps(read.grants, is_this_dashboard, person.connection.account_id)
-    return read.source, [
-        replace(app, connection=person.active) if app.is_current else app for app in listed
-    ]
+    return [replace(app, connection=person.active) if app.is_current else app for app in listed]
 
 
 def read_app(key: str) -> App:

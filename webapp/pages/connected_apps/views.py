@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, Response, make_response, render_template, request, url_for
 
-from webapp.current import as_of
+from webapp.current import as_of, minute
+from webapp.current.grants import read_grants
 from webapp.current.revoking import have_revoked, revocation
 from webapp.current.tagging import new_form
 from webapp.guard import needs
@@ -20,6 +21,7 @@ from webapp.pages.connected_apps.reading import (
     NoSuchApp,
     activities_of,
     activity_of,
+    apps_of,
     reach_of,
     read_app,
     read_apps,
@@ -27,7 +29,8 @@ from webapp.pages.connected_apps.reading import (
 from webapp.pages.connected_apps.sent import sent_targets
 from webapp.pages.connected_apps.told import News
 from webapp.pages.connected_apps.told import news as news_of
-from webapp.responses.partials import answer, is_partial
+from webapp.responses.kept_pages import kept_answer
+from webapp.responses.partials import is_partial
 from webapp.responses.redirects import go
 from webapp.revoking import NoSuchRevocation
 
@@ -40,16 +43,20 @@ OUTCOME = "pages/connected_apps/_outcome.html"
 @blueprint.get("/connected-apps")
 def connected_apps() -> Response:
     """All of them, and what about them deserves a look."""
-    source, apps = read_apps()
-    did = activities_of(apps) if request.args.get("did") else None
-    page = listing(source, apps, request.args, datetime.now(UTC), did)
-    return answer(
+    read, news, moment = read_grants(), _asked_news(), minute(as_of())
+    did = activities_of(apps_of(read)) if request.args.get("did") else None
+
+    def values() -> dict[str, object]:
+        page = listing(read.source, apps_of(read), request.args, moment, did)
+        is_gone = page.shows_gone(request.args.get("gone", ""))
+        return {"listing": page, "as_of": moment, "news": news, "is_gone": is_gone}
+
+    return kept_answer(
         "pages/connected_apps/connected_apps.html",
         "pages/connected_apps/_apps.html",
-        listing=page,
-        as_of=as_of(),
-        news=_asked_news(),
-        is_gone=page.shows_gone(request.args.get("gone", "")),
+        values,
+        of=(read.grants, news, did),
+        beside=(read.source, moment),
     )
 
 

@@ -72,20 +72,25 @@ def export(selection: Selection, account: str | None, as_of: datetime) -> Export
         account=account,
         question=question,
         count=len(selection.people),
-        people=tuple(_record(profile, selection) for profile in selection.people),
+        people=tuple(_selected(profile, selection) for profile in selection.people),
     )
 
 
-def _record(profile: Profile, selection: Selection) -> Record:
+def record(profile: Profile, tags: tuple[str, ...] | msgspec.UnsetType) -> Record:
+    """One person; `tags` are labels, unset where none are told."""
     scores = dict(profile.disc.dimensions) if profile.disc else dict.fromkeys("disc")
-    tags = tuple(tag.label for tag in selection.tags_of.get(profile.id, ()))
     return Record(
         name=profile.name,
         email=profile.email,
         status=standing(profile),
         style=profile.disc.style if profile.disc else None,
         core=tuple(map(words, profile.core or ())),
-        tags=msgspec.UNSET if selection.tags is None else tags,
+        tags=tags,
         updated=profile.updated_at,
         **scores,
     )
+
+
+def _selected(profile: Profile, selection: Selection) -> Record:
+    labels = tuple(tag.label for tag in selection.tags_of.get(profile.id, ()))
+    return record(profile, msgspec.UNSET if selection.tags is None else labels)

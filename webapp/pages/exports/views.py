@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response
 
-from webapp.current import as_of, selected, signed_in
+from webapp.current import people_as_of, selected, signed_in
 from webapp.current.security import note_export
 from webapp.guard import needs
 from webapp.pages.exports.records import Export, export
@@ -34,6 +34,6 @@ def _noted_export() -> Export:
     """What this request's question selects, and nobody else; that it left is told in the security
     log. Raises NotAsAsked: a file has no room for the note that a page shows.
     """
-    made = export(selected().exactly(), signed_in().connection.account_name, as_of())
+    made = export(selected().exactly(), signed_in().connection.account_name, people_as_of())
     note_export(made.count)
     return made

@@ -20,21 +20,23 @@ def as_csv(export: Export) -> bytes:
     with_tags = export.question.tags is not None
     ranks = max([CORE_COLUMNS, *(len(record.core) for record in export.people)])
     closing = (export.as_of.isoformat(timespec="seconds"), export.account)
-    rows = ((*_cells(record, ranks, with_tags), *closing) for record in export.people)
-    return csv_bytes(_heads(ranks, with_tags), rows)
+    rows = ((*cells(record, ranks, with_tags), *closing) for record in export.people)
+    return csv_bytes(heads(ranks, with_tags), rows)
 
 
-def _heads(ranks: int, with_tags: bool) -> list[str]:
-    heads: list[str] = []
+def heads(ranks: int, with_tags: bool) -> list[str]:
+    """The first row, for so many Core values."""
+    named: list[str] = []
     for key, label in LABELS.items():
         if key == "core":
-            heads += [f"{label} {rank}" for rank in range(1, ranks + 1)]
+            named += [f"{label} {rank}" for rank in range(1, ranks + 1)]
         elif key != "tags" or with_tags:
-            heads.append(label)
-    return [*heads, "As of", "Account"]
+            named.append(label)
+    return [*named, "As of", "Account"]
 
 
-def _cells(record: Record, ranks: int, with_tags: bool) -> list[Cell]:
+def cells(record: Record, ranks: int, with_tags: bool) -> list[Cell]:
+    """One person's, as many as there are heads, but for the last two."""
     tags = () if record.tags is msgspec.UNSET else record.tags
     return [
         record.name,

@@ -3,6 +3,7 @@
 from flask import Blueprint, Response
 from redis.exceptions import RedisError
 
+from webapp.leaving import is_leaving
 from webapp.services import services
 from webapp.settings import EVICTING_REDIS
 
@@ -18,6 +19,8 @@ def alive() -> Response:
 @blueprint.get("/readyz")
 def ready() -> Response:
     """200 when sessions can be read and will be kept, else 503."""
+    if is_leaving():
+        return _not_ready("This dashboard is about to stop")
     try:
         evicts = services().eviction.is_possible()
         if evicts and EVICTING_REDIS not in services().settings.allow_weak:
@@ -25,6 +28,16 @@ def ready() -> Response:
     except RedisError:
         return _not_ready("Redis does not answer")
     return Response("ok\n", mimetype="text/plain")
+
+
+@blueprint.get("/readyz/process")
+def takes_requests() -> Response:
+    """503 only when this dashboard is about to stop, for a proxy that has others to go to: Redis
+    would be away for all of them, and its absence is told by a page of ours.
+    """
+    if is_leaving():
+        return _not_ready("This dashboard is about to stop")
+    return alive()
 
 
 def _not_ready(reason: str) -> Response:

@@ -12,6 +12,7 @@ class About(StrEnum):
     PERSON = "person"
     TAG = "tag"
     APP = "app"
+    ACCOUNT = "account"
     ALIAS = "alias"
     NOTHING = ""
 
@@ -41,6 +42,8 @@ SENTENCES = {
     "PATCH /resource-alias/{id}": ("Changed an own id", About.ALIAS),
     "DELETE /resource-alias/{id}": ("Deleted an own id", About.ALIAS),
     "GET /account": ("Read the account’s name and settings", About.NOTHING),
+    "GET /my-account": ("Read your account and your role in it", About.NOTHING),
+    "GET /tags/account/{id}": ("Read the tags of an account", About.ACCOUNT),
     "GET {grants}": ("Read which apps may act for you", About.NOTHING),
     "GET {grants}/{id}/activity": ("Read what an app did in your name", About.APP),
     "DELETE {grants}/{id}": ("Took away an app’s access", About.APP),

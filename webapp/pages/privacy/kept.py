@@ -3,18 +3,21 @@
 The page is drawn from these tables, and a test holds Redis to them.
 """
 
-from webapp.pages.privacy.kept_work import of_work
+from webapp.pages.privacy.kept_work import of_the_log, of_work
 from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
 
 
-def on_the_server(lives: Lives) -> list[Kept]:
-    """What lies in Redis."""
+def on_the_server(lives: Lives, *, has_people: bool = True) -> list[Kept]:
+    """What lies in Redis; where no people are shown, nothing is kept of work with them."""
+    if not has_people:
+        passing = _in_passing(lives, done="forms were sent, sign-ins begun")
+        return [*_of_a_session(lives), of_the_log(lives), *passing, *_marks(lives)]
     return [
         *_of_a_session(lives),
         *of_work(lives),
-        *_in_passing(lives),
+        *_in_passing(lives, done="forms and invites were sent, sign-ins begun, debriefs asked for"),
         *_of_a_person(lives),
         *_marks(lives),
     ]
@@ -73,7 +76,7 @@ def _of_a_person(lives: Lives) -> list[Kept]:
     ]
 
 
-def _in_passing(lives: Lives) -> list[Kept]:
+def _in_passing(lives: Lives, *, done: str) -> list[Kept]:
     return [
         Kept(
             "attempt:*",
@@ -92,8 +95,8 @@ def _in_passing(lives: Lives) -> list[Kept]:
         Kept(
             "rate:*",
             "How often things were done",
-            "When forms and invites were sent, sign-ins begun, debriefs asked for and tokens "
-            "renewed, under keyed hashes of person, network address and connection.",
+            f"When {done} and tokens renewed, under keyed hashes of person, network address and "
+            "connection.",
             lives.count,
         ),
         Kept(

@@ -4,6 +4,7 @@ from webapp.own_log import MOST_KEPT
 from webapp.pages.privacy.kept_batches import of_batches
 from webapp.pages.privacy.kept_invites import whom_you_invited
 from webapp.pages.privacy.kept_own_ids import of_files
+from webapp.pages.privacy.kept_people import of_people
 from webapp.pages.privacy.ledger import Kept
 from webapp.pages.privacy.lives import Lives
 from webapp.responses.session_time import span_up
@@ -12,11 +13,12 @@ from webapp.responses.session_time import span_up
 def of_work(lives: Lives) -> list[Kept]:
     """What lies in Redis of all kinds of work that are kept, and of all of them."""
     return [
+        of_people(lives),
         *_of_debriefs(lives),
         *_of_tags(lives),
         of_batches(lives),
         *_of_apps(lives),
-        _of_the_log(lives),
+        of_the_log(lives),
         *_of_all(lives),
     ]
 
@@ -104,7 +106,7 @@ def _of_apps(lives: Lives) -> list[Kept]:
     ]
 
 
-def _of_the_log(lives: Lives) -> Kept:
+def of_the_log(lives: Lives) -> Kept:
     return Kept(
         "work:log*",
         "What this dashboard did in your name",
@@ -121,16 +123,16 @@ def _of_all(lives: Lives) -> list[Kept]:
         Kept(
             "goes-with:*",
             "What goes with a connection",
-            "Where the debriefs, the changes of tags, the revocations, what was done with invites "
-            "and the log lie that were made through it, to be deleted with it.",
+            "Where the people, the debriefs, the changes of tags, the revocations, what was done "
+            "with invites and the log lie that were made through it, to be deleted with it.",
             lives.most,
             "after you signed in",
         ),
         Kept(
             "pulse:*",
             "Work under way",
-            "Only that somebody is at a debrief, a change of tags, an invite or a revocation, "
-            "under a random name.",
+            "Only that somebody reads people, or is at a debrief, a change of tags, an invite or a "
+            "revocation, under a random name.",
             lives.pulse,
             "after they were last heard of",
         ),

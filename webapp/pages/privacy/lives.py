@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from webapp import rates
+from webapp import memory, rates
 from webapp.account_settings import drafts
 from webapp.auth import attempts, token_keeper
 from webapp.background import pulse
@@ -12,6 +12,7 @@ from webapp.responses import forms, kept_form
 from webapp.revoking import revoking
 from webapp.saved_views import store
 from webapp.settings import Settings
+from webapp.snapshots import store as snapshots
 from webapp.tagging import locks
 
 
@@ -42,6 +43,8 @@ class Lives:
     draft: float = invite_drafts.DRAFT_SECONDS
     batch: float = batches.LOCK_LIFE
     revoking: float = revoking.LOCK_LIFE
+    people: float = snapshots.IDLE_SECONDS
+    memory: float = memory.IDLE_SECONDS + memory.SWEEP_SECONDS
 
     @classmethod
     def under(cls, settings: Settings) -> "Lives":

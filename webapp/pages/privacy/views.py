@@ -21,7 +21,7 @@ def privacy() -> str:
     return render_template(
         "pages/privacy/privacy.html",
         lives=lives,
-        kept=on_the_server(lives),
+        kept=on_the_server(lives, has_people=not settings.legacy_url),
         cookies=in_the_browser(
             lives,
             session=current_app.config["SESSION_COOKIE_NAME"],

@@ -1,8 +1,12 @@
 """One person: DISC, Focus, Core values and tags, each score among the team's."""
 
-from flask import Blueprint, render_template, request
+from collections.abc import Sequence
 
-from webapp.current import as_of, everyone_if_read, somebody, tags_if_granted
+from flask import Blueprint, Response, request
+
+from webapp.api.profiles import Profile
+from webapp.api.tags import Tag
+from webapp.current import as_of, everyone_if_read, minute, somebody, tags_if_granted
 from webapp.current.debriefs import debrief
 from webapp.current.details import asked_edit
 from webapp.current.tagging import asked_change, new_form
@@ -14,6 +18,7 @@ from webapp.pages.profile.team import team as make_team
 from webapp.pages.profile.team_range import team_range
 from webapp.people.focus_reading import domains_of
 from webapp.people.person_tags import person_tags
+from webapp.responses.kept_pages import kept_answer
 from webapp.responses.redirects import roster_address
 
 blueprint = Blueprint("profile", __name__)
@@ -21,27 +26,36 @@ blueprint = Blueprint("profile", __name__)
 
 @blueprint.get("/team/<profile_id>")
 @needs("profiles:read")
-def person(profile_id: str) -> str:
+def person(profile_id: str) -> Response:
     """The page; the client refuses what cannot be an id before anything is sent."""
-    profile = somebody(profile_id)
-    tags = tags_if_granted()
-    team = make_team(profile, everyone_if_read(), tags, request.args.get("tag", "").strip())
+    profile, tags, everyone = somebody(profile_id), tags_if_granted(), everyone_if_read()
+    told, edited = asked_change(), asked_edit(profile_id)
+    words, back, moment = debrief(profile), roster_address(), minute(as_of())
+    further = {"told": told, "edited": edited, "debrief": words, "back": back, "as_of": moment}
+    return kept_answer(
+        "pages/profile/person.html",
+        None,
+        lambda: {**shown(profile, everyone, tags), **further},
+        of=(profile, everyone, tags, told, edited),
+        beside=(words, back, moment),
+        fresh={"form": new_form},
+    )
+
+
+def shown(
+    profile: Profile, everyone: Sequence[Profile] | None, tags: Sequence[Tag] | None
+) -> dict[str, object]:
+    """What the page shows of somebody, among the team that its address names."""
+    team = make_team(profile, everyone, tags, request.args.get("tag", "").strip())
     ranges = team_range(profile, team.people)
     domains = domains_of(profile)
-    return render_template(
-        "pages/profile/person.html",
-        profile=profile,
-        team=team,
-        ranges=ranges,
-        disc=disc_chart(profile.disc, ranges) if profile.disc else None,
-        focus=focus_groups(domains or (), ranges),
-        misread=domains is None,
-        tags=None if tags is None else person_tags(tags, profile.id),
-        form=new_form(),
-        told=asked_change(),
-        edited=asked_edit(profile_id),
-        talking=talking(profile),
-        debrief=debrief(profile),
-        back=roster_address(),
-        as_of=as_of(),
-    )
+    return {
+        "profile": profile,
+        "team": team,
+        "ranges": ranges,
+        "disc": disc_chart(profile.disc, ranges) if profile.disc else None,
+        "focus": focus_groups(domains or (), ranges),
+        "misread": domains is None,
+        "tags": None if tags is None else person_tags(tags, profile.id),
+        "talking": talking(profile),
+    }

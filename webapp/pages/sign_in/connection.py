@@ -1,6 +1,9 @@
 """From fresh tokens to a signed-in session."""
 
+from contextlib import suppress
+
 import msgspec
+from redis.exceptions import RedisError
 
 from webapp.api import ApiError, Listener
 from webapp.api.account import Account
@@ -15,6 +18,7 @@ from webapp.auth.whereabouts import Whereabouts, person_name
 from webapp.background.owner import Owner
 from webapp.own_log import Buffered
 from webapp.pages.sign_in.heir import heir
+from webapp.responses import kept_alone
 from webapp.services import Services
 
 
@@ -43,7 +47,16 @@ def connect(
     most = services.settings.session_max_seconds
     services.own_log.write(Owner.of(person.connection), done.done, most)
     services.open_sessions.note(person, session, here)
+    services.set_aside(person)
+    if not _is_followed(services, person.connection):
+        kept_alone.tell_next(session)
     return person
+
+
+def _is_followed(services: Services, connection: Connection) -> bool:
+    with suppress(RedisError):
+        return services.tokens.is_followed(connection.token_key)
+    return False
 
 
 def _going_on(earlier: SignedIn | None, joins: str, fresh: Connection) -> SignedIn:
@@ -94,9 +107,9 @@ def _account(
     services: Services, token_key: str, token_set: TokenSet, listener: Listener
 ) -> Account | None:
     """The account these tokens are bound to; a failure to learn its name stops nobody."""
-    if "account:read" not in token_set.scope:
+    if not (services.settings.legacy_url or "account:read" in token_set.scope):
         return None
     try:
-        return services.platform(services.keeper(token_key), listener).account.read()
+        return services.outbound.account(services.keeper(token_key), listener)
     except (ApiError, AuthError):
         return None

@@ -18,7 +18,7 @@ from webapp.pages.sign_in.requested import form_action, is_astray, notice, reque
 from webapp.rates import sign_ins
 from webapp.responses import scopes
 from webapp.responses.headers import content_security_policy
-from webapp.responses.redirects import go, safe_back, safe_next
+from webapp.responses.redirects import go, safe_back, safe_next, start_page
 from webapp.responses.session_over import signed_out
 from webapp.security_log import Event
 from webapp.services import services
@@ -29,7 +29,7 @@ blueprint = Blueprint("sign_in", __name__)
 @blueprint.get("/")
 def home() -> Response:
     """The start page of a signed-in person; the guard sends everybody else to sign in."""
-    return go(url_for("team.roster"))
+    return go(start_page())
 
 
 @blueprint.get("/sign-in")

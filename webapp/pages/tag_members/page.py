@@ -2,7 +2,7 @@
 
 from flask import Response, url_for
 
-from webapp.current import as_of, everyone, platform
+from webapp.current import everyone, people_as_of, platform
 from webapp.current.tagging import asked_change, new_form
 from webapp.listing.headings import headings
 from webapp.listing.pager import page_numbers
@@ -49,7 +49,7 @@ def drawn(
         candidates=candidates(shown.selection, shown.tag.profiles, find),
         address=url_for("tag_members.members", tag_id=shown.tag.id),
         new_form=new_form,
-        as_of=as_of(),
+        as_of=people_as_of(),
         told=told or asked_change(),
         refused=refused,
         acted=acted,

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Response, request, url_for
 
-from webapp.current import as_of, selected
+from webapp.current import people_as_of, selected
 from webapp.current.views import saved
 from webapp.guard import needs
 from webapp.pages.team_map.circle import circle
@@ -26,7 +26,7 @@ def team_map() -> Response:
         choices=choices(selection),
         figures=figures(selection, request.args.get("open", "")),
         circle=circle(selection),
-        as_of=as_of(),
+        as_of=people_as_of(),
         saved=saved(selection),
     )
     return push(response, url_for("team_map.map") + selection.asked.query())

@@ -1,0 +1,88 @@
+"""One connection's part of what is kept, so many bytes at most."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+
+OVERHEAD = 200
+"""Bytes that any entry takes, whatever it weighs."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    sources: tuple[object, ...]
+    value: object
+    weight: int
+
+
+class Memory:
+    """Of several threads that miss at once, each makes its own."""
+
+    def __init__(self, most_bytes: int):
+        self._most = most_bytes
+        self._lock = threading.Lock()
+        self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+        self.weight = 0
+        self.used_at = 0.0
+
+    def kept(
+        self,
+        key: Hashable,
+        sources: tuple[object, ...],
+        make: Callable[[], T],
+        weight: int | Callable[[T], int],
+    ) -> T:
+        """What `make` gave last time under this key if it was made of these very sources: the
+        same objects, or equal bytes. Else `make` is called; what it makes is taken to weigh so many
+        bytes.
+        """
+        entry = self._entries.get(key)
+        if entry is not None and _same(entry.sources, sources):
+            self._touch(key)
+            return cast(T, entry.value)
+        value = make()
+        weighed = weight if isinstance(weight, int) else weight(value)
+        self._keep(key, _Entry(sources, value, weighed + OVERHEAD))
+        return value
+
+    def recalled(self, key: Hashable) -> object:
+        """What was remembered under this key, None where nothing is."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        self._touch(key)
+        return entry.value
+
+    def remember(self, key: Hashable, value: object, weight: int) -> None:
+        """Keep it in the place of what was remembered before."""
+        self._keep(key, _Entry((), value, weight + OVERHEAD))
+
+    def _touch(self, key: Hashable) -> None:
+        """The longest unused goes first where there is no room."""
+        with self._lock:
+            if key in self._entries:
+                self._entries.move_to_end(key)
+
+    def _keep(self, key: Hashable, entry: _Entry) -> None:
+        with self._lock:
+            before = self._entries.pop(key, None)
+            self._entries[key] = entry
+            self.weight += entry.weight - (before.weight if before else 0)
+            while self.weight > self._most:
+                _, oldest = self._entries.popitem(last=False)
+                self.weight -= oldest.weight
+
+
+NOTHING = Memory(0)
+"""Keeps nothing, for whoever has no connection's."""
+
+
+def _same(before: tuple[Any, ...], now: tuple[Any, ...]) -> bool:
+    """Whether each source is the same object; bytes may also be equal."""
+    if len(before) != len(now):
+        return False
+    return all(a is b or (type(a) is bytes and a == b) for a, b in zip(before, now, strict=True))
