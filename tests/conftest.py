@@ -1,6 +1,7 @@
 """What every test may ask for; the fixtures live in tests/support, one file a subject."""
 
 import gc
+import os
 
 from hypothesis import settings
 
@@ -12,6 +13,7 @@ pytest_plugins = [
     "tests.support.routes",
     "tests.support.templates",
     "tests.support.valkey",
+    "tests.support.replicas",
     "tests.support.platform",
     "tests.support.dashboard",
     "tests.support.connected",
@@ -24,6 +26,7 @@ pytest_plugins = [
     "tests.support.wicked_visit",
     "tests.support.browser_probed",
     "tests.support.platform_hostile",
+    "tests.support.registration",
     "tests.support.saved_views",
     "tests.support.own_ids",
     "tests.support.tag_people",
@@ -31,8 +34,14 @@ pytest_plugins = [
     "tests.support.tagging",
     "tests.support.invites",
     "tests.support.inviting",
+    "tests.support.large_team",
     "tests.support.invite_pages",
 ]
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """What `-n auto` means: one more than there are cores, as many a test waits for a server."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_finish() -> None:

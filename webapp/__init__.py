@@ -3,15 +3,16 @@
 import secrets
 from pathlib import Path
 
-from flask import Flask, g
+from flask import Flask, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import current, guard
+from webapp import current, guard, repeating
 from webapp.auth.session_store import SessionStore
 from webapp.current.kept_actions import keep_action
-from webapp.pages import BLUEPRINTS, MENU
+from webapp.pages import PAGES, PAGES_OF_V3
 from webapp.ready_structs import make_ready
-from webapp.responses import drawing, errors, headers
+from webapp.redis_connection import read_along
+from webapp.responses import compression, drawing, errors, headers
 from webapp.services import Services, build_services, cookie_prefix
 from webapp.settings import Settings, from_env
 
@@ -24,7 +25,10 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     settings = settings or from_env()
     make_ready()
     app = Flask(__name__, static_folder=_folder("static"), template_folder=_folder("templates"))
+    app.jinja_environment = drawing.Environment
+    pages = PAGES_OF_V3 if settings.legacy_url else PAGES
     app.config.update(
+        START_PAGE=pages.menu[0][0],
         PUBLIC_URL=settings.public_url,
         SESSION_COOKIE_NAME=f"{cookie_prefix(settings)}session",
         SESSION_COOKIE_SECURE=settings.secure,
@@ -40,13 +44,18 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
         passive=guard.PASSIVE,
     )
     app.before_request(_name_request)
+    repeating.register(app)  # before all others, so that it comes after them
+    app.before_request(_read_along)
     app.before_request(guard.check_entry)
     app.teardown_request(current.write_down)
-    for blueprint in BLUEPRINTS:
+    for blueprint in pages.blueprints:
         app.register_blueprint(blueprint)
-    drawing.register(app, MENU)
+    compression.register(app)
+    drawing.register(app, pages.menu)
     errors.register(app, keep_action)
     headers.register(app)
+    repeated = repeating.Repeating(app.wsgi_app, services, app.extensions[repeating.NOTED])
+    app.wsgi_app = repeated  # type: ignore[method-assign]  # Flask's own way to wrap it
     _believe_proxies(app, settings.trusted_proxies)
     return app
 
@@ -63,6 +72,14 @@ def _believe_proxies(app: Flask, count: int) -> None:
 def _name_request() -> None:
     """A reference that an error page shows and a log line repeats."""
     g.request_id = secrets.token_hex(6)
+
+
+def _read_along() -> None:
+    """What a page needs of Redis comes with the session; whoever writes asks when it matters."""
+    if request.method == "GET" and request.endpoint and request.endpoint not in guard.PASSIVE:
+        read_along.begin(request.endpoint)
+    else:
+        read_along.begin_without()
 
 
 def _folder(name: str) -> str:

@@ -1,4 +1,6 @@
-"""The commands: `webapp demo`, `serve` and `check` for operators, `verify-log` for anybody."""
+"""The commands: `webapp demo`, `register`, `serve`, `check` and `export` for operators, and
+`verify-log` for anybody.
+"""
 
 import logging
 import shutil
@@ -10,6 +12,8 @@ import click
 from webapp import checkup, server
 from webapp import demo as demonstration
 from webapp.own_log import NotALog, NoteUnknown, told, verified
+from webapp.registration import register
+from webapp.roster_export import export
 from webapp.settings import SettingsError, environment, from_env
 
 
@@ -17,6 +21,10 @@ from webapp.settings import SettingsError, environment, from_env
 def main() -> None:
     """A dashboard for managers who sign in with Profile."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+
+
+main.add_command(register)
+main.add_command(export)
 
 
 @main.command()

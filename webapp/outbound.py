@@ -1,14 +1,21 @@
 """The ways out to the platform's APIs, with connections that the whole process shares."""
 
+from functools import partial
+
 import urllib3
 
 from webapp.api import Listener, PlatformApi, Transport
-from webapp.api.exchange import Limits
+from webapp.api.account import Account
+from webapp.api.exchange import Answer, Limits, Request, exchange
 from webapp.api.grants import GrantsApi
+from webapp.api.headers import headers_of
+from webapp.api.hearing import told
+from webapp.api.legacy import ROOT, LegacyApi
 from webapp.api.token_source import PersonTokens, must_speak_for
-from webapp.api.transport import LIMITS
+from webapp.api.transport import LIMITS, Noted
 from webapp.auth.grants_address import grants_address
 from webapp.auth.token_endpoint import TokenEndpoint
+from webapp.memory import NOTHING, Memory
 from webapp.settings import Settings
 
 
@@ -27,13 +34,20 @@ class Outbound:
         self._endpoint = endpoint
         self._limits = limits
         self._api = urllib3.connection_from_url(settings.profile_api_url, maxsize=most_at_once)
-        self._others = urllib3.PoolManager()
+        self._others = urllib3.PoolManager(maxsize=most_at_once)
 
     def platform(
-        self, tokens: PersonTokens, listener: Listener, *, is_patient: bool = False
+        self,
+        tokens: PersonTokens,
+        listener: Listener,
+        *,
+        is_patient: bool = False,
+        memory: Memory = NOTHING,
+        noted: Noted | None = None,
     ) -> PlatformApi:
         """The platform's API, as the person whom these tokens speak for; `listener` keeps what was
-        done. Raises TypeError for tokens of a service, as `grants` does.
+        done, `memory` what readings brought, each of which is `noted`. Raises TypeError for tokens
+        of a service, as `grants` does.
         """
         must_speak_for("person", tokens)
         transport = Transport(
@@ -43,12 +57,48 @@ class Outbound:
             self._limits,
             listener=listener,
             is_patient=is_patient,
+            memory=memory,
+            noted=noted,
         )
         return PlatformApi(transport)
 
-    def grants(self, tokens: PersonTokens, listener: Listener) -> GrantsApi | None:
+    def ask_again(self, request: Request, token: str, listener: Listener) -> Answer:
+        """The platform's answer to a reading that was noted, whatever it is. Raises Unavailable,
+        UnexpectedAnswer and TokenRefused.
+        """
+        headers = headers_of(request, token)
+        send = partial(exchange, self._api, request, headers, self._limits)
+        return told(listener, request, send)
+
+    def legacy(
+        self, tokens: PersonTokens, listener: Listener, memory: Memory = NOTHING
+    ) -> LegacyApi:
+        """The API v3 in the same way, where pages are made of that."""
+        must_speak_for("person", tokens)
+        origin = self._settings.legacy_url
+        pool = self._others.connection_from_url(origin)
+        return LegacyApi(
+            Transport(
+                origin, pool, tokens, self._limits, listener=listener, root=ROOT, memory=memory
+            )
+        )
+
+    def account(self, tokens: PersonTokens, listener: Listener) -> Account:
+        """The account that these tokens are bound to, of whichever API pages are made."""
+        if self._settings.legacy_url:
+            return self.legacy(tokens, listener).account()
+        return self.platform(tokens, listener).account.read()
+
+    def grants(
+        self,
+        tokens: PersonTokens,
+        listener: Listener,
+        memory: Memory = NOTHING,
+        noted: Noted | None = None,
+    ) -> GrantsApi | None:
         """The list of apps that may act for them; None where neither Profile's metadata nor the
-        settings say where it is. Raises LoginUnavailable where the metadata cannot be had.
+        settings say where it is. Raises LoginUnavailable where the metadata cannot be had. What is
+        read is `noted` where it lies at the API.
         """
         must_speak_for("person", tokens)
         address = grants_address(self._settings, self._endpoint.server())
@@ -59,6 +109,14 @@ class Outbound:
         pool = self._api if is_of_api else self._others.connection_from_url(origin)
         return GrantsApi(
             Transport(
-                origin, pool, tokens, self._limits, listener=listener, root=path, called="{grants}"
+                origin,
+                pool,
+                tokens,
+                self._limits,
+                listener=listener,
+                root=path,
+                called="{grants}",
+                memory=memory,
+                noted=noted if is_of_api else None,
             )
         )

@@ -9,11 +9,12 @@ import hmac
 import math
 import time
 from dataclasses import dataclass
+from typing import Any
 
 from limits import RateLimitItemPerSecond
 from limits.storage import RedisStorage
 from limits.strategies import MovingWindowRateLimiter
-from redis import Redis
+from redis import Redis, RedisCluster
 
 _PREFIX = "rate"
 _NAME_BYTES = 16
@@ -66,12 +67,7 @@ class Rates:
     who cannot be counted is not let through."""
 
     def __init__(self, redis: Redis, key: bytes):
-        # The pool is our client's own, of a single server or of a Sentinel's master; the address
-        # beside it is asked for by `limits`, and not used.
-        storage = RedisStorage(
-            "redis://", connection_pool=redis.connection_pool, key_prefix=_PREFIX
-        )
-        self._windows = MovingWindowRateLimiter(storage)
+        self._windows = MovingWindowRateLimiter(_Storage(redis))
         self._key = hmac.digest(key, b"webapp.rates", "sha256")
 
     def check(self, rate: Rate, who: str, hits: int = 1) -> None:
@@ -92,6 +88,21 @@ class Rates:
         """Stands for `who` in Redis, and says nothing of them to whoever reads it there."""
         said = who.encode("utf-8", "surrogatepass")
         return hmac.digest(self._key, said, "sha256")[:_NAME_BYTES].hex()
+
+
+class _Storage(RedisStorage):
+    """That of `limits`, with connections of our own client: to one server, to that which Sentinels
+    name, or to a Cluster. The address is asked for by `limits`, and not used.
+    """
+
+    def __init__(self, redis: Redis):
+        self._on_cluster = redis if isinstance(redis, RedisCluster) else None
+        pool = None if self._on_cluster else redis.connection_pool
+        super().__init__("redis://", connection_pool=pool, key_prefix=_PREFIX)
+
+    def get_connection(self, readonly: bool = False) -> Any:
+        """Whom its scripts ask; each of them has one key."""
+        return self._on_cluster or super().get_connection(readonly)
 
 
 def _item(rate: Rate) -> RateLimitItemPerSecond:

@@ -71,6 +71,13 @@ class Outcome(StrEnum):
     LIMITED = "limited"
 
 
+class Form(StrEnum):
+    """Of the file in which a job without a person took people's data away."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
 class SecurityLog:
     """Writes events under the logger `webapp.security`, at level INFO."""
 
@@ -83,16 +90,18 @@ class SecurityLog:
         *,
         reason: Reason | None = None,
         outcome: Outcome | None = None,
+        form: Form | None = None,
         count: int | None = None,
         address: str | None = None,
         account: str | None = None,
         subject: str | None = None,
         session: str | None = None,
         connection: str | None = None,
+        client: str | None = None,
     ) -> None:
         """Write one line with the facts that are given.
 
-        The last four are identifiers or secrets as they are; only their hashes are written.
+        The last five are identifiers or secrets as they are; only their hashes are written.
         `address` is the browser's network address, written shortened, as `place`; `count` is how
         many items a bulk change, an export or a list of invites held. Raises TypeError for a word
         of no list.
@@ -101,15 +110,15 @@ class SecurityLog:
             "event": _one_of(Event, event),
             "reason": _one_of(Reason, reason),
             "outcome": _one_of(Outcome, outcome),
+            "form": _one_of(Form, form),
         }
+        concerned = {"account": account, "subject": subject, "session": session}
+        concerned |= {"connection": connection, "client": client}
         facts = {
             **words,
             "count": _one_of(int, count),
             "place": None if address is None else place(address),
-            "account": self._hash("account", account),
-            "subject": self._hash("subject", subject),
-            "session": self._hash("session", session),
-            "connection": self._hash("connection", connection),
+            **{kind: self._hash(kind, value) for kind, value in concerned.items()},
         }
         log.info(
             " ".join(word for word in words.values() if word),

@@ -1,6 +1,9 @@
 """The production server: Granian, worker processes times threads."""
 
+import time
+from contextlib import ExitStack
 from logging.config import dictConfig
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from granian import Granian
@@ -8,6 +11,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from webapp import log_lines, startup
+from webapp.leaving import markable
 from webapp.settings import Settings
 
 
@@ -20,7 +24,7 @@ def serve(settings: Settings) -> None:
     dictConfig(lines)
     startup.check(settings)
     address = urlsplit(f"//{settings.bind}")
-    Granian(
+    server = _Server(
         "webapp:create_app",
         factory=True,
         address=address.hostname or "127.0.0.1",
@@ -34,4 +38,28 @@ def serve(settings: Settings) -> None:
         log_dictconfig=lines,  # for each worker, before it calls the factory
         log_access=False,  # addresses of the sign-in carry codes
         websockets=False,
-    ).serve()
+    )
+    with ExitStack() as running:
+        if settings.drain_seconds:
+            server.drains(running.enter_context(markable()), settings.drain_seconds)
+        server.serve()
+
+
+class _Server(Granian):  # type: ignore[misc, valid-type]  # one of two, by the interpreter
+    """Granian, which takes its time to go."""
+
+    _mark: Path | None = None
+    _seconds = 0
+
+    def drains(self, mark: Path, seconds: int) -> None:
+        """Once it is told to stop, say so by this mark, and serve on for so many seconds."""
+        self._mark, self._seconds = mark, seconds
+
+    def shutdown(self, exit_code: int = 0) -> None:
+        """Connections that wait to be accepted are lost when a server closes its socket; so let
+        those who send them go elsewhere first.
+        """
+        if self._mark is not None:
+            self._mark.touch()
+            time.sleep(self._seconds)
+        super().shutdown(exit_code)

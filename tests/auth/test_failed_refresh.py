@@ -19,9 +19,10 @@ from webapp.auth.errors import (
     RenewalRefused,
     SignInRequired,
 )
+from webapp.auth.fresh_tokens import StoredTokens
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_keeper import LOCK_WAIT, TokenKeeper
-from webapp.auth.token_store import StoredTokens, TokenStore
+from webapp.auth.token_store import TokenStore
 
 NOW = 1_800_000_000.0
 REJECTED = "canary-access"

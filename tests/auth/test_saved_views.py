@@ -100,7 +100,7 @@ def test_what_lies_under_another_owner_is_not_opened(store: SavedViews, redis: R
     (hers,) = [key for key in addresses(redis) if key.startswith("views:")]
     store.change(BO, lambda shelf: shelf.with_saved(view("His")))
     (his,) = [key for key in addresses(redis) if key.startswith("views:") and key != hers]
-    redis.copy(hers, his, replace=True)
+    redis.restore(his, 0, redis.dump(hers) or b"", replace=True)
 
     assert store.shelf(BO) == Shelf()
 

@@ -1,5 +1,6 @@
 """Our own clients read all of it, and lose nothing that they have a place for."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tests.contract.shapes import Account
@@ -37,7 +38,7 @@ def says_something(value: object) -> bool:
     return bool(value.strip()) if isinstance(value, str) else value not in (None, [], {})
 
 
-def nothing_is_lost(sent: list[Json], read: list[Any], what: str) -> None:
+def nothing_is_lost(sent: list[Json], read: Sequence[Any], what: str) -> None:
     """The same things in the same order, each with every member that came with a value."""
     agreed([row["id"] for row in sent] == [item.id for item in read][: len(sent)], f"{what}: order")
     for row, item in zip(sent, read, strict=False):

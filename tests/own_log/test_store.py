@@ -9,11 +9,11 @@ import pytest
 from redis import Redis
 
 from tests.support.proxy import Kind, Toxic, proxied
+from tests.support.token_sets import invented
 from tests.support.valkey import addresses, dump, own_server, socket_path, url
 from webapp.auth.dependents import place_of
 from webapp.auth.errors import KeyMissing
 from webapp.auth.sealing import Sealer
-from webapp.auth.token_set import TokenSet
 from webapp.auth.token_store import TokenStore
 from webapp.background.owner import Owner
 from webapp.own_log import MOST_KEPT, OwnLog
@@ -29,17 +29,6 @@ def done(*targets: str) -> list[Done]:
     return [Done("2026-03-02T09:14:07.512Z", "GET /profile/{id}", one, "ok") for one in targets]
 
 
-def token_set() -> TokenSet:
-    return TokenSet(
-        access_token="canary-a",
-        refresh_token="canary-r",
-        due_at=0,
-        expires_at=0,
-        scope=frozenset(),
-        issuer="",
-    )
-
-
 @pytest.fixture
 def tokens(redis: Redis) -> TokenStore:
     return TokenStore(redis, Sealer([KEY]), LIFE)
@@ -47,7 +36,7 @@ def tokens(redis: Redis) -> TokenStore:
 
 @pytest.fixture
 def owner(tokens: TokenStore) -> Owner:
-    key = tokens.add(token_set())
+    key = tokens.add(invented())
     return Owner(key, key, "an account")
 
 
@@ -76,7 +65,7 @@ def test_what_was_done_is_there_in_its_order_and_whole(log: OwnLog, owner: Owner
 
 def test_another_owner_sees_nothing_of_it(log: OwnLog, owner: Owner, tokens: TokenStore) -> None:
     log.write(owner, done("a"), LIFE)
-    key = tokens.add(token_set())
+    key = tokens.add(invented())
 
     assert log.read(Owner(key, key, "an account")).entries == ()
 
@@ -186,7 +175,7 @@ def test_it_survives_the_renewal_of_its_connection_and_goes_with_the_new_tokens(
     redis: Redis, log: OwnLog, owner: Owner, tokens: TokenStore
 ) -> None:
     log.write(owner, done("before"), LIFE)
-    fresh = tokens.add(token_set())
+    fresh = tokens.add(invented())
     renewed = Owner(owner.work_key, fresh, owner.account)
 
     tokens.give_way(owner.token_key, fresh)

@@ -31,6 +31,7 @@ OPEN = {
     ("GET", "/static/<path:filename>"),
     ("GET", "/livez"),
     ("GET", "/readyz"),
+    ("GET", "/readyz/process"),
     ("GET", "/sign-in"),
     ("GET", "/sign-in/callback"),
     ("GET", "/privacy"),
@@ -41,6 +42,9 @@ SIGNED_IN = {
     ("GET", "/"),
     ("GET", "/account"),
     ("GET", "/sessions"),
+    ("GET", "/services"),
+    ("GET", "/services/now"),
+    ("POST", "/services"),
     ("POST", "/sessions/end"),
     ("POST", "/sessions/end-others"),
     ("POST", "/sessions/stay"),
@@ -296,6 +300,7 @@ def test_what_open_pages_ask_by_themselves_is_named_and_only_read(app: Flask) ->
 
     assert {rule.rule for rule in passive} == {
         "/sessions/time",
+        "/services/now",
         "/team/<profile_id>/debrief/now",
         "/tags/changes/<change_id>/now",
         "/connected-apps/revocations/<name>/now",

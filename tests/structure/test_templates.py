@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from webapp.pages import PAGES_OF_V3
+
 TEMPLATES = Path("templates")
 EVERY = sorted(path.relative_to(TEMPLATES).as_posix() for path in TEMPLATES.rglob("*.html"))
 PARTIALS = [name for name in EVERY if name.rpartition("/")[2].startswith("_")]
@@ -34,6 +36,7 @@ def source(name: str) -> str:
 
 def test_every_page_is_named_after_its_endpoint(app: Flask) -> None:
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    endpoints |= {menu[0] for menu in PAGES_OF_V3.menu}
 
     for name in PAGES:
         assert name.removeprefix("pages/").removesuffix(".html").replace("/", ".") in endpoints

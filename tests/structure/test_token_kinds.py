@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from webapp import service_calls
+from webapp.service_calls import finding
+
+MODULES = {path.stem for path in Path("webapp/service_calls").glob("[a-z]*.py")}
 NEEDED = """
 from webapp.api import PersonTokens, ServiceTokens
 from webapp.auth.service_token import ServiceTokenSource
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.outbound import Outbound
 from webapp.own_log import Buffered
-from webapp.service_calls import ServiceCalls
+from webapp.service_calls.calls import ServiceCalls
 from webapp.services import Services
 
 def mixed(
@@ -70,6 +74,16 @@ def test_transports_are_built_where_the_kind_is_looked_at_and_nowhere_else() -> 
     ]
 
     assert sorted(builders) == ["webapp/outbound.py", "webapp/service_calls/calls.py"]
+
+
+def test_what_pages_may_import_of_services_holds_no_token() -> None:
+    """The import-linter's contract forbids the rest by name; the package itself must be empty."""
+    assert [name for name in vars(service_calls) if name[0] != "_" and name not in MODULES] == []
+    allowed = vars(finding).values()
+    assert not any(isinstance(value, type) and "Token" in value.__name__ for value in allowed)
+    contract = Path("pyproject.toml").read_text()
+    forbidden = {name for name in MODULES if f'"webapp.service_calls.{name}"' in contract}
+    assert MODULES - forbidden == {"finding", "telling"}
 
 
 def _number(line: str) -> int:

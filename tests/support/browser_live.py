@@ -16,8 +16,9 @@ from tests.support import consent
 from tests.support.consent import TIMEOUT, Consent
 from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PEOPLE
+from tests.support.ports import free_port
 from tests.support.probe import probe
-from tests.support.served import free_port, serving
+from tests.support.served import serving
 from webapp import create_app
 from webapp.settings import from_env
 
@@ -31,12 +32,13 @@ BROWSER = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Fi
 class Live:
     """A dashboard that answers at `origin`, and the platform that it speaks to.
 
-    `saved` are the forms that its probe has accepted, where it has one.
+    `saved` are the forms that its probe has accepted, where it has one; `session` names its cookie.
     """
 
     origin: str
     platform: Running
     saved: list[dict[str, str]] = field(default_factory=list)
+    session: str = SESSION
 
     @property
     def account(self) -> Account:
@@ -60,7 +62,7 @@ class Live:
                 )
                 callback = consent.answer(begun.headers["Location"], wish)
                 visitor.get(callback, allow_redirects=False, timeout=TIMEOUT).raise_for_status()
-            return visitor.cookies[SESSION]
+            return visitor.cookies[self.session]
 
     def let_in(self, context: BrowserContext, *accounts: str, scope: str = "") -> None:
         """Hand a browser the cookie of an owner's new session (see `sign_in`).
@@ -68,7 +70,7 @@ class Live:
         The way there by Profile's pages is walked in browser/test_journeys.py.
         """
         cookie = {
-            "name": SESSION,
+            "name": self.session,
             "value": self.sign_in(*accounts, scope=scope),
             "url": self.origin,
         }

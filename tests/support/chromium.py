@@ -39,7 +39,7 @@ def _install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         run(["apt-get", "update", "-qq"], env=quiet, stdout=subprocess.DEVNULL)
-        packages = ["chromium", "fonts-noto-core"]
+        packages = ["chromium", "fonts-noto-core", "wrk"]  # the last for the benchmark’s own test
         run(["apt-get", "install", "-y", "-qq", *packages], env=quiet, stdout=subprocess.DEVNULL)
 
 

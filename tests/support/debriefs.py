@@ -59,6 +59,11 @@ class Subject:
         assert answer.status_code == status, answer.get_data(as_text=True)
         return Page(answer, partial=True)
 
+    def press_and_be_heard(self, site: Site) -> None:
+        """Press it, and see the call arrive at the platform, which a thread of its own sends."""
+        self.press(site)
+        wait_until(lambda: self.asked() > 0, "the call at the platform")
+
     def comes_to_an_end(self, site: Site) -> str:
         """The section, once nobody is writing any more."""
         wait_until(lambda: "is writing" not in self.section(site), "an end of it")

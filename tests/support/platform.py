@@ -1,6 +1,7 @@
 """The sandbox, live on loopback, as the platform that the tests talk to."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -22,11 +23,18 @@ def _started() -> Iterator[Running]:
 @pytest.fixture
 def platform(_started: Running) -> Iterator[Running]:
     """The sandbox with 60 people, as seeded; the dashboard is registered with it."""
-    _started.world.register(
+    with knowing_us(_started):
+        yield _started
+
+
+@contextmanager
+def knowing_us(sandbox: Running) -> Iterator[Running]:
+    """A sandbox with which the dashboard is registered; as it was seeded afterwards."""
+    sandbox.world.register(
         "Profile dashboard",
         [f"{PUBLIC_URL}/sign-in/callback"],
         client_id=CLIENT_ID,
         client_secret=CLIENT_SECRET,
     )
-    yield _started
-    _started.world.reset()
+    yield sandbox
+    sandbox.world.reset()

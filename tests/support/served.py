@@ -1,12 +1,11 @@
 """The dashboard as an operator runs it: `webapp serve`, worker processes and all."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from typing import IO
 
 import requests
@@ -16,26 +15,9 @@ from tests.support import consent
 from tests.support.consent import Consent
 from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
+from tests.support.ports import free_port
 
 PATIENCE = 60.0
-
-
-def free_port() -> int:
-    """A port of loopback that nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def free_row(length: int) -> int:
-    """The first of several such ports, one behind the other."""
-    for first in iter(free_port, None):
-        with ExitStack() as held, suppress(OSError):
-            for port in range(first, first + length):
-                held.enter_context(socket.socket()).bind(("127.0.0.1", port))
-            return first
-    raise AssertionError("no ports in a row")
 
 
 @contextmanager

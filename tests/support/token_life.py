@@ -13,9 +13,9 @@ from hypothesis.stateful import Bundle, MultipleResults, consumes, invariant, mu
 from tests.support.rotating_provider import SERVER, Call, Reuse, breaks
 from tests.support.session_life import Connection, Session, SessionLife
 from webapp.auth.errors import GrantEnded, LoginUnavailable, SignInRequired
+from webapp.auth.fresh_tokens import StoredTokens
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_set import TokenSet
-from webapp.auth.token_store import StoredTokens
 
 
 class Killed(BaseException):

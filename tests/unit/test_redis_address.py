@@ -63,11 +63,32 @@ def test_a_server_is_asked_without_tls_only_where_the_address_says_so() -> None:
     assert pool("rediss://host.test").connection_class is SSLConnection
 
 
+def test_nodes_of_a_cluster_are_asked_as_user_and_over_tls() -> None:
+    address = parse("rediss+cluster://me:p%40ss@one.test,[::1]:7000/0?ssl_ca_certs=/ca.pem")
+
+    assert address.nodes == (("one.test", 6379), ("::1", 7000))
+    assert address.options == {
+        "username": "me",
+        "password": "p@ss",
+        "ssl": True,
+        "ssl_ca_certs": "/ca.pem",
+    }
+    assert not address.trusts_anybody
+
+
+def test_the_database_may_stand_behind_the_name_that_sentinels_know() -> None:
+    assert parse("redis+sentinel://one.test/sessions/2").options["db"] == 2
+
+
 @pytest.mark.parametrize(
     ("url", "complaint"),
     [
-        ("redis+cluster://one.test,two.test", "Cluster is not supported"),
-        ("rediss+cluster://one.test", "Cluster is not supported"),
+        ("redis+cluster://one.test/sessions", "write redis.cluster://"),
+        ("redis+cluster://one.test/1", "write redis.cluster://"),
+        ("redis+cluster://one.test?db=1", "no db but 0"),
+        ("redis+cluster://one.test,", "each node of a Cluster is written host:port"),
+        ("redis+cluster://:canary@one.test?ssl_canary=1", "not well-formed"),
+        ("redis+cluster:///0", "write redis.cluster://"),
         ("http://host.test", "must begin with redis://"),
         ("redis-canary", "must begin with redis://"),
         ("redis://host.test:canary", "not well-formed"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from webapp.security_log import Event, Outcome, Reason, SecurityLog
+from webapp.security_log import Event, Form, Outcome, Reason, SecurityLog
 
 KEY = b"k" * 32
 IDENTIFIERS: dict[str, Any] = {
@@ -12,6 +12,7 @@ IDENTIFIERS: dict[str, Any] = {
     "subject": "ann@finch.test",
     "session": "canary-session",
     "connection": "canary-connection",
+    "client": "canary-client",
 }
 
 
@@ -95,6 +96,7 @@ def test_a_number_of_items_may_be_told(log: pytest.LogCaptureFixture) -> None:
         {"outcome": Reason.DENIED},
         {"reason": Outcome.LOST},
         {"count": "canary"},
+        {"form": "canary"},
     ],
     ids=str,
 )
@@ -122,6 +124,6 @@ def test_the_log_does_not_say_its_key() -> None:
     assert "kkkk" not in repr(SecurityLog(KEY)) + str(SecurityLog(KEY))
 
 
-@pytest.mark.parametrize("word", [*Event, *Reason, *Outcome], ids=str)
+@pytest.mark.parametrize("word", [*Event, *Reason, *Outcome, *Form], ids=str)
 def test_operators_are_told_every_word_that_a_line_may_hold(word: str) -> None:
     assert f"`{word}`" in Path("docs/operating.md").read_text()

@@ -17,8 +17,8 @@ from redis import Redis
 from sandbox.server import Running
 from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
+from tests.support.ports import free_row
 from tests.support.readme import settings_named
-from tests.support.served import free_row
 
 PATIENCE = 60
 CLEAN = {name: value for name, value in os.environ.items() if not name.startswith("PROFILE_")}

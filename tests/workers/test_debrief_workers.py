@@ -17,7 +17,8 @@ from sandbox.server import Running
 from tests.support.dashboard import environment
 from tests.support.debriefs import BUTTON, CALL, Subject
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
-from tests.support.served import free_port, serving, sign_in
+from tests.support.ports import free_port
+from tests.support.served import serving, sign_in
 from tests.support.valkey import alive
 from tests.support.waiting import wait_until
 

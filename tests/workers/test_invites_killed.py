@@ -13,7 +13,8 @@ from tests.support.consent import answer
 from tests.support.dashboard import environment
 from tests.support.inviting import INVITE, newcomers, written_to
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
-from tests.support.served import free_port, serving
+from tests.support.ports import free_port
+from tests.support.served import serving
 from tests.support.waiting import wait_until
 
 SOON = 40

@@ -19,9 +19,10 @@ from tests.support.connected import refreshes
 from tests.support.dashboard import environment
 from tests.support.far_login import FarLogin, far_login
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
+from tests.support.ports import free_port
 from tests.support.proxy import Kind, Proxy, Toxic, proxied
 from tests.support.redis_calls import is_lock_release, is_token_write
-from tests.support.served import free_port, serving
+from tests.support.served import serving
 from tests.support.valkey import socket_path
 from webapp.auth.token_keeper import LOCK_WAIT
 

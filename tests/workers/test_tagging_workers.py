@@ -19,7 +19,8 @@ from sandbox.seed import build
 from sandbox.server import Running, running
 from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
-from tests.support.served import free_port, serving, sign_in
+from tests.support.ports import free_port
+from tests.support.served import serving, sign_in
 from tests.support.tagging import API, Book, ids
 from tests.support.waiting import wait_until
 from webapp import create_app

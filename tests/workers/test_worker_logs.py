@@ -16,7 +16,8 @@ from sandbox.server import Running, running
 from tests.support import consent
 from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
-from tests.support.served import free_port, serving
+from tests.support.ports import free_port
+from tests.support.served import serving
 from tests.support.valkey import own_server, url
 from tests.support.waiting import wait_until
 

@@ -43,7 +43,10 @@ class Dependents:
         """
         place = place_of(tokens)
         with suppress(RedisError):
-            self._redis.delete(place, *self._redis.smembers(place))
+            gone = self._redis.pipeline(transaction=False)  # key by key, so that a Cluster takes it
+            for address in (*self._redis.smembers(place), place):
+                gone.delete(address)
+            gone.execute()
 
 
 def place_of(tokens: str) -> str:

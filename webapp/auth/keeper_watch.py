@@ -17,3 +17,6 @@ class KeeperWatch:
 
     def granted(self, scope: frozenset[str]) -> None:
         """The scope of the tokens that were just given out."""
+
+    def kept_alone(self) -> None:
+        """Fresh tokens were stored, and no replica of Redis said in time that it has them."""

@@ -46,13 +46,15 @@ class AuthorizationServer(msgspec.Struct, frozen=True, kw_only=True):
     introspection_endpoint: str | None = None
     pushed_authorization_request_endpoint: str | None = None
     grant_management_endpoint: str | None = None
+    registration_endpoint: str | None = None
+    token_endpoint_auth_methods_supported: list[str] | None = None
     require_pushed_authorization_requests: bool = False
     code_challenge_methods_supported: list[str] | None = None
     authorization_response_iss_parameter_supported: bool = False
 
     @property
     def addresses(self) -> list[str]:
-        """Every address that a secret would be sent to."""
+        """Every address that a secret would be sent to at a sign-in, or after one."""
         named = (
             self.authorization_endpoint,
             self.token_endpoint,

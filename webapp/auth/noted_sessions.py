@@ -19,12 +19,17 @@ class NotedSessions:
         self._sealer = sealer
         self._lifetime = lifetime_seconds
 
-    def write(self, person: str, address: str, whereabouts: Whereabouts) -> None:
-        """Note a session of a person."""
+    def write(self, person: str, address: str, whereabouts: Whereabouts) -> int:
+        """Note a session of a person; returns how many are noted now, those gone among them."""
         told = msgspec.msgpack.encode(whereabouts)
-        key = self._keys(person)[0]
-        self._redis.hset(key, address, self._sealer.seal(told, purpose="person", secret=person))
-        self._redis.expire(key, self._lifetime)
+        keys = self._keys(person)
+        asked = self._redis.pipeline(transaction=False)
+        sealed = self._sealer.seal(told, purpose="person", secret=person)
+        asked.hset(keys[0], address, sealed)
+        asked.expire(keys[0], self._lifetime)
+        for key in keys:
+            asked.hlen(key)
+        return sum(asked.execute()[2:])
 
     def told(self, person: str) -> dict[str, Whereabouts | None]:
         """By address what lies under any of our keys, the newest of it; None for what was tampered

@@ -69,9 +69,9 @@ class OpenSessions:
             mark=person.mark,
         )
         for name in {known.person for known in person.connections if known.person}:
-            self._noted.write(name, this, whereabouts)
-            open_now = self.every(name)
-            self._end(name, open_now[self._most :], open_now[: self._most])
+            if self._noted.write(name, this, whereabouts) > self._most:
+                open_now = self.every(name)
+                self._end(name, open_now[self._most :], open_now[: self._most])
 
     def every(self, person: str) -> list[OpenSession]:
         """The sessions that are still open, the last used first; those gone are forgotten."""

@@ -19,11 +19,12 @@ from webapp.auth.errors import (
     RefreshLimited,
     SignInRequired,
 )
+from webapp.auth.fresh_tokens import StoredTokens
 from webapp.auth.keeper_watch import KeeperWatch, Outcome
 from webapp.auth.sign_out import give_back
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_set import TokenSet
-from webapp.auth.token_store import StoredTokens, TokenStore
+from webapp.auth.token_store import TokenStore
 
 
 class Renewal:
@@ -66,7 +67,7 @@ class Renewal:
         except NOTHING_ENDED as error:
             self._note_failure(stored, sent, error)
             raise
-        if not self._store.save(self._key, sent, fresh):
+        if not self._store.save(self._key, sent, fresh, self._watch.kept_alone):
             return self._came_late(fresh)
         self._watch.refreshed(Outcome.RENEWED)
         return fresh

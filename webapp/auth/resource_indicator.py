@@ -13,9 +13,9 @@ T = TypeVar("T")
 
 
 class ResourceIndicator:
-    """Our one resource, and the issuers that do not take it."""
+    """Our one resource (None where it has no name), and the issuers that do not take it."""
 
-    def __init__(self, resource: str):
+    def __init__(self, resource: str | None):
         self._resource = resource
         self._refused_by: set[str] = set()
 

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -17,6 +18,9 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from webapp.auth.errors import KeyMissing
+
+MOST_CIPHERS = 4096
+"""That a process keeps at hand: deriving one takes longer than using it."""
 
 _VERSION = b"\x01"
 _KEY_ID_BYTES = 4
@@ -68,6 +72,7 @@ class Sealer:
         ]
 
     @staticmethod
+    @lru_cache(MOST_CIPHERS)
     def _cipher(key: bytes, purpose: str, secret: str) -> AESGCM:
         derive = HKDF(SHA256(), length=32, salt=secret.encode(), info=purpose.encode())
         return AESGCM(derive.derive(key))

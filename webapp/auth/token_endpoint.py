@@ -36,7 +36,7 @@ class TokenEndpoint:
         timeout: Timeout = TIMEOUT,
     ):
         self._client = OAuthClient(settings, on_misplaced=discovery.doubt)
-        self._resource = ResourceIndicator(settings.profile_api_url)
+        self._resource = ResourceIndicator(settings.resource)
         self.requests = AuthorizationRequests(settings, self._client, self._resource, timeout)
         self._redirect_uri = settings.redirect_uri
         self._discovery = discovery

@@ -7,6 +7,7 @@ OPEN = frozenset(
         "static",
         "health.alive",
         "health.ready",
+        "health.takes_requests",
         "privacy.privacy",
         "sessions.time",  # says that a session is over, too
         "sign_in.start",
@@ -37,6 +38,7 @@ PASSIVE = frozenset(
         "alias_import.now",
         "connected_apps.now",
         "debrief.now",
+        "services.now",
         "sessions.time",
         "tag_changes.now",
         "invite_batches.now",

@@ -4,7 +4,7 @@ shows whether it was tampered with.
 
 from webapp.own_log.chain import MOST_KEPT, Deed
 from webapp.own_log.exported import NotALog, NoteUnknown, exported, verified
-from webapp.own_log.listening import AtOnce, Buffered
+from webapp.own_log.listening import AtOnce, Buffered, Once
 from webapp.own_log.store import Log, OwnLog
 from webapp.own_log.told import entries, told
 
@@ -16,6 +16,7 @@ __all__ = [
     "Log",
     "NotALog",
     "NoteUnknown",
+    "Once",
     "OwnLog",
     "entries",
     "exported",

@@ -8,12 +8,6 @@ end
 local head = redis.call('GET', KEYS[1]) or ''
 if head == ARGV[2] then return 1 end
 if head ~= ARGV[1] then return head end
-if head == '' then
-    local tokens = redis.call('GETRANGE', KEYS[3], 0, 4)
-    if tokens == '' or tokens == 'ended' then return 0 end
-    redis.call('SADD', KEYS[4], KEYS[1], KEYS[2])
-    lasts(KEYS[4])
-end
 redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
 for entry = 5, #ARGV do redis.call('RPUSH', KEYS[2], ARGV[entry]) end
 redis.call('LTRIM', KEYS[2], -ARGV[4], -1)
@@ -21,11 +15,10 @@ lasts(KEYS[1])
 lasts(KEYS[2])
 return 1
 """
-"""KEYS: the head, the entries, the connection's tokens, and what goes with those. ARGV: the head as
-last seen ('' for none), the one to be, seconds to live at least, how many entries are kept, and the
-entries.
+"""KEYS: the head and the entries, in one slot of a Cluster. ARGV: the head as last seen ('' for
+none), the one to be, seconds to live at least, how many entries are kept, and the entries.
 
 1 where they were written (by the try before, where redis-py sends it again); the head that lies
-there, where that is another; 0 where the connection has ended: no late write revives its log. A log
-that is there outlives its first tokens, since a renewed connection goes on with it.
+there, where that is another. A log that is there outlives its first tokens, since a renewed
+connection goes on with it.
 """

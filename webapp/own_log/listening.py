@@ -4,6 +4,7 @@ import time
 from datetime import UTC, datetime
 
 from webapp.api import Heard
+from webapp.api.hearing import OK
 from webapp.background.owner import Owner
 from webapp.own_log.chain import Done
 from webapp.own_log.store import OwnLog
@@ -32,6 +33,24 @@ class AtOnce:
     def heard(self, heard: Heard) -> None:
         """In the log before the call's answer is used."""
         self._log.write(self._owner, [_done(heard)], self._until - time.monotonic())
+
+
+class Once:
+    """Writes each kind of call that went well once: of a long reading the log tells that it was
+    made, not each of its pages.
+    """
+
+    def __init__(self, listener: AtOnce):
+        self._listener = listener
+        self._told: set[str] = set()
+
+    def heard(self, heard: Heard) -> None:
+        """One more."""
+        if heard.action in self._told:
+            return
+        if heard.outcome == OK:
+            self._told.add(heard.action)
+        self._listener.heard(heard)
 
 
 def _done(heard: Heard) -> Done:

@@ -13,8 +13,8 @@ import msgspec
 from redis import Redis
 from redis.exceptions import RedisError, WatchError
 
-from webapp.auth.addresses import address_of
-from webapp.auth.dependents import place_of
+from webapp.auth.addresses import address_beside, address_of
+from webapp.auth.dependents import Dependents
 from webapp.auth.errors import KeyMissing
 from webapp.auth.sealing import CannotOpen, Sealer
 from webapp.auth.token_store import WORK
@@ -25,6 +25,7 @@ from webapp.own_log.known_heads import KnownHeads, Seen
 
 _ENTRIES, _HEAD = f"{WORK}:log", f"{WORK}:log-head"
 """As WORK they outlive the renewal of their connection."""
+_ENDED = b"ended"
 _UNREADABLE = Head(0, "unreadable")
 _TRIES = 50
 """Each that fails is a write of another that succeeded."""
@@ -57,6 +58,7 @@ class OwnLog:
         self._redis = redis
         self._sealer = sealer
         self._known = KnownHeads()
+        self._dependents = Dependents(redis)
         self._append = redis.register_script(APPEND)
 
     def write(self, owner: Owner, done: Sequence[Done], seconds: float) -> None:
@@ -73,26 +75,44 @@ class OwnLog:
     def read(self, owner: Owner) -> Log:
         """As it is now. Raises RedisError, and KeyMissing where this process cannot tell."""
         asked = self._redis.pipeline(transaction=True)
-        asked.get(address_of(_HEAD, owner.work_key))
-        asked.lrange(address_of(_ENTRIES, owner.work_key), 0, -1)
-        sealed, entries = asked.execute()
-        return Log(tuple(self._deed(owner, entry) for entry in entries), self._end(owner, sealed))
+        head, entries = _places(owner)
+        asked.get(head)
+        asked.lrange(entries, 0, -1)
+        sealed, deeds = asked.execute()
+        return Log(tuple(self._deed(owner, deed) for deed in deeds), self._end(owner, sealed))
 
     def _write(self, owner: Owner, done: Sequence[Done], seconds: int) -> None:
-        tokens, address = address_of("tokens", owner.token_key), address_of(_HEAD, owner.work_key)
-        keys = [address, address_of(_ENTRIES, owner.work_key), tokens, place_of(tokens)]
-        seen = self._known.of(address)
+        places = _places(owner)
+        seen = self._known.of(places[0])
         for _ in range(_TRIES):
+            is_first = not seen.sealed
+            if is_first:
+                self._note_place(owner, seconds)
             deeds, head = link(done, seen.head)
             wanted = Seen(self._seal(owner, _HEAD, head), head)
             entries = [self._seal(owner, _ENTRIES, deed) for deed in deeds[-MOST_KEPT:]]
             settings = (str(seconds), str(MOST_KEPT))
-            told = self._append(keys=keys, args=[seen.sealed, wanted.sealed, *settings, *entries])
+            told = self._append(keys=places, args=[seen.sealed, wanted.sealed, *settings, *entries])
             if isinstance(told, int):
-                self._known.note(address, wanted if told else Seen())
+                self._known.note(places[0], wanted)
+                if is_first:
+                    self._give_up_ended(owner)
                 return
             seen = Seen(told, self._opened_head(owner, told)) if told else Seen()
         raise WatchError("Others wrote to this log all the time.")
+
+    def _note_place(self, owner: Owner, seconds: int) -> None:
+        """Before there is a log: whoever ends the connection from now on finds it."""
+        tokens = address_of("tokens", owner.token_key)
+        for place in _places(owner):
+            self._dependents.add(tokens, place, seconds)
+
+    def _give_up_ended(self, owner: Owner) -> None:
+        """After a log was begun: whoever ended the connection before did not find it."""
+        tokens = address_of("tokens", owner.token_key)
+        if self._redis.getrange(tokens, 0, len(_ENDED) - 1) in (b"", _ENDED):
+            self._known.note(_places(owner)[0], Seen())
+            self._dependents.end(tokens)
 
     def _seal(self, owner: Owner, purpose: str, value: Deed | Head) -> bytes:
         plain = msgspec.msgpack.encode(value)
@@ -114,3 +134,8 @@ class OwnLog:
     def _opened_head(self, owner: Owner, sealed: bytes) -> Head:
         plain = self._sealer.open(sealed, purpose=_HEAD, secret=owner.work_key)
         return msgspec.msgpack.decode(plain, type=Head)
+
+
+def _places(owner: Owner) -> tuple[str, str]:
+    """Where its end and its entries lie."""
+    return address_beside(_HEAD, owner.work_key), address_beside(_ENTRIES, owner.work_key)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 
 from dotenv import dotenv_values
 
@@ -22,9 +23,9 @@ __all__ = [
 ]
 
 
-def environment() -> Mapping[str, str]:
+def environment(file: Path = Path(".env")) -> Mapping[str, str]:
     """The process's environment, over the `.env` file of the working folder if there is one."""
-    return {**{name: value for name, value in dotenv_values(".env").items() if value}, **os.environ}
+    return {**{name: value for name, value in dotenv_values(file).items() if value}, **os.environ}
 
 
 def from_env(env: Mapping[str, str] | None = None) -> Settings:

@@ -1,7 +1,11 @@
 """What is taken where the environment says nothing."""
 
 PROFILE = "https://vanguard.profilebehavior.com"
-FIRST_SCOPES = "profiles:read tags:manage account:read"
+FIRST_SCOPES = {
+    "v4": "profiles:read tags:manage account:read",
+    "v3": "account:read tags:manage",
+}
+API_VERSIONS = ("v4", "v3")
 CLIENT_AUTH_METHODS = ("client_secret_basic", "client_secret_post")
 LOG_FORMATS = ("json", "plain")
 LOG_LEVELS = ("WARNING", "DEBUG", "INFO", "ERROR")
@@ -16,5 +20,6 @@ AS_BY_DEFAULT = (
     *("PROFILE_V3_CLIENT_ID", "PROFILE_V3_CLIENT_SECRET", "PROFILE_V3_URL"),
     *("PERSONIFY_CLIENT_ID", "PERSONIFY_CLIENT_SECRET", "PERSONIFY_TENANT_ID"),
     *("PERSONIFY_TOKEN_URL", "PERSONIFY_API_URL", "PERSONIFY_EVENT_ID"),
+    *("MEMORY_MEGABYTES", "PROFILE_API_VERSION", "DRAIN_SECONDS"),
 )
 """What the demo leaves at its default, whatever an `.env` says."""

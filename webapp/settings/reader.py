@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from webapp import redis_connection
 from webapp.origins import is_trustworthy, split_address
 from webapp.settings.defaults import (
+    API_VERSIONS,
     CLIENT_AUTH_METHODS,
     FIRST_SCOPES,
     LOG_FORMATS,
@@ -13,7 +14,7 @@ from webapp.settings.defaults import (
     LONGEST_HOURS,
     PROFILE,
 )
-from webapp.settings.service_clients import service_clients
+from webapp.settings.service_clients import PROFILE_V3, legacy_origin, service_clients
 from webapp.settings.values import Settings, SettingsError
 from webapp.settings.variables import Variables
 from webapp.settings.weaknesses import is_debug, key_weakness
@@ -25,12 +26,14 @@ def read(env: Mapping[str, str]) -> Settings:
     if is_debug(env.get("FLASK_DEBUG", "")):
         given.weak("debug")
     api_url = _profile_api_url(given)
+    version = given.choice("PROFILE_API_VERSION", API_VERSIONS)
     settings = Settings(
         profile_api_url=api_url,
+        legacy_url=_legacy_url(given, api_url) if version == "v3" else "",
         client_id=given.required("PROFILE_CLIENT_ID", "the registered client's id"),
         client_secret=given.required("PROFILE_CLIENT_SECRET", "the registered client's secret"),
         client_auth=given.choice("PROFILE_CLIENT_AUTH", CLIENT_AUTH_METHODS),
-        scopes=tuple(given.text("PROFILE_SCOPES", FIRST_SCOPES).split()),
+        scopes=tuple(given.text("PROFILE_SCOPES", FIRST_SCOPES.get(version, "")).split()),
         public_url=_public_url(given),
         grants_url=_grants_url(given),
         redis_url=_redis_url(given),
@@ -43,6 +46,8 @@ def read(env: Mapping[str, str]) -> Settings:
         bind=given.address("BIND", "127.0.0.1:8000"),
         workers=given.number("WORKERS", os.cpu_count() or 1),
         threads=given.number("THREADS", 8),
+        drain_seconds=given.number("DRAIN_SECONDS", 0, lowest=0, highest=600),
+        memory_bytes=given.number("MEMORY_MEGABYTES", 96, lowest=0, highest=65_536) << 20,
         log_format=given.choice("LOG_FORMAT", LOG_FORMATS),
         log_level=given.choice("LOG_LEVEL", LOG_LEVELS),
         allow_weak=given.allow_weak,
@@ -62,6 +67,11 @@ def _profile_api_url(given: Variables) -> str:
             f"PROFILE_API_URL is “{origin}”: give https://host (http on loopback only)."
         )
     return origin
+
+
+def _legacy_url(given: Variables, api_url: str) -> str:
+    """Where v3 is: tokens of a Profile that was named never travel to another one unasked."""
+    return legacy_origin(given, api_url if given.text("PROFILE_API_URL") else PROFILE_V3)
 
 
 def _grants_url(given: Variables) -> str:

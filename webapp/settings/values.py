@@ -41,12 +41,15 @@ class Settings:
     """Everything that an operator decides. Secrets are left out of `repr`.
 
     `trusted_proxies` is the number of our own proxies in front of this server.
+    `legacy_url` is the origin of the API v3 where pages are made of that, else "": then Profile's
+    login is still found from `profile_api_url`.
     `grants_url` is where grants are listed if Profile's metadata does not say it; "" for nowhere.
     `allow_weak` names the weaknesses that the operator accepts on purpose; `accepted` has a
     sentence for each that these settings really have.
     """
 
     profile_api_url: str
+    legacy_url: str
     client_id: str
     client_secret: str = field(repr=False)
     client_auth: str
@@ -62,6 +65,8 @@ class Settings:
     bind: str
     workers: int
     threads: int
+    drain_seconds: int
+    memory_bytes: int
     log_format: str
     log_level: str
     allow_weak: frozenset[str]
@@ -72,6 +77,14 @@ class Settings:
     def redirect_uri(self) -> str:
         """The one address registered for this client (exact match, OAuth 2.1 section 4.1.1)."""
         return f"{self.public_url}/sign-in/callback"
+
+    @property
+    def resource(self) -> str | None:
+        """The API that tokens are asked for (RFC 8707), as its metadata names it; None for v3 on an
+        origin of its own, which has no metadata.
+        """
+        own = self.legacy_url in ("", self.profile_api_url)
+        return self.profile_api_url if own else None
 
     @property
     def secure(self) -> bool:

@@ -11,6 +11,7 @@ from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import OtherAccount
 from webapp.responses.problems import TABLE, problem_of
+from webapp.snapshots import StillReading
 from webapp.tagging import CannotUndo, WhyNot
 
 
@@ -88,6 +89,7 @@ def test_whoever_was_too_quick_is_told_how_long_to_wait(seconds: int, words: str
 ARGUMENTS: dict[type[Exception], tuple[object, ...]] = {
     auth.ScopeNotGranted: ("tags:manage",),
     TooOften: (7,),
+    StillReading: (12400,),
     NotAPicture: ("It is not one that can be read.",),
     CannotUndo: (WhyNot.UNDONE,),
     NotAsAsked: (["“x” is not a tag of this account."],),

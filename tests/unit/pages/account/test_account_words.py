@@ -14,9 +14,9 @@ from webapp.pages.account.facts import billing_words, facts
 from webapp.pages.account.missing import why
 from webapp.pages.account.permissions import permissions
 from webapp.pages.account.roles import meaning
-from webapp.pages.account.switches import label, switches
 from webapp.pages.account.told import news
 from webapp.pages.account.wished import wish
+from webapp.responses.switches import label, switches
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
