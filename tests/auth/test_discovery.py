@@ -8,9 +8,9 @@ import pytest
 from tests.support.wicked import Wicked, serving_wickedly
 from tests.support.wicked_answers import Answer, Call
 from tests.support.wicked_login import RESOURCE, SERVER, HonestLogin
-from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import KEPT_SECONDS, TRIED_AGAIN_SECONDS, Discovery
 from webapp.auth.errors import LoginUnavailable
+from webapp.bounded_http import BoundedPools
 
 PATIENCE = 20
 

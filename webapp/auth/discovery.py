@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.errors import LoginUnavailable
 from webapp.auth.metadata import AuthorizationServer, NotMetadata, ProtectedResource, document
+from webapp.bounded_http import BoundedPools
 from webapp.origins import is_trustworthy
 
 KEPT_SECONDS = 600
