@@ -12,6 +12,7 @@ from webapp.current.kept_actions import keep_action
 from webapp.pages import PAGES, PAGES_OF_V3
 from webapp.ready_structs import make_ready
 from webapp.redis_connection import read_along
+from webapp.request_watch import ENDPOINT, RequestWatch
 from webapp.responses import compression, drawing, errors, headers, shedding
 from webapp.services import Services, build_services, cookie_prefix
 from webapp.settings import Settings, from_env
@@ -56,7 +57,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     errors.register(app, keep_action)
     headers.register(app)
     repeated = repeating.Repeating(app.wsgi_app, services, app.extensions[repeating.NOTED])
-    app.wsgi_app = repeated  # type: ignore[method-assign]  # Flask's own way to wrap it
+    app.wsgi_app = RequestWatch(repeated)  # type: ignore[method-assign]  # Flask's own way
     _believe_proxies(app, settings.trusted_proxies)
     shed = shedding.Shedding(app, Turns(settings.threads))
     app.wsgi_app = shed  # type: ignore[method-assign]  # as above
@@ -75,6 +76,7 @@ def _believe_proxies(app: Flask, count: int) -> None:
 def _name_request() -> None:
     """A reference that an error page shows and a log line repeats."""
     g.request_id = secrets.token_hex(6)
+    request.environ[ENDPOINT] = request.endpoint
 
 
 def _read_along() -> None:

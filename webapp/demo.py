@@ -74,6 +74,7 @@ def _environment(
         "REDIS_URL": redis_url,
         "SECRET_KEYS": secrets.token_hex(32),
         "BIND": f"{HOST}:{port}",
+        "METRICS_BIND": "off",
         "WORKERS": "2",
         "THREADS": "4",
         "LOG_FORMAT": "plain",

@@ -9,73 +9,29 @@ Source: ASVS 5.0, 16.2.5 (session ids only hashed) and 16.3 (security events).
 
 import hmac
 import logging
-from enum import StrEnum
 from typing import TypeVar
 
+from webapp import metrics
 from webapp.network_place import place
+from webapp.security_words import Event, Form, Outcome, Reason
+
+__all__ = ["NAME", "Event", "Form", "Outcome", "Reason", "SecurityLog"]
 
 NAME = "webapp.security"
 """The logger, for operators who lead these lines elsewhere."""
 
 _HASH_DIGITS = 16
 
+_CHANGES = {
+    Event.SIGN_IN: "opened",
+    Event.SIGN_OUT: "ended",
+    Event.SESSION_ENDED: "ended",
+}
+"""What these events do to the number of sessions."""
+
 log = logging.getLogger(NAME)
 
 T = TypeVar("T")
-
-
-class Event(StrEnum):
-    """What happened."""
-
-    SIGN_IN = "sign_in"
-    SIGN_IN_REFUSED = "sign_in_refused"
-    SIGN_OUT = "sign_out"
-    SESSION_ENDED = "session_ended"
-    ACCOUNT_SWITCHED = "account_switched"
-    REFUSED = "refused"
-    REFRESH = "refresh"
-    CONNECTION_ENDED = "connection_ended"
-    REVOKE = "revoke"
-    EXPORT = "export"
-    BULK_CHANGE = "bulk_change"
-    ACCOUNT_CHANGE = "account_change"
-    PERSON_CHANGED = "person_changed"
-    PERSON_DELETED = "person_deleted"
-    INVITES = "invites"
-
-
-class Reason(StrEnum):
-    """Why something was refused, a request or a sign-in."""
-
-    FOREIGN_ORIGIN = "foreign-origin"
-    STALE_FORM = "stale-form"
-    OTHER_ACCOUNT = "other-account"
-    NAMES_HIDDEN = "names-hidden"
-    TOO_OFTEN = "too-often"
-    UNKNOWN_ATTEMPT = "unknown-attempt"
-    FOREIGN_ISSUER = "foreign-issuer"
-    DENIED = "denied"
-    UNUSABLE_ANSWER = "unusable-answer"
-
-
-class Outcome(StrEnum):
-    """How a refresh went.
-
-    LOST: an earlier one was interrupted after it was sent, and what it brought never arrived.
-    """
-
-    RENEWED = "renewed"
-    ENDED = "ended"
-    UNAVAILABLE = "unavailable"
-    LOST = "lost"
-    LIMITED = "limited"
-
-
-class Form(StrEnum):
-    """Of the file in which a job without a person took people's data away."""
-
-    CSV = "csv"
-    JSON = "json"
 
 
 class SecurityLog:
@@ -99,13 +55,13 @@ class SecurityLog:
         connection: str | None = None,
         client: str | None = None,
     ) -> None:
-        """Write one line with the facts that are given.
+        """Write one line with the facts that are given, and count it.
 
-        The last five are identifiers or secrets as they are; only their hashes are written.
-        `address` is the browser's network address, written shortened, as `place`; `count` is how
-        many items a bulk change, an export or a list of invites held. Raises TypeError for a word
-        of no list.
+        The last five are identifiers or secrets as they are, of which only hashes are written, and
+        `address` the browser's network address, which is shortened; `count` is how many items a
+        bulk change, an export or a list of invites held. Raises TypeError for a word of no list.
         """
+        _count(event, outcome)
         words = {
             "event": _one_of(Event, event),
             "reason": _one_of(Reason, reason),
@@ -131,6 +87,13 @@ class SecurityLog:
             return None
         said = f"{kind}\0{value}".encode("utf-8", "surrogatepass")
         return hmac.digest(self._key, said, "sha256").hex()[:_HASH_DIGITS]
+
+
+def _count(event: Event, outcome: Outcome | None) -> None:
+    if event is Event.REFRESH and outcome is not None:
+        metrics.REFRESHES.add(outcome.value)
+    elif event in _CHANGES:
+        metrics.SESSIONS.add(_CHANGES[event])
 
 
 def _one_of(kind: type[T], value: T | None) -> T | None:

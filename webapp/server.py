@@ -10,7 +10,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from webapp import log_lines, startup
+from webapp import log_lines, metrics_listener, startup
 from webapp.leaving import markable
 from webapp.settings import Settings
 
@@ -43,6 +43,8 @@ def serve(settings: Settings) -> None:
         websockets=False,
     )
     with ExitStack() as running:
+        if settings.metrics_bind:
+            running.enter_context(metrics_listener.listening(settings.metrics_bind))
         if settings.drain_seconds:
             server.drains(running.enter_context(markable()), settings.drain_seconds)
         server.serve()

@@ -19,6 +19,7 @@ def environment(platform: Running, redis_url: str, public_url: str = PUBLIC_URL)
         "PROFILE_CLIENT_SECRET": CLIENT_SECRET,
         "PUBLIC_URL": public_url,
         "REDIS_URL": redis_url,
+        "METRICS_BIND": "off",
         "SECRET_KEYS": "canary-0vWm4YqTz7Hn2KdRj8LbXs5Gf1Pc9EuA",
     }
 

@@ -127,6 +127,7 @@ def test_the_operator_reads_of_every_weakness() -> None:
         ("ALLOW_WEAK", "debug,missing-secrets"),
         ("FLASK_DEBUG", "1"),
         ("BIND", "8000"),
+        ("METRICS_BIND", "9464"),
         ("BIND", "nonsense:xyz"),
         ("REDIS_URL", "redis://host:nope"),
         ("PUBLIC_URL", "https://["),
@@ -250,3 +251,14 @@ def test_an_origin_is_taken_in_the_one_form_that_browsers_send(written: str) -> 
 def test_a_list_of_apps_where_no_token_may_go_is_refused(url: str) -> None:
     assert "PROFILE_GRANTS_URL" in refusal(PROFILE_GRANTS_URL=url)
     assert read(PROFILE_GRANTS_URL="https://grants.test/g").grants_url == "https://grants.test/g"
+
+
+@pytest.mark.parametrize("off", ["off", "OFF", "", " "])
+def test_metrics_are_on_loopback_unless_they_are_switched_off(off: str) -> None:
+    assert read().metrics_bind.startswith("127.0.0.1:")
+    assert read(METRICS_BIND=off).metrics_bind == ""
+
+
+@pytest.mark.parametrize("bind", [{}, {"BIND": "0.0.0.0:8000"}, {"BIND": "127.0.0.1:8000"}])
+def test_metrics_are_never_where_browsers_come(bind: dict[str, str]) -> None:
+    assert "METRICS_BIND" in refusal(**bind, METRICS_BIND="127.0.0.1:8000")

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from threading import Lock
 from time import monotonic
 
+from webapp import metrics
+
 IN_A_ROW = 5
 """Calls without an answer, and none with one between them, after which the host is let alone."""
 WITHIN = 30.0
@@ -25,6 +27,7 @@ class Breaker:
         self._changing = Lock()
         self._silences: deque[float] = deque(maxlen=IN_A_ROW)
         self._next_try = 0.0
+        self._is_counted_open = False
 
     @property
     def is_open(self) -> bool:
@@ -39,6 +42,7 @@ class Breaker:
         of a change nobody would know whether it was made.
         """
         if not self._silences or not self.is_open:
+            self._count()
             return True
         with self._changing:
             now = self._clock()
@@ -51,9 +55,24 @@ class Breaker:
         """The host is there."""
         if self._silences:
             self._silences.clear()
+            self._count()
 
     def silent(self) -> None:
         """Nothing came in time, or only half of it, or there was no connection."""
         with self._changing:
             self._silences.append(self._clock())
             self._next_try = self._clock() + BETWEEN
+        self._count()
+
+    def _count(self) -> None:
+        """For whoever watches: each opening once, and how many are open, as far as calls show."""
+        if self.is_open == self._is_counted_open:
+            return
+        with self._changing:
+            is_open = self.is_open
+            if is_open == self._is_counted_open:
+                return
+            self._is_counted_open = is_open
+            metrics.BREAKERS_OPEN.change(1 if is_open else -1)
+            if is_open:
+                metrics.BREAKER_OPENED.add()

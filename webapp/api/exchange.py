@@ -16,6 +16,7 @@ from urllib3.exceptions import TimeoutError as NoAnswerInTime
 
 from webapp.api.errors import NoAnswer, TooSlow, Unavailable, UnexpectedAnswer
 from webapp.deadlines import Deadline
+from webapp.upstream import Call
 
 log = logging.getLogger(__name__)
 
@@ -72,22 +73,33 @@ def exchange(
     """
     started, outcome = monotonic(), "failed"
     try:
-        with Deadline(limits.whole):
-            answer = _take(_open(pool, request, headers, limits), request, limits)
+        with Call(str(request)) as call:
+            answer = _exchanged(pool, request, headers, limits)
+            call.answered(answer.status)
         outcome = str(answer.status)
+    except TooSlow:
+        outcome = "too slow"
+        raise
+    finally:
+        log.debug("%s -> %s in %d ms", request, outcome, (monotonic() - started) * 1000)
+    return answer
+
+
+def _exchanged(
+    pool: HTTPConnectionPool, request: Request, headers: dict[str, str], limits: Limits
+) -> Answer:
+    try:
+        with Deadline(limits.whole):
+            return _take(_open(pool, request, headers, limits), request, limits)
     except NewConnectionError as error:  # of urllib3's time-outs by descent, but not by meaning
         raise Unavailable(f"{request}: no connection", was_sent=False) from error
     except (NoAnswerInTime, TimeoutError) as error:
-        outcome = "too slow"
         was_sent = not isinstance(error, ConnectTimeoutError)
         raise TooSlow(f"{request}: no answer in time", was_sent=was_sent) from error
     except DecodeError as error:
         raise UnexpectedAnswer(f"{request}: the body cannot be decompressed") from error
     except HTTPError as error:
         raise NoAnswer(f"{request}: no answer") from error
-    finally:
-        log.debug("%s -> %s in %d ms", request, outcome, (monotonic() - started) * 1000)
-    return answer
 
 
 def _open(

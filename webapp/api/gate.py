@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from threading import Condition
 from time import monotonic
 
+from webapp import metrics
 from webapp.api.breaker import BETWEEN, Breaker
 from webapp.api.errors import ApiError, NoAnswer, NotAsked, Unavailable
 from webapp.api.patience import SecondTries
@@ -36,6 +37,7 @@ class Gate:
         place. Raises NotAsked where it should not be made.
         """
         if not self.breaker.lets_pass(is_reading=is_reading):
+            metrics.NOT_ASKED.add("silent")
             raise NotAsked("the host has not answered lately", retry_after=int(BETWEEN) + 1)
         self.second_tries.earn()
         if takes_place:
@@ -71,6 +73,7 @@ class Gate:
             while self.taken >= self.places:
                 left = self._moved_at + PATIENCE - self._clock()
                 if left <= 0:
+                    metrics.NOT_ASKED.add("crowded")
                     raise NotAsked("too many wait for the host", retry_after=AGAIN_AFTER)
                 self._changed.wait(left)
             self.taken += 1

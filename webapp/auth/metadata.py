@@ -12,6 +12,7 @@ import urllib3
 from webapp.auth.errors import LoginUnavailable
 from webapp.bounded_http import BoundedPools, TooLarge, whole_body
 from webapp.deadlines import Deadline
+from webapp.upstream import Call
 
 LARGEST_DOCUMENT = 1 << 20
 TIMEOUT = urllib3.Timeout(connect=3, read=5)
@@ -76,7 +77,7 @@ def document(http: BoundedPools, url: str, kind: type[T], seconds: float = WHOLE
 
 def _get(http: BoundedPools, url: str, seconds: float) -> tuple[int, bytes]:
     try:
-        with Deadline(seconds):
+        with Call("GET metadata") as call, Deadline(seconds):
             answer = http.request(
                 "GET",
                 url,
@@ -86,7 +87,9 @@ def _get(http: BoundedPools, url: str, seconds: float) -> tuple[int, bytes]:
                 retries=RETRY,
                 preload_content=False,
             )
-            return answer.status, whole_body(answer, LARGEST_DOCUMENT)
+            body = whole_body(answer, LARGEST_DOCUMENT)
+            call.answered(answer.status)
+            return answer.status, body
     except TooLarge:
         raise NotMetadata("Profile's metadata is too large to be any.") from None
     except (urllib3.exceptions.HTTPError, TimeoutError) as error:

@@ -20,6 +20,7 @@ from webapp.auth.errors import AuthError, LoginUnavailable, Misplaced
 from webapp.auth.oauth_answers import confirmed, no_answer, told, unreadable
 from webapp.settings import Settings
 from webapp.turns import Turns
+from webapp.upstream import Call
 
 # Authlib writes the PKCE verifier to its debug log.
 logging.getLogger("authlib").setLevel(logging.INFO)
@@ -60,7 +61,7 @@ class OAuthClient:
 
     def redeem(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
         """Trade a code for tokens."""
-        with self._speaking(timeout) as session:
+        with self._speaking("POST token", timeout) as session:
             session.fetch_token(
                 url, grant_type="authorization_code", allow_redirects=False, **parameters
             )
@@ -68,26 +69,30 @@ class OAuthClient:
 
     def refresh(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
         """Trade a refresh token for tokens."""
-        with self._speaking(timeout) as session:
+        with self._speaking("POST refresh", timeout) as session:
             session.refresh_token(url, allow_redirects=False, **parameters)
             return session.answer
 
     def revoke(self, url: str, timeout: Timeout, **parameters: str) -> None:
         """Have a token revoked (RFC 7009)."""
-        with self._speaking(timeout) as session:
+        with self._speaking("POST revoke", timeout) as session:
             confirmed(session.revoke_token(url, allow_redirects=False, **parameters))
 
-    def post(self, url: str, timeout: Timeout, form: Mapping[str, str]) -> dict[str, Any]:
-        """POST a form, authenticated as for the token endpoint; the JSON object answered."""
+    def post(
+        self, what: str, url: str, timeout: Timeout, form: Mapping[str, str]
+    ) -> dict[str, Any]:
+        """POST a form, `what` in a word, authenticated as for the token endpoint; the JSON object
+        answered.
+        """
         method = self._settings.client_auth
         if method == "client_secret_post":  # brings the id, which must not be there twice
             form = {name: value for name, value in form.items() if name != "client_id"}
-        with self._speaking(timeout) as session:
+        with self._speaking(f"POST {what}", timeout) as session:
             auth = session.client_auth(method)
             return told(session.post(url, data=form, auth=auth, allow_redirects=False))
 
     @contextmanager
-    def _speaking(self, timeout: Timeout) -> Iterator[_Session]:
+    def _speaking(self, name: str, timeout: Timeout) -> Iterator[_Session]:
         """One call on a connection of its own: a kept one may break as a refresh token is sent,
         and then nobody knows whether it is spent. Half of the threads that answer requests wait
         for the login at most, so that pages go on which do not need it.
@@ -96,7 +101,7 @@ class OAuthClient:
         if not self._turns.take():
             raise LoginUnavailable("Too many wait for Profile's login.")
         try:
-            with self._session(timeout) as session:
+            with Call(name), self._session(timeout) as session:
                 yield session
             return
         except requests.RequestException as error:

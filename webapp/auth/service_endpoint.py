@@ -13,6 +13,7 @@ from webapp.auth.service_errors import OddAnswer, ServiceSlow, ServiceUnreachabl
 from webapp.auth.token_set import TokenSet
 from webapp.bounded_http import BoundedPools, TooLarge, whole_body
 from webapp.deadlines import Deadline
+from webapp.upstream import Call
 
 LARGEST_ANSWER = 1 << 18
 """Bytes after decompression; a token answer is a few thousand."""
@@ -39,9 +40,10 @@ class ServiceEndpoint:
     def ask(self, service: Service) -> TokenSet:
         """A new token of this service. Raises a ServiceTokenError."""
         try:
-            with Deadline(self._whole):
+            with Call("POST service token") as call, Deadline(self._whole):
                 answer = self._send(service)
                 body = whole_body(answer, LARGEST_ANSWER)
+                call.answered(answer.status)
         except TooLarge:
             raise OddAnswer("Its answer is too large to be a token.") from None
         except NewConnectionError:  # of urllib3's time-outs by descent, but not by meaning

@@ -119,7 +119,9 @@ class TokenEndpoint:
             if server.introspection_endpoint is None or server.issuer != token_set.issuer:
                 return None
             form = {"token": token_set.access_token, "token_type_hint": "access_token"}
-            answer = self._client.post(server.introspection_endpoint, BRIEF_TIMEOUT, form)
+            answer = self._client.post(
+                "introspect", server.introspection_endpoint, BRIEF_TIMEOUT, form
+            )
             return subject_told(answer)
         except AuthError as error:
             log.warning("Who signed in could not be learnt: %s", error)

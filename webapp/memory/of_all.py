@@ -6,6 +6,7 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Callable
 
+from webapp import metrics
 from webapp.memory.of_one import Memory
 
 IDLE_SECONDS = 300.0
@@ -69,6 +70,7 @@ class Memories:
     def _shrink(self) -> None:
         """The longest unused goes where there is no room; whoever just came stays."""
         weight = sum(memory.weight for memory in self._by_owner.values())
+        metrics.CACHE_BYTES.set(weight)
         room = self._most - self._most // SHARE
         for owner, memory in list(self._by_owner.items())[:-1]:
             if weight <= room:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
+from webapp import metrics
+
 T = TypeVar("T")
 
 OVERHEAD = 200
@@ -43,7 +45,9 @@ class Memory:
         entry = self._entries.get(key)
         if entry is not None and _same(entry.sources, sources):
             self._touch(key)
+            metrics.CACHE.add("memory", "hit")
             return cast(T, entry.value)
+        metrics.CACHE.add("memory", "miss")
         value = make()
         weighed = weight if isinstance(weight, int) else weight(value)
         self._keep(key, _Entry(sources, value, weighed + OVERHEAD))

@@ -7,6 +7,7 @@ from typing import Any
 
 from redis.exceptions import RedisError
 
+from webapp import metrics
 from webapp.api import ApiError, Listener
 from webapp.api.exchange import Request
 from webapp.api.known_answer import NOT_MODIFIED
@@ -14,6 +15,7 @@ from webapp.own_log import Buffered
 from webapp.redis_connection.read_along import ReadAlong
 from webapp.repeating.places import Places
 from webapp.repeating.recipe import Environ, Recipe, key_of
+from webapp.request_watch import ENDPOINT
 from webapp.responses.compression import quickly
 from webapp.services import Services
 
@@ -39,7 +41,11 @@ class Repeating:
             environ[AWAY] = error  # it was waited for, and is not to be waited for again
             recipe = None
         if recipe is None:
+            if environ["REQUEST_METHOD"] == "GET":
+                metrics.CACHE.add("repeating", "miss")
             return self._app(environ, start_response)
+        metrics.CACHE.add("repeating", "hit")
+        environ[ENDPOINT] = recipe.endpoint
         body = recipe.body(recipe.person)
         if recipe.coding:
             body = quickly(recipe.coding, body)

@@ -41,6 +41,7 @@ def note(response: Response) -> Response:
         began_at=current_session().began_at or 0.0,
         told=g.session_time.told,
         minute=g.minute,
+        endpoint=request.endpoint or "",
         headers=[each for each in response.headers if each[0] != _LENGTH],
         body=g.kept_body,
         coding=response.headers.get("Content-Encoding", ""),

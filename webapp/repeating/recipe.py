@@ -28,8 +28,8 @@ class Recipe:
     """`questions` are the keys of Redis with what they answered, the session first; `calls` what
     the platform was asked with these `tokens`, and answered. `began_at` is when the session began
     (Unix seconds); `told` is what the page says of the session's time, and `minute` when that was.
-    `body` makes the page, which goes out in this `coding` ("": as it is); `headers` are all but
-    its length.
+    `endpoint` is the route's name. `body` makes the page, which goes out in this `coding` ("": as
+    it is); `headers` are all but its length.
     """
 
     questions: tuple[Question, ...] = field(repr=False)
@@ -41,6 +41,7 @@ class Recipe:
     began_at: float
     told: Told
     minute: int
+    endpoint: str
     headers: Sequence[tuple[str, str]]
     body: Fills = field(repr=False)
     coding: str

@@ -1,6 +1,9 @@
 """What is taken where the environment says nothing."""
 
 PROFILE = "https://vanguard.profilebehavior.com"
+BIND = "127.0.0.1:8000"
+METRICS = "127.0.0.1:9464"
+"""The port that OpenTelemetry names for Prometheus to ask at."""
 FIRST_SCOPES = {
     "v4": "profiles:read tags:manage account:read",
     "v3": "account:read tags:manage",

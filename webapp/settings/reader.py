@@ -7,11 +7,13 @@ from webapp import redis_connection
 from webapp.origins import is_trustworthy, split_address
 from webapp.settings.defaults import (
     API_VERSIONS,
+    BIND,
     CLIENT_AUTH_METHODS,
     FIRST_SCOPES,
     LOG_FORMATS,
     LOG_LEVELS,
     LONGEST_HOURS,
+    METRICS,
     PROFILE,
 )
 from webapp.settings.service_clients import PROFILE_V3, legacy_origin, service_clients
@@ -43,7 +45,8 @@ def read(env: Mapping[str, str]) -> Settings:
         session_max_seconds=3600 * given.number("SESSION_MAX_HOURS", 12, highest=LONGEST_HOURS),
         sign_ins_per_minute=given.number("SIGN_INS_PER_MINUTE", 300),
         trusted_proxies=given.number("TRUSTED_PROXIES", 0, lowest=0, highest=9),
-        bind=given.address("BIND", "127.0.0.1:8000"),
+        bind=given.address("BIND", BIND),
+        metrics_bind=_metrics_bind(given),
         workers=given.number("WORKERS", os.cpu_count() or 1),
         threads=given.number("THREADS", 8),
         drain_seconds=given.number("DRAIN_SECONDS", 0, lowest=0, highest=600),
@@ -89,6 +92,17 @@ def _public_url(given: Variables) -> str:
     if origin and not is_trustworthy(origin):
         given.weak("plain-http")
     return origin
+
+
+def _metrics_bind(given: Variables) -> str:
+    """Nobody signs in there, so never where browsers come; "" where it is switched off."""
+    if given.text("METRICS_BIND", METRICS).lower() == "off" or given.is_empty("METRICS_BIND"):
+        return ""
+    address = given.address("METRICS_BIND", METRICS)
+    port = address.rpartition(":")[2]
+    if port == given.text("BIND", BIND).rpartition(":")[2]:
+        given.problems.append(f"METRICS_BIND is “{address}”: give another port than BIND has.")
+    return address
 
 
 def _redis_url(given: Variables) -> str:

@@ -27,6 +27,10 @@ class Variables:
     def text(self, name: str, default: str = "") -> str:
         return self._env.get(name, "").strip() or default
 
+    def is_empty(self, name: str) -> bool:
+        """Given, as nothing."""
+        return not self._env.get(name, "-").strip()
+
     def required(self, name: str, what: str) -> str:
         value = self.text(name)
         if not value:
