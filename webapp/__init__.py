@@ -1,12 +1,12 @@
 """A dashboard for managers who sign in with Profile. Here the storeys are put together."""
 
-import secrets
 from pathlib import Path
+from typing import Any
 
 from flask import Flask, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import current, guard, repeating
+from webapp import current, guard, repeating, request_id
 from webapp.auth.session_store import SessionStore
 from webapp.current.kept_actions import keep_action
 from webapp.pages import PAGES, PAGES_OF_V3
@@ -56,26 +56,27 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     drawing.register(app, pages.menu)
     errors.register(app, keep_action)
     headers.register(app)
-    repeated = repeating.Repeating(app.wsgi_app, services, app.extensions[repeating.NOTED])
-    app.wsgi_app = RequestWatch(repeated)  # type: ignore[method-assign]  # Flask's own way
-    _believe_proxies(app, settings.trusted_proxies)
-    shed = shedding.Shedding(app, Turns(settings.threads))
-    app.wsgi_app = shed  # type: ignore[method-assign]  # as above
+    _stand_in_front(app, services)
     return app
 
 
-def _believe_proxies(app: Flask, count: int) -> None:
-    """Take the browser's address from our own proxies. Not the host and the scheme, which
-    `PUBLIC_URL` tells: a proxy that passes on what a browser made up could otherwise change them.
+def _stand_in_front(app: Flask, services: Services) -> None:
+    """What comes before the app, the innermost first. The browser's address is taken from our own
+    proxies. Not the host and the scheme, which `PUBLIC_URL` tells: a proxy that passes on what a
+    browser made up could otherwise change them.
     """
-    if count:
-        believed = ProxyFix(app.wsgi_app, x_for=count, x_proto=0, x_host=0)
-        app.wsgi_app = believed  # type: ignore[method-assign]  # Flask's own way to wrap it
+    settings, inner = services.settings, app.wsgi_app
+    front: Any = repeating.Repeating(inner, services, app.extensions[repeating.NOTED])
+    if settings.trusted_proxies:
+        front = ProxyFix(front, x_for=settings.trusted_proxies, x_proto=0, x_host=0)
+    front = shedding.Shedding(app, front, Turns(settings.threads))
+    front = RequestWatch(front, has_proxies=settings.trusted_proxies > 0)
+    app.wsgi_app = front  # type: ignore[method-assign]  # Flask's own way to wrap it
 
 
 def _name_request() -> None:
     """A reference that an error page shows and a log line repeats."""
-    g.request_id = secrets.token_hex(6)
+    g.request_id = request_id.current()
     request.environ[ENDPOINT] = request.endpoint
 
 

@@ -6,9 +6,9 @@ Set up by the server in each of its processes; whoever calls `create_app` keeps 
 import logging
 from typing import Any
 
-from flask import g, has_request_context, request
+from flask import has_request_context, request
 
-from webapp import security_log
+from webapp import request_id, security_log
 
 _FORMATTERS: dict[str, dict[str, Any]] = {
     "json": {
@@ -22,15 +22,16 @@ _FORMATTERS: dict[str, dict[str, Any]] = {
 
 
 class RequestFacts(logging.Filter):
-    """Adds to each line of a request the reference that its error page shows, and the endpoint.
+    """Adds to each line of a request the reference that its error page shows, and the endpoint; of
+    work that goes on behind it, the reference alone.
 
     The endpoint and not the path, in which people's ids may stand.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if has_request_context():
-            facts = {"request": g.get("request_id"), "endpoint": request.endpoint}
-            vars(record).update((name, fact) for name, fact in facts.items() if fact)
+        endpoint = request.endpoint if has_request_context() else None
+        facts = {"request": request_id.current(), "endpoint": endpoint}
+        vars(record).update((name, fact) for name, fact in facts.items() if fact)
         return True
 
 

@@ -5,7 +5,13 @@ from functools import cache
 from time import perf_counter
 from types import TracebackType
 
-from webapp import metrics
+from webapp import metrics, request_id
+
+
+def handed_on() -> dict[str, str]:
+    """The headers by which the platform can tell on whose behalf it is asked: which request."""
+    reference = request_id.current()
+    return {request_id.HEADER: reference} if reference else {}
 
 
 class Call:

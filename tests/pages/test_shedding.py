@@ -16,7 +16,7 @@ def only(site: Site, monkeypatch: pytest.MonkeyPatch) -> Turns:
     """The one turn of a dashboard whose visitors have little patience."""
     monkeypatch.setattr(turns, "PATIENCE", 0.01)
     one = Turns(1)
-    site.app.wsgi_app = Shedding(site.app, one)  # type: ignore[method-assign]  # Flask's own way
+    site.app.wsgi_app = Shedding(site.app, site.app.wsgi_app, one)  # type: ignore[method-assign]  # Flask's own way
     return one
 
 

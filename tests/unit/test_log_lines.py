@@ -5,9 +5,10 @@ from logging.config import dictConfig
 from typing import Any
 
 import pytest
-from flask import Flask, g
+from flask import Flask
 
 from webapp.log_lines import configuration
+from webapp.request_id import under
 from webapp.security_log import Event, SecurityLog
 
 
@@ -74,8 +75,7 @@ def test_within_a_request_a_line_names_it_and_its_endpoint_but_not_its_path(
     app = Flask(__name__)
     app.add_url_rule("/people/<id>", "people.one")
 
-    with app.test_request_context("/people/canary?code=canary"):
-        g.request_id = "abc123"
+    with app.test_request_context("/people/canary?code=canary"), under("abc123"):
         logging.getLogger("some").warning("within")
     logging.getLogger("some").warning("after")
 

@@ -16,7 +16,7 @@ from urllib3.exceptions import TimeoutError as NoAnswerInTime
 
 from webapp.api.errors import NoAnswer, TooSlow, Unavailable, UnexpectedAnswer
 from webapp.deadlines import Deadline
-from webapp.upstream import Call
+from webapp.upstream import Call, handed_on
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ def exchange(
     started, outcome = monotonic(), "failed"
     try:
         with Call(str(request)) as call:
-            answer = _exchanged(pool, request, headers, limits)
+            answer = _exchanged(pool, request, {**headers, **handed_on()}, limits)
             call.answered(answer.status)
         outcome = str(answer.status)
     except TooSlow:

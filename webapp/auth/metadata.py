@@ -12,7 +12,7 @@ import urllib3
 from webapp.auth.errors import LoginUnavailable
 from webapp.bounded_http import BoundedPools, TooLarge, whole_body
 from webapp.deadlines import Deadline
-from webapp.upstream import Call
+from webapp.upstream import Call, handed_on
 
 LARGEST_DOCUMENT = 1 << 20
 TIMEOUT = urllib3.Timeout(connect=3, read=5)
@@ -81,7 +81,7 @@ def _get(http: BoundedPools, url: str, seconds: float) -> tuple[int, bytes]:
             answer = http.request(
                 "GET",
                 url,
-                headers={"Accept": "application/json"},
+                headers={"Accept": "application/json", **handed_on()},
                 timeout=TIMEOUT,
                 redirect=False,
                 retries=RETRY,

@@ -20,7 +20,7 @@ from webapp.auth.errors import AuthError, LoginUnavailable, Misplaced
 from webapp.auth.oauth_answers import confirmed, no_answer, told, unreadable
 from webapp.settings import Settings
 from webapp.turns import Turns
-from webapp.upstream import Call
+from webapp.upstream import Call, handed_on
 
 # Authlib writes the PKCE verifier to its debug log.
 logging.getLogger("authlib").setLevel(logging.INFO)
@@ -127,7 +127,7 @@ class OAuthClient:
         )
         session.register_client_auth_method(("client_secret_basic", _basic))
         session.trust_env = False  # no proxy, as for the API and for discovery
-        session.headers["Connection"] = "close"
+        session.headers.update({"Connection": "close", **handed_on()})
         for scheme in ("https://", "http://"):
             session.mount(scheme, BoundedAdapter(self._trust))
         return session

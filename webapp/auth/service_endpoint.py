@@ -13,7 +13,7 @@ from webapp.auth.service_errors import OddAnswer, ServiceSlow, ServiceUnreachabl
 from webapp.auth.token_set import TokenSet
 from webapp.bounded_http import BoundedPools, TooLarge, whole_body
 from webapp.deadlines import Deadline
-from webapp.upstream import Call
+from webapp.upstream import Call, handed_on
 
 LARGEST_ANSWER = 1 << 18
 """Bytes after decompression; a token answer is a few thousand."""
@@ -60,7 +60,7 @@ class ServiceEndpoint:
             "POST",
             service.token_url,
             body=body,
-            headers={**headers, "Connection": "close"},  # the next one is an hour away
+            headers=headers | handed_on() | {"Connection": "close"},  # the next is an hour away
             timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=self._whole),
             redirect=False,
             retries=False,

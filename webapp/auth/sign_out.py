@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import partial
 from typing import NamedTuple
 
 from redis.exceptions import RedisError
@@ -12,6 +13,7 @@ from webapp.auth.errors import AuthError, KeyMissing
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_set import TokenSet
 from webapp.auth.token_store import TokenStore
+from webapp.request_id import carried
 
 PATIENCE = 2.0
 """Seconds that signing out waits for Profile; slower revocations go on behind it."""
@@ -53,7 +55,7 @@ def sign_out(store: TokenStore, endpoint: TokenEndpoint, ending: Iterable[Leavin
         if token_set is not None:
             token_sets.append(token_set)
     revocation = threading.Thread(
-        target=give_back, args=(endpoint, token_sets), name="revocation", daemon=True
+        target=carried(partial(give_back, endpoint, token_sets)), name="revocation", daemon=True
     )
     revocation.start()
     revocation.join(PATIENCE)

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager
 from threading import Lock, Thread
 
 from webapp.rates import TooOften
+from webapp.request_id import carried
 
 BUSY = 10
 """Seconds after which it is worth asking again where all are at work."""
@@ -35,7 +36,9 @@ class Threads:
             undo.callback(self._give_back, who)
 
             def start(work: Callable[[], None]) -> Thread:
-                thread = Thread(target=self._do, args=(who, work), name=self._name, daemon=True)
+                thread = Thread(
+                    target=self._do, args=(who, carried(work)), name=self._name, daemon=True
+                )
                 thread.start()
                 undo.pop_all()
                 return thread

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, render_template
 from werkzeug.wrappers import Response
 
+from webapp.request_watch import ENDPOINT
 from webapp.responses.headers import fixed_headers
 from webapp.responses.overload import Overloaded
 from webapp.responses.partials import VARY
@@ -18,6 +19,8 @@ from webapp.turns import Turns
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
+SHED = "shed"
+"""In the place of a route, for whoever counts."""
 ALWAYS = ("/livez", "/readyz", "/static/")
 """What is answered in any case: who looks whether we live must not be told no, and the page that
 says so needs its looks.
@@ -27,8 +30,8 @@ says so needs its looks.
 class Shedding:
     """WSGI middleware: `turns` requests at once go on to the app."""
 
-    def __init__(self, app: Flask, turns: Turns):
-        self._wrapped: WSGIApplication = app.wsgi_app
+    def __init__(self, app: Flask, wrapped: "WSGIApplication", turns: Turns):
+        self._wrapped = wrapped
         self._app, self._turns = app, turns
         self._refusals: dict[bool, Response] = {}
 
@@ -39,6 +42,7 @@ class Shedding:
         if environ["PATH_INFO"].startswith(ALWAYS):
             return self._wrapped(environ, start_response)
         if not self._turns.take():
+            environ[ENDPOINT] = SHED
             return self._refusal(is_partial="HTTP_HX_REQUEST" in environ)(environ, start_response)
         try:
             return self._wrapped(environ, start_response)
