@@ -3,16 +3,20 @@
 FROM python:3.11.14-slim-bookworm AS build
 WORKDIR /source
 ENV UV_PROJECT_ENVIRONMENT=/app UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 UV_PYTHON_DOWNLOADS=never
+# "yes" for an image that can send traces; without, redis-py does not load what it finds of them.
+ARG TRACING=no
 RUN pip install --no-cache-dir uv==0.13.9
 # What is locked, with its hashes, apart from our own files: these change more often.
 COPY pyproject.toml uv.lock ./
-RUN uv sync --frozen --no-dev --no-install-project
+RUN if [ "$TRACING" = yes ]; then set -- --extra tracing; fi; \
+  uv sync --frozen --no-dev --no-install-project "$@"
 COPY README.md ./
 COPY webapp webapp
 COPY sandbox sandbox
 COPY templates templates
 COPY static static
-RUN uv sync --frozen --no-dev --no-editable
+RUN if [ "$TRACING" = yes ]; then set -- --extra tracing; fi; \
+  uv sync --frozen --no-dev --no-editable "$@"
 
 FROM python:3.11.14-slim-bookworm
 COPY --from=build /app /app

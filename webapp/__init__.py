@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import current, guard, repeating, request_id
+from webapp import current, guard, repeating, request_id, tracing
 from webapp.auth.session_store import SessionStore
 from webapp.current.kept_actions import keep_action
 from webapp.pages import PAGES, PAGES_OF_V3
@@ -26,6 +26,8 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     """The WSGI application. Raises SettingsError when the environment does not suffice."""
     settings = settings or from_env()
     make_ready()
+    if settings.traces_to:
+        tracing.start(settings.traces_to)
     app = Flask(__name__, static_folder=_folder("static"), template_folder=_folder("templates"))
     app.jinja_environment = drawing.Environment
     pages = PAGES_OF_V3 if settings.legacy_url else PAGES

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
+from webapp import tracing
+
 T = TypeVar("T")
 
 HEADER = "X-Request-ID"
@@ -38,11 +40,11 @@ def under(reference: str) -> Iterator[None]:
 
 
 def carried(work: Callable[[], T]) -> Callable[[], T]:
-    """The same work for another thread, which then belongs to this request too."""
-    reference = current()
+    """The same work for another thread, which then belongs to this request, and trace, too."""
+    reference, trace = current(), tracing.current()
 
     def carry() -> T:
-        with under(reference):
+        with under(reference), tracing.within(trace):
             return work()
 
     return carry

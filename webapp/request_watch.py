@@ -1,15 +1,15 @@
-"""In front of every request: names it, counts it, and how long its answer took to begin."""
+"""In front of every request: names it, counts it, and traces it."""
 
 from collections.abc import Callable, Iterable
 from time import perf_counter
 from typing import Any
 
-from webapp import metrics, request_id
+from webapp import metrics, request_id, tracing
 
 ENDPOINT = "webapp.endpoint"
 """Where whoever answers says by which route, in the WSGI environment."""
 
-_PROPOSED = "HTTP_X_REQUEST_ID"
+_OF_PROXIES = ("HTTP_X_REQUEST_ID", "HTTP_TRACEPARENT", "HTTP_TRACESTATE")
 NO_ROUTE = "none"
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 
@@ -31,14 +31,29 @@ class RequestWatch:
             status = said
             return start_response(said, *rest)
 
-        proposed = environ.pop(_PROPOSED, "")  # taken out: it makes no two requests different
+        reference, parent = self._told(environ)
+        span = tracing.begin("request", is_call=False, parent=parent)
         try:
-            with request_id.under(request_id.given(proposed if self._has_proxies else "")):
+            with request_id.under(reference):
                 return self._app(environ, start)
         finally:
-            endpoint = environ.get(ENDPOINT) or NO_ROUTE
-            metrics.REQUESTS.add(endpoint, _method(environ), f"{status[0]}xx")
+            endpoint, method = environ.get(ENDPOINT) or NO_ROUTE, _method(environ)
+            metrics.REQUESTS.add(endpoint, method, f"{status[0]}xx")
             metrics.REQUEST_SECONDS.took(perf_counter() - began, endpoint)
+            if span is not None:
+                facts: dict[str, str | int] = {"endpoint": endpoint, "request": reference}
+                facts |= {"http.request.method": method}
+                facts |= {"http.response.status_code": int(status[:3])}
+                tracing.end(span, f"{method} {endpoint}", facts, is_error=status[0] == "5")
+
+    def _told(self, environ: dict[str, Any]) -> tuple[str, str]:
+        """Reference, and trace, of a request. What proxies say of these is taken out: it tells no
+        two requests apart.
+        """
+        proposed, parent, _ = (environ.pop(name, "") for name in _OF_PROXIES)
+        if not self._has_proxies:
+            proposed = parent = ""
+        return request_id.given(proposed), parent
 
 
 def _method(environ: dict[str, Any]) -> str:

@@ -1,17 +1,18 @@
-"""Around every request that leaves the dashboard for the platform or its login: what came of it."""
+"""Around every request that leaves for the platform or its login: what came of it."""
 
 import re
 from functools import cache
 from time import perf_counter
 from types import TracebackType
 
-from webapp import metrics, request_id
+from webapp import metrics, request_id, tracing
 
 
 def handed_on() -> dict[str, str]:
-    """The headers by which the platform can tell on whose behalf it is asked: which request."""
+    """The headers by which the platform can tell for which request it is asked, in which trace."""
     reference = request_id.current()
-    return {request_id.HEADER: reference} if reference else {}
+    named = {request_id.HEADER: reference} if reference else {}
+    return named | tracing.handed_on()
 
 
 class Call:
@@ -20,7 +21,7 @@ class Call:
     It counts as what `answered` said; where an error leaves the block, as that error's class.
     """
 
-    __slots__ = ("_began", "_name", "_outcome")
+    __slots__ = ("_began", "_name", "_outcome", "_span")
 
     def __init__(self, name: str):
         self._name = name
@@ -31,14 +32,19 @@ class Call:
 
     def __enter__(self) -> "Call":
         self._outcome = "2xx"
+        self._span = tracing.begin(self._name, is_call=True)
         self._began = perf_counter()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
     ) -> None:
-        metrics.CALLS.add(self._name, self._outcome if kind is None else _word(kind.__name__))
+        outcome = self._outcome if kind is None else _word(kind.__name__)
+        metrics.CALLS.add(self._name, outcome)
         metrics.CALL_SECONDS.took(perf_counter() - self._began, self._name)
+        if self._span is not None:
+            is_error = kind is not None or outcome == "5xx"
+            tracing.end(self._span, self._name, {"outcome": outcome}, is_error=is_error)
 
 
 @cache

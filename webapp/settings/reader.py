@@ -3,8 +3,8 @@
 import os
 from collections.abc import Mapping
 
-from webapp import redis_connection
-from webapp.origins import is_trustworthy, split_address
+from webapp import redis_connection, tracing
+from webapp.origins import is_trustworthy, normalised, site, split_address
 from webapp.settings.defaults import (
     API_VERSIONS,
     BIND,
@@ -47,6 +47,7 @@ def read(env: Mapping[str, str]) -> Settings:
         trusted_proxies=given.number("TRUSTED_PROXIES", 0, lowest=0, highest=9),
         bind=given.address("BIND", BIND),
         metrics_bind=_metrics_bind(given),
+        traces_to=_traces_to(given),
         workers=given.number("WORKERS", os.cpu_count() or 1),
         threads=given.number("THREADS", 8),
         drain_seconds=given.number("DRAIN_SECONDS", 0, lowest=0, highest=600),
@@ -103,6 +104,19 @@ def _metrics_bind(given: Variables) -> str:
     if port == given.text("BIND", BIND).rpartition(":")[2]:
         given.problems.append(f"METRICS_BIND is “{address}”: give another port than BIND has.")
     return address
+
+
+def _traces_to(given: Variables) -> str:
+    """A collector's address; "" where nothing is traced."""
+    url = given.text("OTEL_EXPORTER_OTLP_ENDPOINT")
+    if url and normalised(site(url)) is None:
+        given.problems.append("OTEL_EXPORTER_OTLP_ENDPOINT is no address: give http://host:4318.")
+    if url and not tracing.is_installed():
+        given.problems.append(
+            "OTEL_EXPORTER_OTLP_ENDPOINT is set, but what sends traces is not there: install "
+            "the extra, profile-dashboard[tracing]."
+        )
+    return url
 
 
 def _redis_url(given: Variables) -> str:

@@ -44,7 +44,7 @@ class Settings:
     `legacy_url` is the origin of the API v3 where pages are made of that, else "": then Profile's
     login is still found from `profile_api_url`.
     `grants_url` is where grants are listed if Profile's metadata does not say it; "" for nowhere.
-    `metrics_bind` is where Prometheus asks, "" for nowhere.
+    `metrics_bind` is where Prometheus asks, `traces_to` where spans are sent, "" for nowhere.
     `allow_weak` names the weaknesses that the operator accepts on purpose; `accepted` has a
     sentence for each that these settings really have.
     """
@@ -65,6 +65,7 @@ class Settings:
     trusted_proxies: int
     bind: str
     metrics_bind: str
+    traces_to: str
     workers: int
     threads: int
     drain_seconds: int
