@@ -4,6 +4,7 @@ A read timeout only limits the pause between two bytes; who sends one byte a sec
 for days. So a deadline cuts the connection itself. One thread of a process looks after all.
 """
 
+import os
 import socket
 import threading
 from contextlib import suppress
@@ -104,3 +105,12 @@ class _Watchman:
 
 _running: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
 _watchman = _Watchman()
+
+
+def _anew() -> None:
+    """A forked child has none of our threads, and nobody would look after what it begins."""
+    global _watchman
+    _watchman = _Watchman()
+
+
+os.register_at_fork(after_in_child=_anew)

@@ -38,8 +38,8 @@ class RequestWatch:
                 return self._app(environ, start)
         finally:
             endpoint, method = environ.get(ENDPOINT) or NO_ROUTE, _method(environ)
-            metrics.REQUESTS.add(endpoint, method, f"{status[0]}xx")
-            metrics.REQUEST_SECONDS.took(perf_counter() - began, endpoint)
+            seconds = perf_counter() - began
+            metrics.REQUESTS.took(seconds, endpoint, method, f"{status[0]}xx")
             if span is not None:
                 facts: dict[str, str | int] = {"endpoint": endpoint, "request": reference}
                 facts |= {"http.request.method": method}

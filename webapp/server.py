@@ -10,7 +10,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
-from webapp import log_lines, metrics_listener, startup
+from webapp import log_lines, metrics_listener, readiness, startup
 from webapp.leaving import markable
 from webapp.settings import Settings
 
@@ -44,7 +44,8 @@ def serve(settings: Settings) -> None:
     )
     with ExitStack() as running:
         if settings.metrics_bind:
-            running.enter_context(metrics_listener.listening(settings.metrics_bind))
+            parts = running.enter_context(readiness.watched(settings))
+            running.enter_context(metrics_listener.listening(settings.metrics_bind, [parts]))
         if settings.drain_seconds:
             server.drains(running.enter_context(markable()), settings.drain_seconds)
         server.serve()

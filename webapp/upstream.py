@@ -40,8 +40,7 @@ class Call:
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
     ) -> None:
         outcome = self._outcome if kind is None else _word(kind.__name__)
-        metrics.CALLS.add(self._name, outcome)
-        metrics.CALL_SECONDS.took(perf_counter() - self._began, self._name)
+        metrics.CALLS.took(perf_counter() - self._began, self._name, outcome)
         if self._span is not None:
             is_error = kind is not None or outcome == "5xx"
             tracing.end(self._span, self._name, {"outcome": outcome}, is_error=is_error)

@@ -42,7 +42,8 @@ class Breaker:
         of a change nobody would know whether it was made.
         """
         if not self._silences or not self.is_open:
-            self._count()
+            if self._is_counted_open:
+                self._count()
             return True
         with self._changing:
             now = self._clock()

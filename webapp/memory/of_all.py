@@ -25,6 +25,7 @@ class Memories:
         self._clock = clock
         self._lock = threading.Lock()
         self._by_owner: OrderedDict[str, Memory] = OrderedDict()
+        self._told_weight = 0
         self._sweeper: threading.Timer | None = None
 
     def of(self, owner: str) -> Memory:
@@ -33,6 +34,7 @@ class Memories:
         with self._lock:
             memory = self._by_owner.pop(owner, None) or Memory(self._most // SHARE)
             memory.used_at = now
+            memory.tell()
             self._by_owner[owner] = memory
             self._shrink()
             self._arm()
@@ -70,7 +72,9 @@ class Memories:
     def _shrink(self) -> None:
         """The longest unused goes where there is no room; whoever just came stays."""
         weight = sum(memory.weight for memory in self._by_owner.values())
-        metrics.CACHE_BYTES.set(weight)
+        if weight != self._told_weight:
+            metrics.CACHE_BYTES.set(weight)
+            self._told_weight = weight
         room = self._most - self._most // SHARE
         for owner, memory in list(self._by_owner.items())[:-1]:
             if weight <= room:

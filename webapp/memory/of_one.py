@@ -28,7 +28,7 @@ class Memory:
         self._most = most_bytes
         self._lock = threading.Lock()
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
-        self.weight = 0
+        self.weight = self.hits = self.misses = 0
         self.used_at = 0.0
 
     def kept(
@@ -45,13 +45,21 @@ class Memory:
         entry = self._entries.get(key)
         if entry is not None and _same(entry.sources, sources):
             self._touch(key)
-            metrics.CACHE.add("memory", "hit")
+            self.hits += 1
             return cast(T, entry.value)
-        metrics.CACHE.add("memory", "miss")
+        self.misses += 1
         value = make()
         weighed = weight if isinstance(weight, int) else weight(value)
         self._keep(key, _Entry(sources, value, weighed + OVERHEAD))
         return value
+
+    def tell(self) -> None:
+        """Counts for whoever watches; not with each of the many looks that a page takes."""
+        if self.hits:
+            metrics.CACHE.add("memory", "hit", by=self.hits)
+        if self.misses:
+            metrics.CACHE.add("memory", "miss", by=self.misses)
+        self.hits = self.misses = 0
 
     def recalled(self, key: Hashable) -> object:
         """What was remembered under this key, None where nothing is."""

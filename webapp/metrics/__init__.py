@@ -6,15 +6,19 @@ name, token or address. The listener (`webapp.metrics_listener`) adds up all wor
 
 from webapp.metrics.instruments import Counter, Duration, Gauge
 
-REQUESTS = Counter("dashboard_requests", "Requests.", "endpoint", "method", "status")
-"""By the route's name ("none" where no route fits), method, and status class as in "2xx"."""
+REQUESTS = Duration(
+    "dashboard_request_seconds", "Until an answer begins.", "endpoint", "method", "status"
+)
+"""By the route's name ("none" where no route fits, "shed" where there was no time for any), method,
+and status class as in "2xx".
+"""
 
-REQUEST_SECONDS = Duration("dashboard_request_seconds", "Until an answer begins.", "endpoint")
-
-CALLS = Counter("dashboard_upstream_calls", "Calls to the platform.", "call", "outcome")
-"""`call` is method and template, "GET /profile/{id}", or what is asked of the login."""
-
-CALL_SECONDS = Duration("dashboard_upstream_call_seconds", "Until a whole answer is there.", "call")
+CALLS = Duration(
+    "dashboard_upstream_call_seconds", "Until Profile's whole answer is there.", "call", "outcome"
+)
+"""`call` is method and template, "GET /profile/{id}", or what is asked of the login; `outcome` a
+status class, or what went wrong.
+"""
 
 NOT_ASKED = Counter("dashboard_upstream_not_asked", "Calls that were not made.", "reason")
 """By the gate: "silent" where the host has not answered lately, "crowded" where too many wait."""
@@ -34,6 +38,6 @@ CACHE = Counter("dashboard_cache_lookups", "Looks into what is kept.", "cache", 
 CACHE_BYTES = Gauge("dashboard_cache_bytes", "What is kept, of all workers.")
 
 ALL = (
-    *(REQUESTS, REQUEST_SECONDS, CALLS, CALL_SECONDS, NOT_ASKED, BREAKER_OPENED, BREAKERS_OPEN),
+    *(REQUESTS, CALLS, NOT_ASKED, BREAKER_OPENED, BREAKERS_OPEN),
     *(REFRESHES, SESSIONS, CACHE, CACHE_BYTES),
 )

@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 from threading import Lock
 from typing import Any
+from weakref import WeakSet
 
 import prometheus_client
 from prometheus_client import CollectorRegistry, values
@@ -24,16 +25,27 @@ MOST_KINDS = 500
 """Combinations of labels of one metric; what comes later counts as OTHER."""
 OTHER = "other"
 
-BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 3.0, 10.0)
 """Seconds."""
 
 _making = Lock()
+_every: "WeakSet[_Instrument]" = WeakSet()
 
 
 def share(folder: Path) -> None:
     """From now on, values lie in files of this folder, in this process and in its workers."""
     os.environ[FOLDER] = str(folder)  # for those that import the library anew
+    os.register_at_fork(after_in_child=_anew)
+    _anew()
+
+
+def _anew() -> None:
+    """Files of this very process, and no lock that a thread of its parent held as it was forked."""
+    global _making
+    _making = Lock()
     values.ValueClass = values.MultiProcessValue()  # type: ignore[no-untyped-call]
+    for each in _every:
+        each.forget()
 
 
 class _Instrument:
@@ -45,6 +57,11 @@ class _Instrument:
         self.name, self._meaning, self._labels = name, meaning, labels
         self._metric: Any = None
         self._children: dict[tuple[str, ...], Any] = {}
+        _every.add(self)
+
+    def forget(self) -> None:
+        """Be made anew when next used."""
+        self._metric, self._children = None, {}
 
     @property
     def sample_names(self) -> set[str]:
@@ -60,8 +77,9 @@ class _Instrument:
             if len(self._children) >= MOST_KINDS:
                 labels = (OTHER,) * len(labels)
             if self._metric is None:
+                registry = None if FOLDER in os.environ else REGISTRY
                 self._metric = self.kind(
-                    self.name, self._meaning, self._labels, registry=REGISTRY, **self.options
+                    self.name, self._meaning, self._labels, registry=registry, **self.options
                 )
             child = self._metric.labels(*labels) if labels else self._metric
             self._children[labels] = child
@@ -75,9 +93,9 @@ class Counter(_Instrument):
     options: dict[str, Any] = {}  # noqa: RUF012  # read only
     suffixes = ("_total",)
 
-    def add(self, *labels: str) -> None:
-        """One more with these labels."""
-        self._of(labels).inc()
+    def add(self, *labels: str, by: int = 1) -> None:
+        """One more, or so many, with these labels."""
+        self._of(labels).inc(by)
 
 
 class Gauge(_Instrument):
