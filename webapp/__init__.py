@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp import current, guard, repeating, request_id, tracing
+from webapp import current, guard, metrics, repeating, request_id, tracing
 from webapp.auth.session_store import SessionStore
 from webapp.current.kept_actions import keep_action
 from webapp.pages import PAGES, PAGES_OF_V3
@@ -59,6 +59,7 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     errors.register(app, keep_action)
     headers.register(app)
     _stand_in_front(app, services)
+    metrics.WORKERS.set(1)
     return app
 
 

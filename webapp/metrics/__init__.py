@@ -37,7 +37,9 @@ CACHE = Counter("dashboard_cache_lookups", "Looks into what is kept.", "cache", 
 
 CACHE_BYTES = Gauge("dashboard_cache_bytes", "What is kept, of all workers.")
 
+WORKERS = Gauge("dashboard_workers", "Worker processes that live.")
+
 ALL = (
     *(REQUESTS, CALLS, NOT_ASKED, BREAKER_OPENED, BREAKERS_OPEN),
-    *(REFRESHES, SESSIONS, CACHE, CACHE_BYTES),
+    *(REFRESHES, SESSIONS, CACHE, CACHE_BYTES, WORKERS),
 )

@@ -54,7 +54,7 @@ class _Instrument:
     suffixes: tuple[str, ...]
 
     def __init__(self, name: str, meaning: str, *labels: str):
-        self.name, self._meaning, self._labels = name, meaning, labels
+        self.name, self._meaning, self.labels = name, meaning, labels
         self._metric: Any = None
         self._children: dict[tuple[str, ...], Any] = {}
         _every.add(self)
@@ -79,7 +79,7 @@ class _Instrument:
             if self._metric is None:
                 registry = None if FOLDER in os.environ else REGISTRY
                 self._metric = self.kind(
-                    self.name, self._meaning, self._labels, registry=registry, **self.options
+                    self.name, self._meaning, self.labels, registry=registry, **self.options
                 )
             child = self._metric.labels(*labels) if labels else self._metric
             self._children[labels] = child
