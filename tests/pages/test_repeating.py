@@ -218,6 +218,15 @@ def test_whoever_asks_otherwise_is_answered_by_the_app(
     assert drawn(lambda: site.client.get("/team", base_url=PUBLIC_URL, headers=headers)) == 1
 
 
+def test_what_a_proxy_calls_each_request_makes_no_two_of_them_different(
+    site: Site, drawn: Drawn
+) -> None:
+    warm(site)
+    headers = {"X-Request-ID": "one-of-a-kind-1", "Traceparent": "one", "Tracestate": "two"}
+
+    assert drawn(lambda: site.client.get("/team", base_url=PUBLIC_URL, headers=headers)) == 0
+
+
 def test_another_browser_is_never_given_it(site: Site, app: Flask, drawn: Drawn) -> None:
     warm(site)
     other = Site(app)
