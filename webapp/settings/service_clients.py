@@ -64,8 +64,8 @@ def _personify(given: Variables) -> ServiceClient | None:
         api_url = _origin(given, "PERSONIFY_API_URL")
     if token_url and split_address(token_url) is None:
         given.problems.append(
-            f"PERSONIFY_TOKEN_URL is “{shown(token_url)}”: give https://host/path (http on loopback "
-            "only)."
+            f"PERSONIFY_TOKEN_URL is “{shown(token_url)}”: give https://host/path (http on "
+            "loopback only)."
         )
     if event_id and not _EVENT.fullmatch(event_id):
         given.problems.append("PERSONIFY_EVENT_ID cannot be an id: give the one of the onboarding.")
