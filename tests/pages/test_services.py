@@ -199,11 +199,16 @@ def test_every_process_tells_what_one_found_and_other_credentials_find_nothing(
 
 @pytest.mark.parametrize("person", ["Mateus Lindgren", "Priya Castellanos"])
 def test_it_is_for_owners(
-    env: dict[str, str], platform: Running, redis: Redis, person: str
+    env: dict[str, str],
+    platform: Running,
+    redis: Redis,
+    person: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     site = site_of(env, Consent(person=person))
     page = site.get("/services", status=403)
     assert page.heading == "This page is for owners of the account"
+    assert [line.levelname for line in caplog.records if line.exc_info] == []
     site.post("/services", {"csrf_token": page.field("csrf_token")}, status=403)
     assert platform.world.witness.arrivals("/api/v4/auth") == []
     assert "Services" not in site.get("/sessions").links()

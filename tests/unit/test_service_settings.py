@@ -79,3 +79,32 @@ def test_no_secret_is_in_the_repr() -> None:
 
     assert "jobs" in shown
     assert "canary" not in shown
+
+
+@pytest.mark.parametrize(
+    "name", ["PROFILE_API_URL", "PROFILE_V3_URL", "PERSONIFY_API_URL", "PUBLIC_URL"]
+)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://somebody:canary@a.test",
+        "https://somebody:p/canary@a.test",
+        "https://somebody:p?canary@a.test",
+        "https://a.test?key=a@b&secret=canary",
+        "https://a.test#canary",
+        "canary@a.test",
+    ],
+)
+def test_a_refused_address_does_not_tell_the_secret_in_it(name: str, address: str) -> None:
+    said = refusal(**{**PERSONIFY, name: address})
+
+    assert name in said
+    assert "canary" not in said
+
+
+@pytest.mark.parametrize("name", ["PERSONIFY_TOKEN_URL", "PROFILE_GRANTS_URL"])
+def test_nor_does_a_refused_address_with_a_path(name: str) -> None:
+    for address in ("https://a:canary@a.test/token", "https://a.test/token?secret=canary"):
+        said = refusal(**{**PERSONIFY, name: address})
+        assert name in said
+        assert "canary" not in said

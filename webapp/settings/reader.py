@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 
 from webapp import redis_connection
-from webapp.origins import is_trustworthy, split_address
+from webapp.origins import is_trustworthy, shown, split_address
 from webapp.settings.defaults import (
     API_VERSIONS,
     CLIENT_AUTH_METHODS,
@@ -79,7 +79,7 @@ def _grants_url(given: Variables) -> str:
     url = given.text("PROFILE_GRANTS_URL")
     if url and split_address(url) is None:
         given.problems.append(
-            f"PROFILE_GRANTS_URL is “{url}”: give https://host/path (http on loopback only)."
+            f"PROFILE_GRANTS_URL is “{shown(url)}”: give https://host/path (http on loopback only)."
         )
     return url
 

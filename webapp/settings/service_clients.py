@@ -6,7 +6,7 @@ Source: Profile API reference, sections 2.2 and 10; Personify API reference, sec
 import re
 from collections.abc import Iterable
 
-from webapp.origins import is_trustworthy, split_address
+from webapp.origins import is_trustworthy, shown, split_address
 from webapp.settings.values import ServiceClient, Services
 from webapp.settings.variables import Variables
 
@@ -64,7 +64,8 @@ def _personify(given: Variables) -> ServiceClient | None:
         api_url = _origin(given, "PERSONIFY_API_URL")
     if token_url and split_address(token_url) is None:
         given.problems.append(
-            f"PERSONIFY_TOKEN_URL is “{token_url}”: give https://host/path (http on loopback only)."
+            f"PERSONIFY_TOKEN_URL is “{shown(token_url)}”: give https://host/path (http on "
+            "loopback only)."
         )
     if event_id and not _EVENT.fullmatch(event_id):
         given.problems.append("PERSONIFY_EVENT_ID cannot be an id: give the one of the onboarding.")
@@ -106,5 +107,7 @@ def _origin(given: Variables, name: str, default: str = "") -> str:
     """Secrets and tokens travel there: no exception from https."""
     origin = given.origin(name, default)
     if origin and not is_trustworthy(origin):
-        given.problems.append(f"{name} is “{origin}”: give https://host (http on loopback only).")
+        given.problems.append(
+            f"{name} is “{shown(origin)}”: give https://host (http on loopback only)."
+        )
     return origin
