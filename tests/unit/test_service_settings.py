@@ -33,6 +33,13 @@ def test_each_service_is_configured_by_its_own_settings() -> None:
     assert (services.personify.tenant_id, services.personify.event_id) == ("tenant-7", "ev-1")
 
 
+def test_a_secret_for_v3_goes_where_the_pages_are_made_of_v3() -> None:
+    settings = read(**V3, PROFILE_API_VERSION="v3", PROFILE_API_URL="https://staging.test")
+
+    assert settings.services.profile_v3 is not None
+    assert settings.services.profile_v3.api_url == settings.legacy_url == "https://staging.test"
+
+
 @pytest.mark.parametrize("whole", [M2M, V3, PERSONIFY], ids=["v4", "v3", "personify"])
 def test_what_is_half_given_is_named_and_refused(whole: dict[str, str]) -> None:
     for missing in whole:
