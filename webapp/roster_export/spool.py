@@ -39,7 +39,7 @@ class Spool:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        """Of what failed before anything was read, nothing stays that somebody would wonder about."""
+        """Of what failed before anything was read, nothing stays."""
         if kind and self._is_empty():
             self.remove()
         self._db.close()
