@@ -14,7 +14,7 @@ from webapp import log_lines, metrics_listener, readiness, startup
 from webapp.leaving import markable
 from webapp.settings import Settings
 
-MOST_WAITING = 32
+MOST_WAITING = 16
 """Threads of a worker that wait for a turn, besides those whose turn it is; see `turns`."""
 
 

@@ -78,7 +78,9 @@ class AuthorizationRequests:
     def _address(self, server: AuthorizationServer, asked: dict[str, str]) -> str:
         push_to = server.pushed_authorization_request_endpoint
         if push_to is not None:
-            name = _request_uri(self._client.post("pushed request", push_to, self._timeout, asked))
+            name = _request_uri(
+                self._client.post(push_to, self._timeout, asked, what="pushed request")
+            )
             asked = {"client_id": self._settings.client_id, "request_uri": name}
         return str(add_params_to_uri(server.authorization_endpoint, list(asked.items())))
 

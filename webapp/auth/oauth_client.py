@@ -79,7 +79,7 @@ class OAuthClient:
             confirmed(session.revoke_token(url, allow_redirects=False, **parameters))
 
     def post(
-        self, what: str, url: str, timeout: Timeout, form: Mapping[str, str]
+        self, url: str, timeout: Timeout, form: Mapping[str, str], *, what: str = "form"
     ) -> dict[str, Any]:
         """POST a form, `what` in a word, authenticated as for the token endpoint; the JSON object
         answered.

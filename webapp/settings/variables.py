@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from webapp.origins import normalised
+from webapp.origins import normalised, shown
 from webapp.settings.weaknesses import WEAKNESSES, refusal
 
 
@@ -58,7 +58,9 @@ class Variables:
         if not value:
             self.problems.append(f"{name} is not set: give an origin, as https://a.example.")
         elif origin is None:
-            self.problems.append(f"{name} is “{value}”: give https://host (http on loopback only).")
+            self.problems.append(
+                f"{name} is “{shown(value)}”: give https://host (http on loopback only)."
+            )
         return origin or ""
 
     def address(self, name: str, default: str) -> str:

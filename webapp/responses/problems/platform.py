@@ -66,7 +66,7 @@ def _not_asked(error: api.NotAsked) -> Problem:
     return Problem(
         status=503,
         title="Profile is slow just now",
-        sentence="Its answers have been waited for in vain, so it was not asked once more.",
+        sentence="It has kept others waiting, so it was not asked once more.",
         advice=_wait(error.retry_after),
         action=TRY_AGAIN,
         retry_after=error.retry_after,
