@@ -39,6 +39,10 @@ class SecurityLog:
 
     def __init__(self, key: bytes):
         self._key = hmac.digest(key, b"webapp.security_log", "sha256")
+        for outcome in Outcome:
+            metrics.REFRESHES.known(outcome.value)
+        for change in _CHANGES.values():
+            metrics.SESSIONS.known(change)
 
     def record(
         self,

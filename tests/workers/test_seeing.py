@@ -138,27 +138,14 @@ def test_sessions_renewals_calls_and_caches_are_told(seen: Seen) -> None:
 
     assert of(seen.text, "dashboard_sessions_total", change="opened") == 1
     assert of(seen.text, "dashboard_refreshes_total", outcome="renewed") == 1
+    lost = ("dashboard_refreshes_total", frozenset({("outcome", "lost")}))
+    assert samples(seen.text)[lost] == 0, "an increase from nothing is none"
     assert of(seen.text, calls, call="POST refresh", outcome="2xx") == 1
     assert of(seen.text, calls, call="GET /profiles", outcome="5xx") >= 1
     assert of(seen.text, calls, call="GET /profiles", outcome="2xx") >= VISITS
     assert of(seen.text, "dashboard_cache_lookups_total", cache="memory", found="hit") > 0
     assert of(seen.text, "dashboard_cache_lookups_total", cache="repeating", found="hit") > 0
     assert of(seen.text, "dashboard_cache_bytes") > 0
-
-
-def test_a_part_that_is_away_is_told_whether_anybody_comes_or_not() -> None:
-    origin, place = f"http://127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
-    metrics = f"http://{place}/metrics"
-    with own_server() as valkey, running(build(12)) as platform:
-        settings = environment(platform, url(valkey), origin) | {
-            "BIND": origin.removeprefix("http://"),
-            "METRICS_BIND": place,
-            "WORKERS": "1",
-        }
-        with serving(settings):
-            wait_until(lambda: ready(metrics) == PARTS, "both are there")
-            valkey.stop()
-            wait_until(lambda: ready(metrics) == PARTS | {"redis": 0}, "one is told to be away")
 
 
 def test_metrics_are_not_where_browsers_come_nor_pages_where_metrics_are(seen: Seen) -> None:

@@ -28,6 +28,8 @@ class Breaker:
         self._silences: deque[float] = deque(maxlen=IN_A_ROW)
         self._next_try = 0.0
         self._is_counted_open = False
+        metrics.BREAKER_OPENED.known()
+        metrics.BREAKERS_OPEN.known()
 
     @property
     def is_open(self) -> bool:

@@ -15,6 +15,9 @@ PATIENCE = 1.0
 AGAIN_AFTER = 5
 """Seconds after which it is worth trying again where all places are taken."""
 
+SILENT, CROWDED = "silent", "crowded"
+"""Why a call is not made, for whoever counts."""
+
 
 class Gate:
     """Of one host, for all threads of a process: so many places, and a Breaker.
@@ -30,6 +33,8 @@ class Gate:
         self._clock = clock
         self._changed = Condition()
         self._moved_at = clock()
+        for reason in (SILENT, CROWDED):
+            metrics.NOT_ASKED.known(reason)
 
     @contextmanager
     def passing(self, *, is_reading: bool, takes_place: bool = True) -> Iterator[None]:
@@ -37,7 +42,7 @@ class Gate:
         place. Raises NotAsked where it should not be made.
         """
         if not self.breaker.lets_pass(is_reading=is_reading):
-            metrics.NOT_ASKED.add("silent")
+            metrics.NOT_ASKED.add(SILENT)
             raise NotAsked("the host has not answered lately", retry_after=int(BETWEEN) + 1)
         self.second_tries.earn()
         if takes_place:
@@ -73,7 +78,7 @@ class Gate:
             while self.taken >= self.places:
                 left = self._moved_at + PATIENCE - self._clock()
                 if left <= 0:
-                    metrics.NOT_ASKED.add("crowded")
+                    metrics.NOT_ASKED.add(CROWDED)
                     raise NotAsked("too many wait for the host", retry_after=AGAIN_AFTER)
                 self._changed.wait(left)
             self.taken += 1

@@ -68,6 +68,10 @@ class _Instrument:
         """As they can be asked for."""
         return {self.name + suffix for suffix in self.suffixes}
 
+    def known(self, *labels: str) -> None:
+        """Told from now on, as 0: of a count that begins with 1, Prometheus sees no increase."""
+        self._of(labels)
+
     def _of(self, labels: tuple[str, ...]) -> Any:
         child = self._children.get(labels)
         return self._new(labels) if child is None else child
