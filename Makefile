@@ -5,7 +5,7 @@ export UV_PYTHON_DOWNLOADS := never
 export PLAYWRIGHT_SKIP_VALIDATE_HOST_REQUIREMENTS := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo cluster test test-cluster lint browser proxy bench clean
+.PHONY: help demo cluster test test-cluster lint browser proxy audit sbom bench clean
 
 help: ## Say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "make %-12s %s\n", $$1, $$2}'
@@ -34,6 +34,12 @@ browser: .venv/ready ## Find or install the Chromium that the tests drive
 
 proxy: .venv/ready ## Find or install the Caddy that stands in front of two dashboards
 	@$(BIN)/python -m tests.support.caddy
+
+audit: .venv/ready ## Ask whether a vulnerability is known of anything that is locked
+	@$(BIN)/python -m tests.supply_chain.audit $(ARGS)
+
+sbom: .venv/ready ## Write what the product is made of: sbom.cdx.json, in CycloneDX
+	@$(BIN)/python -m tests.supply_chain.sbom sbom.cdx.json
 
 bench: .venv/ready ## Measure the dashboard beside its peers (needs wrk; Node for the peer)
 	$(BIN)/python -m benchmarks $(ARGS)
