@@ -3,10 +3,10 @@
 FROM python:3.11.14-slim-bookworm AS build
 WORKDIR /source
 ENV UV_PROJECT_ENVIRONMENT=/app UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 UV_PYTHON_DOWNLOADS=never
-RUN pip install --no-cache-dir uv==0.13.9
 # What is locked, with its hashes, apart from our own files: these change more often.
-COPY pyproject.toml uv.lock ./
-RUN uv sync --frozen --no-dev --no-install-project
+COPY pyproject.toml uv.lock uv.txt ./
+RUN pip install --no-cache-dir --require-hashes -r uv.txt \
+  && uv sync --frozen --no-dev --no-install-project
 COPY README.md ./
 COPY webapp webapp
 COPY sandbox sandbox

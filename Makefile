@@ -48,10 +48,10 @@ clean: ## Remove what was set up
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The lock file names every package with its hashes; uv installs exactly that.
-.venv/ready: pyproject.toml uv.lock
+.venv/ready: pyproject.toml uv.lock uv.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3"; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "Python's venv module is missing (Debian: apt-get install python3-venv)"; exit 1; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r uv.txt
 	@$(BIN)/uv sync --quiet --frozen --python $(BIN)/python
 	@touch $@

@@ -73,17 +73,18 @@ def test_a_violation_that_no_test_expects_fails_it(
 
 
 def test_a_request_to_a_stranger_fails_the_test_that_makes_it(
-    probed: Live, new_context: NewContext
+    probed: Live, new_context: NewContext, watch: Watch
 ) -> None:
-    """The address of another server: here it is the dashboard itself, under its other name."""
-    watch = Watch(probed.platform.login_url, probed.origin)
+    """Another server's address: here it is the dashboard itself, under its other name."""
+    watch.expect("^request to a stranger: ")
+    unforeseen = Watch(probed.platform.login_url, probed.origin)
     context = new_context()
-    watch.attach(context)
+    unforeseen.attach(context)
 
-    context.new_page().goto(f"{probed.origin.replace('127.0.0.1', 'localhost')}/livez")
+    context.new_page().goto(f"{probed.origin.replace('localhost', '127.0.0.1')}/sign-in")
 
     with pytest.raises(AssertionError, match="request to a stranger"):
-        watch.verdict()
+        unforeseen.verdict()
 
 
 def test_every_browser_of_every_test_is_watched() -> None:

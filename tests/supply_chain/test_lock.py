@@ -33,6 +33,16 @@ def test_the_export_that_is_audited_leaves_no_locked_package_out() -> None:
     assert [text for text in asked.values() if "--hash=sha256:" not in text or ";" in text] == []
 
 
+def test_what_installs_the_locked_is_locked_itself() -> None:
+    """In `make`, and in the image."""
+    (requirement,) = Path("uv.txt").read_text().split("\nuv==")[1:]
+    assert requirement.count("--hash=sha256:") > 1
+
+    for path in ("Makefile", "Dockerfile"):
+        installs = [line for line in Path(path).read_text().splitlines() if "pip install" in line]
+        assert ["--require-hashes -r uv.txt" in line for line in installs] == [True], path
+
+
 @pytest.mark.parametrize("path", NPM)
 def test_every_locked_package_of_node_has_its_hash(path: str) -> None:
     locked = json.loads(Path(path).read_text())["packages"]
