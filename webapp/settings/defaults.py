@@ -1,5 +1,7 @@
 """What is taken where the environment says nothing."""
 
+from webapp.settings.secret_files import SECRET_FILES
+
 PROFILE = "https://vanguard.profilebehavior.com"
 FIRST_SCOPES = {
     "v4": "profiles:read tags:manage account:read",
@@ -21,5 +23,6 @@ AS_BY_DEFAULT = (
     *("PERSONIFY_CLIENT_ID", "PERSONIFY_CLIENT_SECRET", "PERSONIFY_TENANT_ID"),
     *("PERSONIFY_TOKEN_URL", "PERSONIFY_API_URL", "PERSONIFY_EVENT_ID"),
     *("MEMORY_MEGABYTES", "PROFILE_API_VERSION", "DRAIN_SECONDS"),
+    *SECRET_FILES,
 )
 """What the demo leaves at its default, whatever an `.env` says."""
