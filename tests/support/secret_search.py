@@ -21,6 +21,7 @@ def disguises(secret: str) -> set[bytes]:
         quote_plus(secret).encode(),
         plain.hex().encode(),
         *_in_base64(plain),
+        *_in_base64(quote_plus(secret).encode()),  # RFC 6749, 2.3.1
     }
 
 

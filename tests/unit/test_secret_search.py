@@ -3,7 +3,7 @@
 import base64
 import json
 import secrets
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus, urlencode
 
 import pytest
 
@@ -18,11 +18,11 @@ SPOKEN = {
     "in a form": urlencode({"client_secret": SECRET}),
     "in hexadecimal": SECRET.encode().hex(),
     **{
-        f"in Basic, behind {len(client)} letters": base64.b64encode(
-            f"{client}:{SECRET}{tail}".encode()
-        ).decode()
+        f"in Basic, behind {len(client)} letters{', form-encoded' * (said != SECRET)}": (
+            base64.b64encode(f"{client}:{said}".encode()).decode()
+        )
         for client in ("a", "ab", "abc")
-        for tail in ("",)
+        for said in (SECRET, quote_plus(SECRET))
     },
     "in the base64 of addresses": base64.urlsafe_b64encode(f"ab{SECRET}~~".encode()).decode(),
 }
