@@ -14,9 +14,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+import requests
 
 from tests.cluster.secret_life import Lives, refuse_for_once
 from tests.support.everywhere import Everywhere, everywhere
+from tests.support.ports import free_port
+from tests.support.readme import settings_named
 from tests.support.secret_search import LONG, found, found_of_many
 from tests.support.served import serving
 from tests.support.waiting import wait_until
@@ -38,6 +41,7 @@ class Seen:
 
     log: bytes
     check: bytes
+    metrics: bytes
     shown: list[bytes]
     settings: tuple[str, ...]
     passed_by: set[str]
@@ -54,6 +58,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
             "WORKERS": "2",
             "THREADS": "4",
             "SIGN_INS_PER_MINUTE": "999999",
+            "METRICS_BIND": f"127.0.0.1:{free_port()}",
         }
         with (folder / "log").open("wb") as output, serving(talkative, output) as server:
             shown = all_shown(server.pid)
@@ -66,11 +71,12 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Seen]:
                 without_redis(where, folder / "log")
                 wait_until(lambda: grown(folder / "log", 1) or bool(lives.trouble), "all", PATIENCE)
                 shown += all_shown(server.pid)
+                told = metrics(talkative)
             assert lives.trouble == []
             check = checked(talkative)
         passed_by = {part for each in lives.secrets for part in each.split(".") if len(part) > 31}
         log = (folder / "log").read_bytes()
-        yield Seen(log, check, shown, where.secrets, passed_by, lives.lived)
+        yield Seen(log, check, told, shown, where.secrets, passed_by, lives.lived)
 
 
 def grown(log: Path, share: float) -> bool:
@@ -84,6 +90,15 @@ def without_redis(where: Everywhere, log: Path) -> None:
         wait_until(lambda: b"AuthenticationError" in log.read_bytes()[-2_000_000:], "it is missed")
     finally:
         where.redis.execute_command("ACL SETUSER", "dashboard", "on")  # type: ignore[no-untyped-call]  # redis-py ships no type for it
+
+
+def metrics(settings: dict[str, str]) -> bytes:
+    """What Prometheus is told, where the dashboard tells it anything."""
+    if "METRICS_BIND" not in settings_named():
+        return b""
+    told = requests.get(f"http://{settings['METRICS_BIND']}/metrics", timeout=20)
+    assert told.ok
+    return told.content
 
 
 def all_shown(server: int) -> list[bytes]:
@@ -133,13 +148,13 @@ def test_enough_was_written_of_all_that_has_to_do_with_secrets(
     assert any(b"webapp\0serve" in text for text in seen.shown)
 
 
-def test_no_log_has_a_secret(seen: Seen) -> None:
-    said = seen.log + seen.check
+def test_no_log_and_no_metric_has_a_secret(seen: Seen) -> None:
+    said = seen.log + seen.check + seen.metrics
 
     assert [name for name in TOLD if name.encode() in said] == []
     assert found(seen.settings, said) == set()
     assert found_of_many(seen.passed_by, said) == set()
-    assert set(LONG.findall(said)) == set()
+    assert set(LONG.findall(seen.log + seen.check)) == set()  # names of metrics are long
 
 
 def test_no_process_shows_a_secret(seen: Seen) -> None:

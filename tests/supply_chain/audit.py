@@ -33,7 +33,9 @@ class Findings:
 
 def main(arguments: Sequence[str]) -> int:
     """`arguments` but `--where-reachable` are handed to pip-audit."""
+    accepted = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["audit"]["accepted"]
     service = [each for each in arguments if each != WHERE_REACHABLE]
+    service += [part for each in accepted for part in ("--ignore-vuln", each)]
     locked = requirements()
     probe = {key: text for key, text in locked.items() if key[0] == _PROBED}
     if found := ask(probe, service).unaudited:
@@ -100,7 +102,6 @@ def read(answer: str, trouble: str) -> Findings:
 
 
 def _told(texts: Iterable[str], service: Sequence[str]) -> Findings:
-    accepted = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["audit"]["accepted"]
     with tempfile.TemporaryDirectory(prefix="dashboard-audit-") as folder:
         file = Path(folder) / "requirements.txt"
         file.write_text("".join(texts))
@@ -108,7 +109,6 @@ def _told(texts: Iterable[str], service: Sequence[str]) -> Findings:
             [
                 *(sys.executable, "-m", "pip_audit", "--requirement", file, "--require-hashes"),
                 *("--disable-pip", "--progress-spinner", "off", "--format", "json"),
-                *(part for each in accepted for part in ("--ignore-vuln", each)),
                 *service,
             ],
             capture_output=True,

@@ -14,7 +14,7 @@ from tests.supply_chain.audit import CLEAN, NOT_AUDITED, VULNERABLE, WHERE_REACH
 from tests.supply_chain.locked import requirements
 from tests.support.ports import free_port
 
-HOLE = {
+HOLE: dict[str, Any] = {
     "id": "GHSA-test-test-test",
     "aliases": [],
     "summary": "invented",
@@ -83,6 +83,12 @@ def test_a_known_vulnerability_fails(capsys: pytest.CaptureFixture[str], also: l
     assert "VULNERABLE: jinja2" in said
     assert "GHSA-test-test-test, mended in 99.0" in said
     assert "No known" not in said
+
+
+def test_a_vulnerability_that_is_accepted_fails_nothing() -> None:
+    """As `main` hands on what stands in pyproject.toml."""
+    with service(vulnerable="jinja2") as asked:
+        assert audit.main([*asked, "--ignore-vuln", HOLE["id"]]) == CLEAN
 
 
 @pytest.mark.parametrize(
