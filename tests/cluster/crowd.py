@@ -1,11 +1,12 @@
-"""Thousands of people, each with a browser of their own, and no more of it than its cookie."""
+"""Thousands of people, each with a browser of their own: a cookie, and an address."""
 
 import itertools
 import re
 import secrets
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from ipaddress import ip_address
+from typing import NamedTuple, TypeVar
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import urllib3
@@ -21,6 +22,13 @@ _U = TypeVar("_U")
 COOKIE = "dashboard-session"
 AT_ONCE = 8
 _KEY = re.compile('name="csrf_token" value="([^"]+)"')
+
+
+class Seat(NamedTuple):
+    """One browser of somebody who is signed in."""
+
+    cookie: str
+    address: str
 
 
 class Crowd:
@@ -39,30 +47,32 @@ class Crowd:
         self._next = itertools.cycle(self._people)
         self._http = urllib3.PoolManager(maxsize=AT_ONCE, block=True, retries=False)
 
-    def sign_in(self, _: object = None) -> str:
-        """The next of them; the cookie of the session."""
-        begun = self._send("POST", "/sign-in")
+    def sign_in(self, number: int) -> Seat:
+        """The next of them, in a browser with an address of this number."""
+        address = str(ip_address("10.0.0.0") + number)
+        begun = self._send("POST", "/sign-in", address)
+        assert begun.status == 303, (begun.status, begun.data)
         callback = self._allowed(begun.headers["Location"])
         attempt = begun.headers["Set-Cookie"].partition(";")[0]
-        came = self._send("GET", callback, attempt)
-        assert came.status == 302, came.status
+        came = self._send("GET", callback, address, attempt)
+        assert came.status == 302, (came.status, came.data)
         found = [
             each.partition(";")[0].partition("=")[2]
             for each in came.headers.getlist("Set-Cookie")
             if each.startswith(f"{COOKIE}=")
         ]
-        return found[0]
+        return Seat(found[0], address)
 
-    def page(self, cookie: str, path: str) -> int:
+    def page(self, seat: Seat, path: str) -> int:
         """The status of a page."""
-        return self._send("GET", path, f"{COOKIE}={cookie}").status
+        return self._send("GET", path, seat.address, f"{COOKIE}={seat.cookie}").status
 
-    def sign_out(self, cookie: str) -> None:
+    def sign_out(self, seat: Seat) -> None:
         """By the button on a page."""
-        mine = f"{COOKIE}={cookie}"
-        key = _KEY.search(self._send("GET", "/team", mine).data.decode())
+        mine = f"{COOKIE}={seat.cookie}"
+        key = _KEY.search(self._send("GET", "/team", seat.address, mine).data.decode())
         assert key is not None
-        sent = self._send("POST", "/sign-out", mine, csrf_token=key[1])
+        sent = self._send("POST", "/sign-out", seat.address, mine, csrf_token=key[1])
         assert sent.status == 303, sent.status
 
     def together(self, act: Callable[[_T], _U], each: Iterable[_T]) -> list[_U]:
@@ -90,9 +100,12 @@ class Crowd:
         return f"{urlsplit(wish['redirect_uri']).path}?{urlencode(answer)}"
 
     def _send(
-        self, method: str, path: str, cookie: str = "", **form: str
+        self, method: str, path: str, address: str, cookie: str = "", **form: str
     ) -> urllib3.BaseHTTPResponse:
-        headers = {"Connection": "close"}  # else one worker would have all of them
+        headers = {
+            "X-Forwarded-For": address,
+            "Connection": "close",  # else one worker would have all of them
+        }
         if cookie:
             headers["Cookie"] = cookie
         if form:

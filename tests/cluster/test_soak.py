@@ -7,7 +7,7 @@ minute, while people look at pages, leave and come.
 import itertools
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -16,7 +16,7 @@ from redis import Redis
 
 from sandbox.seed import build
 from sandbox.server import Running, running
-from tests.cluster.crowd import Crowd
+from tests.cluster.crowd import Crowd, Seat
 from tests.support.dashboard import environment
 from tests.support.passing_time import longest_left, pass_time, sizes
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
@@ -42,15 +42,18 @@ NOISE = 24_000_000
 """Bytes that a process may take and not give back whatever it does: arenas of its threads."""
 
 
+Say = Callable[[str], None]
+
+
 class Soak:
     """The dashboard, its people, and the figures so far."""
 
-    def __init__(self, redis: Redis, crowd: Crowd, platform: Running, server: int):
+    def __init__(self, redis: Redis, crowd: Crowd, platform: Running, server: int, say: Say):
         self.redis, self.crowd, self.platform = redis, crowd, platform
+        self.say = say
         self._server = psutil.Process(server)
-        self.cookies: list[str] = []
-        self._turns = itertools.count()
-        self.told: list[str] = []
+        self.seats: list[Seat] = []
+        self._turns, self._comers = itertools.count(), itertools.count()
         self.used: list[int] = []
         self.but_log: list[int] = []
         self.parts = ""
@@ -63,8 +66,8 @@ class Soak:
 
     def grow(self, to: int) -> None:
         """Sign people in until there are so many."""
-        more = range(to - len(self.cookies))
-        self.cookies += self.crowd.together(self.crowd.sign_in, more)
+        more = [next(self._comers) for _ in range(to - len(self.seats))]
+        self.seats += self.crowd.together(self.crowd.sign_in, more)
 
     def minute(self, number: int) -> None:
         """A tenth of them open a page, a hundredth leave, and as many come."""
@@ -72,15 +75,15 @@ class Soak:
         if number in RENEWED_AT:
             self.platform.world.ledger.expire_access_tokens()
         leaving = max(1, SESSIONS // 100)
-        self.crowd.together(self.crowd.sign_out, self.cookies[:leaving])
-        del self.cookies[:leaving]
+        self.crowd.together(self.crowd.sign_out, self.seats[:leaving])
+        del self.seats[:leaving]
         self.grow(SESSIONS)
         asked = [next(self._turns) for _ in range(max(1, SESSIONS // 10))]
         assert set(self.crowd.together(self._page, asked)) == {200}
 
     def look(self, when: str) -> None:
         """Note what everything takes now."""
-        many = len(self.cookies)
+        many = len(self.seats)
         parts = sizes(self.redis)
         log = parts.pop("work:log", 0)
         self.used.append(round((self.in_valkey() - self._empty) / many))
@@ -89,18 +92,22 @@ class Soak:
         children = [each.memory_info().rss for each in self._server.children()]
         self.workers.append(max(children))
         workers = " and ".join(f"{each / 1e6:.0f}" for each in children)
-        self.told.append(
+        self.say(
             f"{when}: {many} sessions, each {self.used[-1]} bytes of Valkey ({log / many:.0f} of "
             f"them for the log) and {self.redis.dbsize() / many:.1f} keys; workers {workers} MB"
         )
 
     def _page(self, turn: int) -> int:
-        cookie = self.cookies[turn * 7 % len(self.cookies)]
-        return self.crowd.page(cookie, PAGES[turn % len(PAGES)])
+        seat = self.seats[turn * 7 % len(self.seats)]
+        return self.crowd.page(seat, PAGES[turn % len(PAGES)])
 
 
 @pytest.fixture
-def soak() -> Iterator[Soak]:
+def soak(capsys: pytest.CaptureFixture[str]) -> Iterator[Soak]:
+    def say(line: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"\n{line}")
+
     origin = f"http://127.0.0.1:{free_port()}"
     with (
         own_server() as valkey,
@@ -118,17 +125,17 @@ def soak() -> Iterator[Soak]:
             "WORKERS": str(WORKERS),
             "THREADS": "4",
             "SESSION_MAX_HOURS": str(MAX_HOURS),
-            "SIGN_INS_PER_MINUTE": "999999",
+            "TRUSTED_PROXIES": "1",  # so that each browser has an address of its own
             "MEMORY_MEGABYTES": str(MEGABYTES),
             "LOG_LEVEL": "ERROR",
         }
         with Path(os.devnull).open("wb") as nowhere, serving(settings, nowhere) as server:
             crowd = Crowd(platform, origin, max(WARM, SESSIONS // 2))
-            yield Soak(redis, crowd, platform, server.pid)
+            yield Soak(redis, crowd, platform, server.pid, say)
 
 
 def test_half_an_hour_of_many_leaves_memory_flat_and_nothing_behind(
-    soak: Soak, capsys: pytest.CaptureFixture[str]
+    soak: Soak,
 ) -> None:
     soak.grow(WARM)
     soak.look("at first")
@@ -143,10 +150,8 @@ def test_half_an_hour_of_many_leaves_memory_flat_and_nothing_behind(
     left = longest_left(soak.redis)
     assert pass_time(soak.redis, MAX_HOURS * 3600) == []
     over = soak.redis.dbsize()
-    with capsys.disabled():
-        soak.told += [f"at last, by purpose: {soak.parts}"]
-        soak.told += [f"the last key ends after {left} s; {over} keys stay"]
-        sys.stdout.write("\n" + "\n".join(soak.told) + "\n")
+    soak.say(f"at last, by purpose: {soak.parts}")
+    soak.say(f"the last key ends after {left} s; {over} keys stay")
 
     assert max(soak.used[signed_in - 3 :]) < PER_SESSION
     assert max(soak.but_log[-3:]) < 1.3 * soak.but_log[signed_in], "a session takes more and more"
@@ -154,4 +159,4 @@ def test_half_an_hour_of_many_leaves_memory_flat_and_nothing_behind(
     assert max(soak.workers[-3:]) - middle < NOISE, "a worker takes more and more"
     assert left <= MAX_HOURS * 3600
     assert over == 0, "something outlives every session"
-    assert soak.crowd.page(soak.cookies[0], "/team") == 302, "and so do none of the sessions"
+    assert soak.crowd.page(soak.seats[0], "/team") == 302, "and so do none of the sessions"
