@@ -18,6 +18,14 @@ _CLASSIFIED = {
 }
 """SPDX names for the classifiers of packages that know no others; "" for what names no licence."""
 
+_WORDED = {
+    "3-Clause BSD License": "BSD-3-Clause",
+    "Apache 2.0": "Apache-2.0",
+    "Apache License 2.0": "Apache-2.0",
+    "MIT License": "MIT",
+}
+"""And for words where a name should stand."""
+
 
 @dataclass(frozen=True)
 class Installed:
@@ -65,4 +73,4 @@ def _classified(classifiers: list[str]) -> str:
 
 def _free_text(text: str) -> str:
     """A line is a name; a whole licence is not."""
-    return text if text and "\n" not in text else ""
+    return _WORDED.get(text, text) if "\n" not in text else ""

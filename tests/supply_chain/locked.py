@@ -47,9 +47,9 @@ def requirements() -> dict[tuple[str, str], str]:
     }
 
 
-def shipped() -> set[str]:
-    """The names of the packages that the product is installed with."""
-    told = ("--no-dev", "--no-emit-project", "--no-hashes", "--no-header", "--no-annotate")
+def shipped(*extras: str) -> set[str]:
+    """The names of the packages that the product is installed with, by uv's options for extras."""
+    told = (*extras, "--no-dev", "--no-emit-project", "--no-hashes", "--no-header", "--no-annotate")
     return {str(match[1]) for match in _PINNED.finditer(exported(*told))}
 
 

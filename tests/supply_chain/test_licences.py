@@ -26,7 +26,7 @@ def licence(package: Locked) -> str:
 
 
 def test_every_locked_package_comes_under_a_licence_that_is_allowed() -> None:
-    products = shipped()
+    products = shipped("--all-extras")
     refused = {
         f"{one.name}=={one.version}": licence(one) or "unknown"
         for one in packages()
