@@ -38,7 +38,7 @@ RENEWED_AT = (8, 16, 24)
 
 PER_SESSION = 20_000
 """Bytes of Valkey, all that goes with a session included."""
-NOISE = 24_000_000
+NOISE = 12_000_000
 """Bytes that a process may take and not give back whatever it does: arenas of its threads."""
 
 
