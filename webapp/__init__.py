@@ -12,9 +12,10 @@ from webapp.current.kept_actions import keep_action
 from webapp.pages import PAGES, PAGES_OF_V3
 from webapp.ready_structs import make_ready
 from webapp.redis_connection import read_along
-from webapp.responses import compression, drawing, errors, headers
+from webapp.responses import compression, drawing, errors, headers, shedding
 from webapp.services import Services, build_services, cookie_prefix
 from webapp.settings import Settings, from_env
+from webapp.turns import Turns
 
 LARGEST_FORM = 1 << 20
 """Bytes of a request's body that are read at most: thirty thousand people that were ticked."""
@@ -57,6 +58,8 @@ def create_app(settings: Settings | None = None, services: Services | None = Non
     repeated = repeating.Repeating(app.wsgi_app, services, app.extensions[repeating.NOTED])
     app.wsgi_app = repeated  # type: ignore[method-assign]  # Flask's own way to wrap it
     _believe_proxies(app, settings.trusted_proxies)
+    shed = shedding.Shedding(app, Turns(settings.threads))
+    app.wsgi_app = shed  # type: ignore[method-assign]  # as above
     return app
 
 

@@ -58,3 +58,13 @@ def site(url: str) -> str:
     """Scheme and host of an address, as they stand there."""
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def shown(address: str) -> str:
+    """An address that cannot be used, as it may be said: one with a user, a query or a fragment may
+    hold a secret, and where that begins and ends in what is malformed cannot be told.
+    """
+    if not any(sign in address for sign in "@?#"):
+        return address
+    scheme, there, _ = address.partition("://")
+    return f"{scheme}://…" if there and scheme in ("http", "https") else "…"

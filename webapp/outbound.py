@@ -2,11 +2,10 @@
 
 from functools import partial
 
-import urllib3
-
 from webapp.api import Listener, PlatformApi, Transport
 from webapp.api.account import Account
 from webapp.api.exchange import Answer, Limits, Request, exchange
+from webapp.api.gate import Gate
 from webapp.api.grants import GrantsApi
 from webapp.api.headers import headers_of
 from webapp.api.hearing import told
@@ -15,8 +14,11 @@ from webapp.api.token_source import PersonTokens, must_speak_for
 from webapp.api.transport import LIMITS, Noted
 from webapp.auth.grants_address import grants_address
 from webapp.auth.token_endpoint import TokenEndpoint
+from webapp.bounded_http import BoundedPools
 from webapp.memory import NOTHING, Memory
 from webapp.settings import Settings
+
+BRIEF = Limits(connect=1.0, read=2.0, whole=2.0)
 
 
 class Outbound:
@@ -29,12 +31,17 @@ class Outbound:
         most_at_once: int,
         limits: Limits = LIMITS,
     ):
-        """`most_at_once` is how many connections to the API may be under way."""
+        """`most_at_once` is how many connections to the API may be under way. Of the threads that
+        answer requests at least one, and a quarter of many, never waits for a host.
+        """
         self._settings = settings
         self._endpoint = endpoint
         self._limits = limits
-        self._api = urllib3.connection_from_url(settings.profile_api_url, maxsize=most_at_once)
-        self._others = urllib3.PoolManager(maxsize=most_at_once)
+        self._pools = BoundedPools(maxsize=most_at_once)
+        self._api = self._pools.connection_from_url(settings.profile_api_url)
+        places = max(1, settings.threads - max(1, settings.threads // 4))
+        self.gates = {settings.profile_api_url: Gate(places)}
+        self._places = places
 
     def platform(
         self,
@@ -59,16 +66,19 @@ class Outbound:
             is_patient=is_patient,
             memory=memory,
             noted=noted,
+            gate=self._gate(self._settings.profile_api_url),
         )
         return PlatformApi(transport)
 
     def ask_again(self, request: Request, token: str, listener: Listener) -> Answer:
-        """The platform's answer to a reading that was noted, whatever it is. Raises Unavailable,
-        UnexpectedAnswer and TokenRefused.
+        """The platform's answer to a reading that was noted, whatever it is; not waited for long,
+        since the page is made anew where it does not come. Raises Unavailable, UnexpectedAnswer
+        and TokenRefused.
         """
         headers = headers_of(request, token)
-        send = partial(exchange, self._api, request, headers, self._limits)
-        return told(listener, request, send)
+        send = partial(exchange, self._api, request, headers, BRIEF)
+        with self._gate(self._settings.profile_api_url).passing(is_reading=True):
+            return told(listener, request, send)
 
     def legacy(
         self, tokens: PersonTokens, listener: Listener, memory: Memory = NOTHING
@@ -76,10 +86,17 @@ class Outbound:
         """The API v3 in the same way, where pages are made of that."""
         must_speak_for("person", tokens)
         origin = self._settings.legacy_url
-        pool = self._others.connection_from_url(origin)
+        pool = self._pools.connection_from_url(origin)
         return LegacyApi(
             Transport(
-                origin, pool, tokens, self._limits, listener=listener, root=ROOT, memory=memory
+                origin,
+                pool,
+                tokens,
+                self._limits,
+                listener=listener,
+                root=ROOT,
+                memory=memory,
+                gate=self._gate(origin),
             )
         )
 
@@ -106,7 +123,7 @@ class Outbound:
             return None
         origin, path = address
         is_of_api = origin == self._settings.profile_api_url
-        pool = self._api if is_of_api else self._others.connection_from_url(origin)
+        pool = self._api if is_of_api else self._pools.connection_from_url(origin)
         return GrantsApi(
             Transport(
                 origin,
@@ -118,5 +135,10 @@ class Outbound:
                 called="{grants}",
                 memory=memory,
                 noted=noted if is_of_api else None,
+                gate=self._gate(origin),
             )
         )
+
+    def _gate(self, origin: str) -> Gate:
+        """The one that all calls to this host pass."""
+        return self.gates.setdefault(origin, Gate(self._places))

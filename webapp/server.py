@@ -14,6 +14,9 @@ from webapp import log_lines, startup
 from webapp.leaving import markable
 from webapp.settings import Settings
 
+MOST_WAITING = 16
+"""Threads of a worker that wait for a turn, besides those whose turn it is; see `turns`."""
+
 
 def serve(settings: Settings) -> None:
     """Serve until a signal ends it; each worker reads the same environment again.
@@ -31,7 +34,7 @@ def serve(settings: Settings) -> None:
         port=address.port or 8000,
         interface=Interfaces.WSGI,
         workers=settings.workers,
-        blocking_threads=settings.threads,
+        blocking_threads=settings.threads + MOST_WAITING,
         respawn_failed_workers=True,
         workers_kill_timeout=30,
         log_level=LogLevels.error,  # its warnings doubt the operator’s own WORKERS and THREADS

@@ -8,9 +8,9 @@ import pytest
 from tests.support.wicked import Wicked, serving_wickedly
 from tests.support.wicked_answers import Answer, Call
 from tests.support.wicked_login import RESOURCE, SERVER, HonestLogin
-from webapp.auth.bounded_http import BoundedPools
-from webapp.auth.discovery import KEPT_SECONDS, TRIED_AGAIN_SECONDS, Discovery
+from webapp.auth.discovery import KEPT_SECONDS, STALE_SECONDS, TRIED_AGAIN_SECONDS, Discovery
 from webapp.auth.errors import LoginUnavailable
+from webapp.bounded_http import BoundedPools
 
 PATIENCE = 20
 
@@ -141,6 +141,19 @@ def test_what_is_known_serves_on_while_it_cannot_be_read_anew(
     clock.now = KEPT_SECONDS + 1
 
     assert discovery.server() == known
+
+
+def test_what_has_not_been_confirmed_for_hours_is_not_fresh(
+    wicked: Wicked, discovery: Discovery, clock: Clock
+) -> None:
+    assert discovery.is_fresh()
+    wicked.metadata["issuer"] = "https://evil.test"
+    clock.now = STALE_SECONDS - 1
+    assert discovery.is_fresh()
+
+    clock.now = STALE_SECONDS + KEPT_SECONDS
+    assert not discovery.is_fresh()
+    assert discovery.server(), "it serves on all the same"
 
 
 def test_an_issuer_with_a_path_has_its_metadata_where_rfc_8414_puts_it(

@@ -15,12 +15,12 @@ from tests.support.connected import connected, is_live, refreshes
 from tests.support.far_login import FarLogin
 from tests.support.keeper_notes import Notes
 from tests.support.proxy import PATIENCE, Kind
-from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import Discovery
 from webapp.auth.errors import ConnectionInterrupted, LoginUnavailable, SignInRequired
 from webapp.auth.keeper_watch import Outcome
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
+from webapp.bounded_http import BoundedPools
 from webapp.services import Services
 
 WAITING = 8

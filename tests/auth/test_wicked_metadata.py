@@ -12,9 +12,9 @@ from tests.support.wicked_answers import Answer, OnTheWire
 from tests.support.wicked_login import RESOURCE, SERVER
 from tests.support.wicked_visit import Visit
 from tests.support.wicked_wire import DRIP_SECONDS, dripping_body, dripping_head
-from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.errors import LoginUnavailable
 from webapp.auth.metadata import LARGEST_DOCUMENT, AuthorizationServer, document
+from webapp.bounded_http import BoundedPools
 
 
 def refused(visit: Visit, why: str | None = None) -> None:

@@ -8,8 +8,8 @@ from sandbox.scopes import SCOPES
 from tests.contract.shapes import Resource
 from tests.contract.sides import Token
 from tests.contract.wire import API, METADATA, Wire, agreed, shaped
-from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import Discovery
+from webapp.bounded_http import BoundedPools
 from webapp.origins import is_trustworthy
 
 NOBODY = "6600000000000000000000ff"

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 from redis import Redis
 
+from sandbox.faults import Fault, Kind
+from sandbox.server import Running
 from tests.support.valkey import own_server, url
 from webapp import create_app
 from webapp.settings import Settings
@@ -37,3 +39,26 @@ def test_it_is_ready_where_the_operator_accepts_that(on_evicting: Settings) -> N
     accepting = replace(on_evicting, allow_weak=frozenset({"evicting-redis"}))
 
     assert create_app(accepting).test_client().get("/readyz").status_code == 200
+
+
+def test_where_profile_s_login_was_never_found_it_is_not_ready_until_it_is(
+    settings: Settings, platform: Running, redis: Redis
+) -> None:
+    client = create_app(settings).test_client()
+    platform.world.faults.add(Fault(Kind.BROKEN, path="/.well-known"))
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, "login is not found" in answer.text) == (503, True)
+    assert client.get("/readyz/process").status_code == 200
+    platform.world.faults.clear()
+    assert client.get("/readyz").status_code == 200
+
+
+def test_a_login_that_is_away_does_not_make_it_less_ready(
+    settings: Settings, platform: Running, redis: Redis
+) -> None:
+    client = create_app(settings).test_client()
+    assert client.get("/readyz").status_code == 200
+    platform.world.faults.add(Fault(Kind.BROKEN, path="/"))
+
+    assert client.get("/readyz").status_code == 200

@@ -33,6 +33,7 @@ from tests.support.large_team import (
 from tests.support.site import Site
 from tests.support.valkey import alive
 from tests.support.waiting import wait_until
+from webapp.auth.addresses import address_of
 from webapp.auth.sealing import Sealer
 from webapp.background.owner import Owner
 from webapp.snapshots import Source
@@ -221,6 +222,7 @@ def test_who_looks_keeps_them_and_nobody_else(large_site: Site, redis: Redis) ->
 def test_a_late_part_does_not_bring_back_what_was_taken_away(redis: Redis) -> None:
     store = Store(redis, Sealer([bytes(32)]), 3600)
     owner = Owner("work", "tokens", "account")
+    redis.set(address_of("tokens", "tokens"), b"sealed")
     seen = store.put(owner, b"", Head())
     assert seen is not None
     assert store.add(owner, Part("one", 1), b"columns", b"focus")
@@ -230,3 +232,17 @@ def test_a_late_part_does_not_bring_back_what_was_taken_away(redis: Redis) -> No
     assert not store.add(owner, Part("two", 1), b"columns", b"focus")
     assert store.put(owner, seen, Head()) is None
     assert not redis.keys("people:*")
+
+
+@pytest.mark.parametrize("mark", [None, b"ended", b"ended, followed"])
+def test_a_reading_that_begins_as_its_connection_ends_keeps_nothing(
+    redis: Redis, mark: bytes | None
+) -> None:
+    store = Store(redis, Sealer([bytes(32)]), 3600)
+    if mark:
+        redis.set(address_of("tokens", "tokens"), mark)
+
+    assert store.put(Owner("work", "tokens", "account"), b"", Head()) is None
+
+    assert not redis.keys("people:*")
+    assert not redis.keys("goes-with:*")

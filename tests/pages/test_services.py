@@ -199,11 +199,16 @@ def test_every_process_tells_what_one_found_and_other_credentials_find_nothing(
 
 @pytest.mark.parametrize("person", ["Mateus Lindgren", "Priya Castellanos"])
 def test_it_is_for_owners(
-    env: dict[str, str], platform: Running, redis: Redis, person: str
+    env: dict[str, str],
+    platform: Running,
+    redis: Redis,
+    person: str,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     site = site_of(env, Consent(person=person))
     page = site.get("/services", status=403)
     assert page.heading == "This page is for owners of the account"
+    assert [line.levelname for line in caplog.records if line.exc_info] == []
     site.post("/services", {"csrf_token": page.field("csrf_token")}, status=403)
     assert platform.world.witness.arrivals("/api/v4/auth") == []
     assert "Services" not in site.get("/sessions").links()
@@ -214,10 +219,22 @@ def test_an_owner_finds_it_beside_the_account(env: dict[str, str], redis: Redis)
 
 
 def test_where_profile_tells_no_roles_it_is_shown_and_says_so(
-    env: dict[str, str], redis: Redis
+    env: dict[str, str], platform: Running, redis: Redis
 ) -> None:
-    site = site_of(env, Consent(denied=["account:read"]))
+    platform.world.faults.add(Fault(Kind.FORBIDDEN, path="/api/v4/account", times=1))
+    site = site_of(env)
     assert "does not tell this dashboard who is an owner" in site.get("/services").text
+
+
+@pytest.mark.parametrize("person", ["Mateus Lindgren", "Priya Castellanos"])
+def test_whoever_keeps_their_role_from_the_dashboard_is_asked_for_it_first(
+    env: dict[str, str], platform: Running, redis: Redis, person: str
+) -> None:
+    site = site_of(env, Consent(person=person, denied=["account:read"]))
+    page = site.get("/services", status=403)
+    assert page.links()["Allow it"]
+    site.post("/services", {"csrf_token": page.field("csrf_token")}, status=403)
+    assert platform.world.witness.arrivals("/api/v4/auth") == []
 
 
 @pytest.mark.parametrize("kind", [Kind.RESET, Kind.HTML, Kind.BROKEN, Kind.TOO_MANY])

@@ -176,6 +176,7 @@ def test_credentials_that_are_refused_end_it_at_once(
     with pytest.raises(Refused, match=said) as refused:
         run({**env, **changes}, tmp_path / "people.csv")
     assert "canary" not in str(refused.value)
+    assert list(tmp_path.iterdir()) == [], "nothing was read, so nothing is left"
 
 
 def test_a_call_that_is_forbidden_ends_it_at_once(

@@ -1,26 +1,20 @@
 """The sandbox with a proxy before its login, which is where everybody is told that it stands."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import pytest
 
-from sandbox.api.app import create_api
-from sandbox.authorization.app import create_authorization
 from sandbox.authorization.clients import Client
 from sandbox.authorization.ledger import Ledger
 from sandbox.authorization.records import RefreshToken
-from sandbox.current import Origins
-from sandbox.gate import Gate
 from sandbox.seed import build
 from sandbox.server import Running
-from sandbox.wire import Server, listen
 from sandbox.world import World
+from tests.support.far_platform import far_platform
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
-from tests.support.proxy import Kind, Proxy, Toxic, proxied
-
-HOST = "127.0.0.1"
+from tests.support.proxy import Kind, Proxy, Toxic
 
 
 class Forgiving(Ledger):
@@ -61,17 +55,5 @@ def far() -> Iterator[FarLogin]:
 def far_login(world: World) -> Iterator[FarLogin]:
     """Serve a world until the block is left."""
     world.ledger = ledger = Forgiving()
-    with ExitStack() as stack:
-        login_socket = stack.enter_context(closing(listen(HOST, 0)))
-        api_socket = stack.enter_context(closing(listen(HOST, 0)))
-        wire = stack.enter_context(proxied(login_socket.getsockname()))
-        ports = (wire.port, api_socket.getsockname()[1])
-        origins = Origins(*(f"http://{HOST}:{port}" for port in ports))
-        apps = create_authorization(world, origins), create_api(world, origins)
-        for server in (
-            Server(login_socket, Gate(apps[0], world, "login", origins)),
-            Server(api_socket, Gate(apps[1], world, "api", origins)),
-        ):
-            server.start()
-            stack.callback(server.stop)
-        yield FarLogin(Running(origins.login, origins.api, world), wire, ledger)
+    with far_platform(world) as far:
+        yield FarLogin(far.platform, far.to_login, ledger)

@@ -25,10 +25,20 @@ class Kind(StrEnum):
     HOLD_ANSWER = "hold the answer"
     RESET = "reset"
     DELAY = "delay"
+    CUT_ANSWER = "end in the midst of the answer"
+    DRIP_ANSWER = "let the answer through byte by byte"
+    LATE_END = "keep the connection when the other side has ended it"
+
+
+_OF_ANSWERS = (Kind.HOLD_ANSWER, Kind.CUT_ANSWER, Kind.DRIP_ANSWER, Kind.LATE_END)
 
 
 class Toxic:
-    """Befalls the next `times` calls of which a piece meets `when` (None: all, until removed)."""
+    """Befalls the next `times` calls of which a piece meets `when` (None: all, until removed).
+
+    `seconds` is a delay, or the time between two drops; `size` is what a drop has, or how much of
+    an answer comes before its end, in bytes.
+    """
 
     def __init__(
         self,
@@ -37,11 +47,12 @@ class Toxic:
         *,
         times: int | None = 1,
         seconds: float = 0.0,
+        size: int = 1,
     ):
         self.kind = kind
         self.peers: list[int] = []
         """The client's port of each call that was met."""
-        self._when, self._left, self._seconds = when, times, seconds
+        self._when, self._left, self._seconds, self._size = when, times, seconds, size
         self._changed = threading.Condition()
         self._is_open = self._is_dropped = False
 
@@ -72,9 +83,31 @@ class Toxic:
             self._changed.notify_all()
             if self.kind is Kind.RESET:
                 return False
+            if self.kind not in (Kind.DELAY, Kind.HOLD_REQUEST, Kind.HOLD_ANSWER):
+                return True
             seconds = self._seconds if self.kind is Kind.DELAY else PATIENCE
             self._changed.wait_for(lambda: self._is_open, seconds)
             return not self._is_dropped
+
+    def send(self, told: bytes, send: Callable[[bytes], object]) -> bool:
+        """Give on what was answered, or what is to come of it; False where that is its end."""
+        if self.kind is Kind.CUT_ANSWER:
+            send(told[: self._size])
+            return False
+        if self.kind is not Kind.DRIP_ANSWER:
+            send(told)
+            return True
+        for start in range(0, len(told), self._size):
+            send(told[start : start + self._size])
+            with self._changed:
+                self._changed.wait_for(lambda: self._is_open, self._seconds)
+        return True
+
+    def ended(self) -> None:
+        """The other side has ended: say so now, or when it is let go."""
+        if self.kind is Kind.LATE_END:
+            with self._changed:
+                self._changed.wait_for(lambda: self._is_open, PATIENCE)
 
 
 class Proxy:
@@ -131,6 +164,7 @@ class _Link:
         self._proxy, self._client, self._server = proxy, client, server
         self._peer: int = client.getpeername()[1]
         self._withheld: list[Toxic] = []
+        self._met: Toxic | None = None  # by the answer to the latest request
 
     def start(self) -> None:
         for pump in (self._requests, self._answers):
@@ -153,8 +187,9 @@ class _Link:
 
     def _requests(self) -> bool:
         while sent := self._client.recv(65536):
+            self._met = None
             for toxic in self._proxy.met(sent):
-                if toxic.kind is Kind.HOLD_ANSWER:
+                if toxic.kind in _OF_ANSWERS:
                     self._withheld.append(toxic)
                 elif not toxic.passes(self._peer):
                     return False
@@ -165,9 +200,15 @@ class _Link:
     def _answers(self) -> bool:
         while told := self._server.recv(65536):
             while self._withheld:
-                if not self._withheld.pop().passes(self._peer):
+                self._met = self._withheld.pop()
+                if not self._met.passes(self._peer):
                     return False
-            self._client.sendall(told)
+            if self._met is None:
+                self._client.sendall(told)
+            elif not self._met.send(told, self._client.sendall):
+                break
+        if self._met is not None:
+            self._met.ended()
         self._client.shutdown(socket.SHUT_WR)
         return True
 

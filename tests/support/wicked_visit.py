@@ -13,13 +13,13 @@ from werkzeug.datastructures import MultiDict
 from tests.support.wicked import Wicked
 from tests.support.wicked_login import TOKENS
 from webapp.auth.attempts import Attempts
-from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import Discovery
 from webapp.auth.flow import Begun, Finished, SignInFlow
 from webapp.auth.oauth_client import Timeout
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_endpoint import TIMEOUT, TokenEndpoint
 from webapp.auth.token_set import TokenSet
+from webapp.bounded_http import BoundedPools
 from webapp.settings import Settings, from_env
 
 SECRET = "canary:%+/ä"

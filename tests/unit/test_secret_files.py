@@ -77,10 +77,18 @@ def test_a_file_that_cannot_be_used_is_named_once_and_its_content_never(
         from_env({**WHOLE, name: "", f"{name}_FILE": str(path)})
 
     (line,) = str(refused.value).splitlines()
-    assert line.startswith(f"- {name}_FILE names “{path}”, which {said}")
+    assert line.startswith(f"- {name}_FILE names a file that {said}")
     assert "canary" not in line
+
+
+@pytest.mark.parametrize("secret", [KEY, GOOD["REDIS_URL"]])
+def test_a_secret_that_was_set_in_the_place_of_its_file_is_not_said(secret: str) -> None:
+    said = refusal(SECRET_KEYS="", SECRET_KEYS_FILE=secret)
+
+    assert "SECRET_KEYS_FILE names a file that cannot be read" in said
+    assert "canary" not in said
 
 
 @pytest.mark.parametrize("path", ["/", "a\0b", "/proc/self/mem"])
 def test_what_is_no_file_is_refused_and_not_stumbled_over(path: str) -> None:
-    assert "which cannot be read (" in refusal(SECRET_KEYS="", SECRET_KEYS_FILE=path)
+    assert "that cannot be read (" in refusal(SECRET_KEYS="", SECRET_KEYS_FILE=path)

@@ -33,6 +33,13 @@ def test_each_service_is_configured_by_its_own_settings() -> None:
     assert (services.personify.tenant_id, services.personify.event_id) == ("tenant-7", "ev-1")
 
 
+def test_a_secret_for_v3_goes_where_the_pages_are_made_of_v3() -> None:
+    settings = read(**V3, PROFILE_API_VERSION="v3", PROFILE_API_URL="https://staging.test")
+
+    assert settings.services.profile_v3 is not None
+    assert settings.services.profile_v3.api_url == settings.legacy_url == "https://staging.test"
+
+
 @pytest.mark.parametrize("whole", [M2M, V3, PERSONIFY], ids=["v4", "v3", "personify"])
 def test_what_is_half_given_is_named_and_refused(whole: dict[str, str]) -> None:
     for missing in whole:
@@ -79,3 +86,32 @@ def test_no_secret_is_in_the_repr() -> None:
 
     assert "jobs" in shown
     assert "canary" not in shown
+
+
+@pytest.mark.parametrize(
+    "name", ["PROFILE_API_URL", "PROFILE_V3_URL", "PERSONIFY_API_URL", "PUBLIC_URL"]
+)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://somebody:canary@a.test",
+        "https://somebody:p/canary@a.test",
+        "https://somebody:p?canary@a.test",
+        "https://a.test?key=a@b&secret=canary",
+        "https://a.test#canary",
+        "canary@a.test",
+    ],
+)
+def test_a_refused_address_does_not_tell_the_secret_in_it(name: str, address: str) -> None:
+    said = refusal(**{**PERSONIFY, name: address})
+
+    assert name in said
+    assert "canary" not in said
+
+
+@pytest.mark.parametrize("name", ["PERSONIFY_TOKEN_URL", "PROFILE_GRANTS_URL"])
+def test_nor_does_a_refused_address_with_a_path(name: str) -> None:
+    for address in ("https://a:canary@a.test/token", "https://a.test/token?secret=canary"):
+        said = refusal(**{**PERSONIFY, name: address})
+        assert name in said
+        assert "canary" not in said

@@ -48,3 +48,11 @@ def drip(connection: Connection) -> None:
     connection.end.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
     while not connection.server.stopping.wait(0.05):
         connection.end.sendall(b" ")
+
+
+def drip_headers(connection: Connection) -> None:
+    """The same of headers, of which there is no end."""
+    connection.request()
+    connection.end.sendall(b"HTTP/1.1 200 OK\r\nX-Long: ")
+    while not connection.server.stopping.wait(0.05):
+        connection.end.sendall(b"x")

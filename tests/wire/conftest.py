@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from urllib3 import connection_from_url
 
 from tests.wire.server import RawServer, raw_server
 from webapp.api import PlatformApi, Transport
 from webapp.api.exchange import Limits
+from webapp.bounded_http import BoundedPools
 
 LIMITS = Limits(connect=2, read=0.3, whole=0.6, size=100_000)
 
@@ -32,5 +32,6 @@ def server() -> Iterator[RawServer]:
 
 @pytest.fixture
 def platform(server: RawServer) -> Iterator[PlatformApi]:
-    with connection_from_url(server.url, maxsize=1, block=True) as pool:
+    pools = BoundedPools(maxsize=1, block=True)
+    with pools.connection_from_url(server.url) as pool:
         yield PlatformApi(Transport(server.url, pool, Tokens(), LIMITS))

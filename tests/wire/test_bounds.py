@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from tests.wire.acts import ACCOUNT, answering, answering_first, drip
+from tests.wire.acts import ACCOUNT, answering, answering_first, drip, drip_headers
 from tests.wire.conftest import LIMITS
 from tests.wire.server import Act, Connection, RawServer
 from webapp.api import PlatformApi, TooSlow, UnexpectedAnswer
@@ -27,12 +27,14 @@ def test_silence_is_too_slow_and_not_asked_again(platform: PlatformApi, server: 
     server.stopping.set()
 
 
+@pytest.mark.parametrize("act", [drip, drip_headers])
 def test_an_answer_that_drips_is_too_slow_as_a_whole(
-    platform: PlatformApi, server: RawServer
+    act: Act, platform: PlatformApi, server: RawServer
 ) -> None:
-    server.acts = [drip]
+    server.acts = [act]
     with pytest.raises(TooSlow):
         platform.account.read()
+    assert len(server.requests) == 1, "what was cut for being late is not asked for again"
 
 
 HUGE = b" " * (LIMITS.size * 50)

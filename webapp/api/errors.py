@@ -14,11 +14,22 @@ class Unavailable(ApiError):
     """No answer came, or the platform says that it cannot answer (5xx).
 
     `was_sent` is False where nothing can have been done: no connection could be made.
+    `retry_after` is in seconds from now, where the platform said it.
     """
 
-    def __init__(self, *said: str, was_sent: bool = True) -> None:
+    def __init__(self, *said: str, was_sent: bool = True, retry_after: int | None = None) -> None:
         super().__init__(*said)
         self.was_sent = was_sent
+        self.retry_after = retry_after
+
+
+class NotAsked(Unavailable):
+    """Nothing was sent: the platform is slow, and who has waited for it already shall not wait
+    once more, nor everybody else behind them.
+    """
+
+    def __init__(self, *said: str, retry_after: int | None = None) -> None:
+        super().__init__(*said, was_sent=False, retry_after=retry_after)
 
 
 class NoAnswer(Unavailable):

@@ -15,6 +15,7 @@ from urllib3.exceptions import (
 from urllib3.exceptions import TimeoutError as NoAnswerInTime
 
 from webapp.api.errors import NoAnswer, TooSlow, Unavailable, UnexpectedAnswer
+from webapp.deadlines import Deadline
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +29,7 @@ class Limits:
 
     connect: float = 3.0
     read: float = 10.0  # between two pieces of an answer
-    whole: float = 30.0  # for all of its body
+    whole: float = 30.0  # from the first byte sent to the last one of the answer
     size: int = 64 * 1024 * 1024
 
 
@@ -71,11 +72,12 @@ def exchange(
     """
     started, outcome = monotonic(), "failed"
     try:
-        answer = _take(_open(pool, request, headers, limits), request, limits)
+        with Deadline(limits.whole):
+            answer = _take(_open(pool, request, headers, limits), request, limits)
         outcome = str(answer.status)
     except NewConnectionError as error:  # of urllib3's time-outs by descent, but not by meaning
         raise Unavailable(f"{request}: no connection", was_sent=False) from error
-    except NoAnswerInTime as error:
+    except (NoAnswerInTime, TimeoutError) as error:
         outcome = "too slow"
         was_sent = not isinstance(error, ConnectTimeoutError)
         raise TooSlow(f"{request}: no answer in time", was_sent=was_sent) from error
@@ -125,12 +127,10 @@ def _take(response: BaseHTTPResponse, request: Request, limits: Limits) -> Answe
 
 
 def _body(response: BaseHTTPResponse, request: Request, limits: Limits) -> bytes:
-    ends, size, chunks = monotonic() + limits.whole, 0, []
+    size, chunks = 0, []
     while chunk := response.read1(CHUNK_BYTES):
         chunks.append(chunk)
         size += len(chunk)
         if size > limits.size:
             raise UnexpectedAnswer(f"{request}: more than {limits.size} bytes")
-        if monotonic() > ends:
-            raise NoAnswerInTime
     return b"".join(chunks)

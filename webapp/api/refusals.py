@@ -49,9 +49,9 @@ def refusal(answer: Answer, asked: object, token: str) -> ApiError:
     if answer.status in _REFUSALS:
         return _REFUSALS[answer.status](answer, token)
     if answer.status in _OF_GATEWAYS:
-        return NoAnswer(f"{asked}: status {answer.status}")
+        return NoAnswer(f"{asked}: status {answer.status}", retry_after=retry_after(answer))
     if answer.status >= 500:
-        return Unavailable(f"{asked}: status {answer.status}")
+        return Unavailable(f"{asked}: status {answer.status}", retry_after=retry_after(answer))
     return UnexpectedAnswer(f"{asked}: status {answer.status}")
 
 

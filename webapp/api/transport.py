@@ -9,13 +9,13 @@ from urllib.parse import urlencode, urlsplit
 import msgspec
 from urllib3 import HTTPConnectionPool
 
+from webapp.api.calling import Calls
 from webapp.api.envelope import Endpoint, unwrap
-from webapp.api.exchange import Answer, Limits, Request, exchange
-from webapp.api.headers import headers_of
-from webapp.api.hearing import Listener, told
-from webapp.api.known_answer import asking_for_news, body_of, is_success
-from webapp.api.patience import asked_again
-from webapp.api.refusals import refusal
+from webapp.api.exchange import Limits, Request
+from webapp.api.gate import Gate
+from webapp.api.hearing import Listener
+from webapp.api.known_answer import asking_for_news, body_of
+from webapp.api.patience import SecondTries, asked_again
 from webapp.api.token_source import TokenSource
 from webapp.memory import NOTHING, Memory
 
@@ -45,19 +45,30 @@ class Transport:
         more_headers: Mapping[str, str] | None = None,
         memory: Memory = NOTHING,
         noted: Noted | None = None,
+        gate: Gate | None = None,
     ) -> None:
         """`base_url` is the API's origin, without the `root` that every path begins with; `http`
         is the pool for that host; `more_headers` go with every call. `listener` hears of every
         exchange; another root than the API's own is `called` so. With `is_patient` a reading that
         fails is made once more, which who waits for a page had better decide for themselves. What
         readings bring is in `memory` while the answers are the same; each is `noted` with its body.
+        All calls to the host pass the `gate`.
         """
-        self._base_url, self._http = base_url, http
+        self._base_url, self._noted = base_url, noted
         self._root = urlsplit(base_url).path.rstrip("/") + root
-        self._tokens, self._limits = tokens, limits
-        self._listener, self._noted = listener, noted
-        self._is_patient, self._called = is_patient, called
-        self._more_headers = more_headers or {}
+        self._called, self._calls = (
+            called,
+            Calls(
+                http,
+                tokens,
+                limits,
+                listener=listener,
+                more_headers=more_headers or {},
+                gate=gate,
+                is_patient=is_patient,
+            ),
+        )
+        self._tries = (gate.second_tries if gate else SecondTries()) if is_patient else None
         self.memory = memory
 
     def __repr__(self) -> str:
@@ -74,7 +85,7 @@ class Transport:
         """The payload of `endpoint` as a `kind`; every ApiError but Conflict; see `send`."""
         request = self._request("GET", endpoint, item_id, query=query)
         request, known = asking_for_news(request, self.memory)
-        answer = asked_again(partial(self._answered, request, limits), self._is_patient)
+        answer = asked_again(partial(self._calls.answer, request, limits), self._tries)
         body = body_of(answer, request.target, known, self.memory)
         if self._noted:
             self._noted(request, body)
@@ -98,7 +109,7 @@ class Transport:
         calls that may take less, or must take more, than all others.
         """
         request = self._request(method, endpoint, item_id, body)
-        return unwrap(self._answered(request, limits).body, endpoint, kind)
+        return unwrap(self._calls.answer(request, limits).body, endpoint, kind)
 
     def order(
         self,
@@ -108,16 +119,18 @@ class Transport:
         body: Mapping[str, Any] | None = None,
     ) -> None:
         """Have something done, whatever a success says of it; raises as `send`."""
-        self._answered(self._request(method, endpoint, item_id, body), None)
+        self._calls.answer(self._request(method, endpoint, item_id, body), None)
 
     def fetch(self, endpoint: Endpoint, accepts: str, limits: Limits) -> bytes:
         """A file, of one of the media types that `accepts` lists; raises as `get`."""
-        return self._answered(replace(self._request("GET", endpoint), accepts=accepts), limits).body
+        return self._calls.answer(
+            replace(self._request("GET", endpoint), accepts=accepts), limits
+        ).body
 
     def put(self, endpoint: Endpoint, content: bytes, media_type: str) -> None:
         """Have a file stored, whatever the answer says of it; raises as `send`."""
         stored = self._request("PUT", endpoint, None, content)
-        self._answered(replace(stored, sends=media_type), None)
+        self._calls.answer(replace(stored, sends=media_type), None)
 
     def _request(
         self,
@@ -131,20 +144,3 @@ class Transport:
             body = msgspec.json.encode(body)
         target = self._root + endpoint.path(item_id) + ("?" + urlencode(query) if query else "")
         return Request(method, self._called + endpoint.template, target, body, item_id)
-
-    def _answered(self, request: Request, limits: Limits | None) -> Answer:
-        """A success; asked again once, with another token, where the first one was refused."""
-        within = limits or self._limits
-        token = self._tokens.access_token()
-        answer = self._send(request, token, within)
-        if answer.status == 401:
-            token = self._tokens.renew(token)
-            answer = self._send(request, token, within)
-        if not is_success(request, answer.status):
-            raise refusal(answer, request, token)
-        return answer
-
-    def _send(self, request: Request, token: str, limits: Limits) -> Answer:
-        headers = {**headers_of(request, token), **self._more_headers}
-        send = partial(exchange, self._http, request, headers, limits)
-        return told(self._listener, request, send)

@@ -8,7 +8,8 @@ import requests
 import urllib3
 from requests.adapters import HTTPAdapter
 
-from webapp.auth.bounded_http import BoundedPools, Deadline, TooLarge, whole_body
+from webapp.bounded_http import BoundedPools, TooLarge, whole_body
+from webapp.deadlines import Deadline
 
 LARGEST_ANSWER = 1 << 18
 """Bytes after decompression; a token answer is a few thousand."""

@@ -9,6 +9,9 @@ from contextlib import suppress
 from redis import Redis
 from redis.exceptions import RedisError
 
+_ENDED = b"ended"
+"""What the mark of an ended value begins with."""
+
 _ADD = """
 redis.call('SADD', KEYS[1], ARGV[1])
 if redis.call('TTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
@@ -26,6 +29,15 @@ class Dependents:
     def add(self, tokens: str, address: str | bytes, seconds: int) -> None:
         """What is to lie at `address`, for `seconds` at most, is to go with these tokens."""
         self._add(keys=[place_of(tokens)], args=[address, seconds])
+
+    def has_gone(self, tokens: str) -> bool:
+        """After something was begun whose address is noted here: whether these tokens have ended
+        meanwhile, so that whoever ended them did not find it. Then it is taken away.
+        """
+        has_gone = self._redis.getrange(tokens, 0, len(_ENDED) - 1) in (b"", _ENDED)
+        if has_gone:
+            self.end(tokens)
+        return has_gone
 
     def hand_on(self, tokens: str, fresh: str, purpose: str, seconds: int) -> None:
         """These tokens gave way to fresh ones, which last `seconds` at most: what was to go with

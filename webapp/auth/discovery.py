@@ -8,9 +8,9 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.errors import LoginUnavailable
 from webapp.auth.metadata import AuthorizationServer, NotMetadata, ProtectedResource, document
+from webapp.bounded_http import BoundedPools
 from webapp.origins import is_trustworthy
 
 KEPT_SECONDS = 600
@@ -18,6 +18,10 @@ KEPT_SECONDS = 600
 
 TRIED_AGAIN_SECONDS = 5
 """How long what is known serves on at least, doubted or not, before a reading is tried again."""
+
+
+STALE_SECONDS = 6 * 3600
+"""How long it may be since it was last read for somebody to be sent here to sign in."""
 
 
 class Discovery:
@@ -35,7 +39,7 @@ class Discovery:
         self._reading = threading.Lock()
         self._known: AuthorizationServer | None = None
         self._failure: LoginUnavailable | None = None
-        self._believed_until = float("-inf")
+        self._read_at = self._believed_until = float("-inf")
         self._doubted_from = float("-inf")
         self._reads = 0
 
@@ -56,6 +60,14 @@ class Discovery:
         finally:
             self._reading.release()
 
+    def is_fresh(self) -> bool:
+        """Whether a sign-in can be begun by what is known."""
+        try:
+            self.server()
+        except LoginUnavailable:
+            return False
+        return self._clock() - self._read_at < STALE_SECONDS
+
     def doubt(self) -> None:
         """An endpoint is not where the metadata says: have it read again by the next who asks."""
         self._believed_until = min(self._believed_until, self._doubted_from)
@@ -71,7 +83,7 @@ class Discovery:
     def _read(self) -> None:
         try:
             self._known = self._discover()
-            now = self._clock()
+            self._read_at = now = self._clock()
             self._believed_until = now + KEPT_SECONDS
             self._doubted_from = now + TRIED_AGAIN_SECONDS
         except LoginUnavailable as failure:

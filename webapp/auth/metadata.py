@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import msgspec
 import urllib3
 
-from webapp.auth.bounded_http import BoundedPools, Deadline, TooLarge, whole_body
 from webapp.auth.errors import LoginUnavailable
+from webapp.bounded_http import BoundedPools, TooLarge, whole_body
+from webapp.deadlines import Deadline
 
 LARGEST_DOCUMENT = 1 << 20
 TIMEOUT = urllib3.Timeout(connect=3, read=5)

@@ -16,9 +16,10 @@ import requests
 from authlib.integrations.requests_client import OAuth2Session
 
 from webapp.auth.bounded_adapter import BoundedAdapter
-from webapp.auth.errors import AuthError, Misplaced
+from webapp.auth.errors import AuthError, LoginUnavailable, Misplaced
 from webapp.auth.oauth_answers import confirmed, no_answer, told, unreadable
 from webapp.settings import Settings
+from webapp.turns import Turns
 
 # Authlib writes the PKCE verifier to its debug log.
 logging.getLogger("authlib").setLevel(logging.INFO)
@@ -55,6 +56,7 @@ class OAuthClient:
         self._settings = settings
         self._on_misplaced = on_misplaced
         self._trust = _trust()
+        self._turns = Turns(max(1, settings.threads // 2))
 
     def redeem(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
         """Trade a code for tokens."""
@@ -87,9 +89,12 @@ class OAuthClient:
     @contextmanager
     def _speaking(self, timeout: Timeout) -> Iterator[_Session]:
         """One call on a connection of its own: a kept one may break as a refresh token is sent,
-        and then nobody knows whether it is spent.
+        and then nobody knows whether it is spent. Half of the threads that answer requests wait
+        for the login at most, so that pages go on which do not need it.
         """
         failure: AuthError
+        if not self._turns.take():
+            raise LoginUnavailable("Too many wait for Profile's login.")
         try:
             with self._session(timeout) as session:
                 yield session
@@ -100,6 +105,8 @@ class OAuthClient:
             failure = error
         except Exception as error:
             failure = unreadable(error)
+        finally:
+            self._turns.give_back()
         if isinstance(failure, Misplaced):
             self._on_misplaced()
         raise failure from None

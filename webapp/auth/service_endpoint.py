@@ -7,11 +7,12 @@ import urllib3
 from urllib3.exceptions import HTTPError, NewConnectionError
 from urllib3.exceptions import TimeoutError as NoAnswerInTime
 
-from webapp.auth.bounded_http import BoundedPools, Deadline, TooLarge, whole_body
 from webapp.auth.service_answers import token_request, token_told
 from webapp.auth.service_dialects import Service
 from webapp.auth.service_errors import OddAnswer, ServiceSlow, ServiceUnreachable
 from webapp.auth.token_set import TokenSet
+from webapp.bounded_http import BoundedPools, TooLarge, whole_body
+from webapp.deadlines import Deadline
 
 LARGEST_ANSWER = 1 << 18
 """Bytes after decompression; a token answer is a few thousand."""

@@ -77,6 +77,10 @@ class TokenEndpoint:
         """The authorization server in force. Raises LoginUnavailable."""
         return self._discovery.server()
 
+    def is_found(self) -> bool:
+        """Whether it is known where that is, and has been confirmed within hours."""
+        return self._discovery.is_fresh()
+
     def refresh(self, token_set: TokenSet, server: AuthorizationServer) -> TokenSet:
         """Trade the refresh token for new tokens; a missing new one means the old one stays.
 

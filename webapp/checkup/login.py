@@ -5,14 +5,15 @@ import secrets
 import urllib3
 
 from webapp.auth.authorization_request import AuthorizationRequests
-from webapp.auth.bounded_http import BoundedPools, Deadline, TooLarge, whole_body
 from webapp.auth.discovery import Discovery
 from webapp.auth.errors import AuthError, LoginUnavailable
 from webapp.auth.metadata import AuthorizationServer
 from webapp.auth.oauth_client import OAuthClient
 from webapp.auth.resource_indicator import ResourceIndicator
+from webapp.bounded_http import BoundedPools, TooLarge, whole_body
 from webapp.checkup.login_told import client_told, discovered_told, redirect_told
 from webapp.checkup.row import Row, failed, ok
+from webapp.deadlines import Deadline
 from webapp.settings import Settings
 
 TIMEOUT = (3.0, 6.0)

@@ -5,8 +5,14 @@ Source: RFC 6749 sections 3.1.2.4 (a wrong redirect address is never redirected 
 
 from urllib.parse import parse_qs, urlsplit
 
-from webapp.auth.errors import AuthError, ClientRefused, GrantEnded, LoginUnavailable
-from webapp.checkup.row import Row, failed, ok
+from webapp.auth.errors import (
+    AuthError,
+    ClientRefused,
+    GrantEnded,
+    LoginUnavailable,
+    RequestRefused,
+)
+from webapp.checkup.row import Row, failed, ok, skipped
 
 _LOOK = "Look at its status and at the way there; then try again."
 _CLIENT = (
@@ -26,9 +32,9 @@ def client_told(error: AuthError) -> Row:
         return ok("The login knows the client: it refuses a made-up code, not the client.")
     if isinstance(error, ClientRefused):
         return failed("The login does not accept the client id and secret.", _CLIENT)
-    if isinstance(error, LoginUnavailable):
-        return failed(str(error), _LOOK)
-    return ok(f"Whether the login knows the client cannot be told: {error}")
+    if isinstance(error, RequestRefused):
+        return skipped(f"Whether the login knows the client cannot be told: {error}")
+    return failed(str(error), _LOOK)
 
 
 def redirect_told(told: AuthError | tuple[int, str], redirect_uri: str) -> Row:

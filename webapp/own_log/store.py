@@ -25,7 +25,6 @@ from webapp.own_log.known_heads import KnownHeads, Seen
 
 _ENTRIES, _HEAD = f"{WORK}:log", f"{WORK}:log-head"
 """As WORK they outlive the renewal of their connection."""
-_ENDED = b"ended"
 _UNREADABLE = Head(0, "unreadable")
 _TRIES = 50
 """Each that fails is a write of another that succeeded."""
@@ -110,9 +109,8 @@ class OwnLog:
     def _give_up_ended(self, owner: Owner) -> None:
         """After a log was begun: whoever ended the connection before did not find it."""
         tokens = address_of("tokens", owner.token_key)
-        if self._redis.getrange(tokens, 0, len(_ENDED) - 1) in (b"", _ENDED):
+        if self._dependents.has_gone(tokens):
             self._known.note(_places(owner)[0], Seen())
-            self._dependents.end(tokens)
 
     def _seal(self, owner: Owner, purpose: str, value: Deed | Head) -> bytes:
         plain = msgspec.msgpack.encode(value)

@@ -7,7 +7,8 @@ import urllib3
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, SSLError
 from urllib3.exceptions import TimeoutError as NoAnswerInTime
 
-from webapp.auth.bounded_http import BoundedPools, Deadline, TooLarge, whole_body
+from webapp.bounded_http import BoundedPools, TooLarge, whole_body
+from webapp.deadlines import Deadline
 from webapp.registration.errors import RegistrationError, Unclear
 from webapp.registration.values import Answer, Request
 

@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import Discovery
 from webapp.auth.errors import LoginUnavailable
+from webapp.bounded_http import BoundedPools
 from webapp.registration import told
 from webapp.registration.answer import registered
 from webapp.registration.endpoint import send

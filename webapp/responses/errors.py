@@ -18,6 +18,7 @@ from webapp.people.selection import NotAsAsked
 from webapp.rates import TooOften
 from webapp.responses.forms import OtherAccount, keep_key, renew_token
 from webapp.responses.kept_form import ACTION_SECONDS, KeptForm, action_sent, kept_form
+from webapp.responses.offers import ForOwnersOnly
 from webapp.responses.partials import is_partial
 from webapp.responses.problems import Problem, problem_of
 from webapp.responses.redirects import ShownElsewhere, go, here
@@ -35,6 +36,7 @@ _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
     *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
     *(NotAPicture, NoSuchDraft, NoSuchInvites, NoSuchBatch, NoSuchFile, StillReading),
+    ForOwnersOnly,
 )
 Keep = Callable[[KeptForm, str], str | None]
 """Keeps an action until a scope is allowed; returns the page that shows it again, or None."""

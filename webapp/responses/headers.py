@@ -26,18 +26,24 @@ def content_security_policy(form_action: str = "'self'") -> str:
     return _POLICY.format(form_action=form_action)
 
 
+def fixed_headers(app: Flask) -> dict[str, str]:
+    """Those of every answer of this app that say nothing else, and are not kept anywhere."""
+    headers = {**_FIXED, "Content-Security-Policy": content_security_policy()}
+    if app.config["SESSION_COOKIE_SECURE"]:
+        headers["Strict-Transport-Security"] = _HSTS
+    return {**headers, "Cache-Control": "no-store"}
+
+
 def register(app: Flask) -> None:
     """Put the headers on every answer of this app."""
+    fixed = fixed_headers(app)
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in _FIXED.items():
+        for name, value in fixed.items():
             response.headers.setdefault(name, value)
-        response.headers.setdefault("Content-Security-Policy", content_security_policy())
         if request.endpoint != "static":
             response.vary.update(VARY)
         is_static = request.endpoint == "static" and response.status_code in (200, 304)
         response.headers["Cache-Control"] = _STATIC_LIFE if is_static else "no-store"
-        if app.config["SESSION_COOKIE_SECURE"]:
-            response.headers.setdefault("Strict-Transport-Security", _HSTS)
         return response

@@ -76,8 +76,11 @@ def _is_free(descriptor: int) -> bool:
 
 
 def _is_ours(descriptor: int) -> bool:
-    """Whether it is new, or was made by this program."""
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    """Whether it is new, or was made by this program; as ourselves, since its owner can read it
+    whatever its mode.
+    """
+    about = os.fstat(descriptor)
+    if not stat.S_ISREG(about.st_mode) or about.st_uid != os.geteuid():
         return False
     head = os.pread(descriptor, _ID_AT + 4, 0)
     made_here = head.startswith(_HEADER) and head[_ID_AT:] == OURS.to_bytes(4, "big")

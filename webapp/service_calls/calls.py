@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-import urllib3
 from redis import Redis
 
 from webapp.api import Listener, Transport
@@ -14,6 +13,7 @@ from webapp.auth.service_dialects import configured
 from webapp.auth.service_endpoint import ServiceEndpoint
 from webapp.auth.service_store import ServiceStore
 from webapp.auth.service_token import ServiceTokenSource
+from webapp.bounded_http import BoundedPools
 from webapp.settings import Settings
 
 
@@ -27,7 +27,7 @@ class ServiceCalls:
             ServiceTokenSource(service, ServiceStore(redis, sealer, service), endpoint)
             for service in configured(settings)
         )
-        self._pools = urllib3.PoolManager()
+        self._pools = BoundedPools()
 
     def source(self, key: str) -> ServiceTokenSource | None:
         """The tokens of one service, by its dialect's key; None where it is not configured."""

@@ -3,7 +3,6 @@
 from webapp.account_settings import AccountDrafts
 from webapp.aliases import AliasWork
 from webapp.auth.attempts import Attempts
-from webapp.auth.bounded_http import BoundedPools
 from webapp.auth.discovery import Discovery
 from webapp.auth.flow import SignInFlow
 from webapp.auth.open_sessions import OpenSessions
@@ -15,6 +14,7 @@ from webapp.background import Drafts
 from webapp.background.kept_action import MOST_KEPT as MOST_KEPT_ACTIONS
 from webapp.background.kept_action import KeptAction
 from webapp.batches.batches import MOST_AT_ONCE as MOST_BATCHES
+from webapp.bounded_http import BoundedPools
 from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS

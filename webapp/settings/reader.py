@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 
 from webapp import redis_connection
-from webapp.origins import is_trustworthy, split_address
+from webapp.origins import is_trustworthy, shown, split_address
 from webapp.settings.defaults import (
     API_VERSIONS,
     CLIENT_AUTH_METHODS,
@@ -27,9 +27,10 @@ def read(env: Mapping[str, str]) -> Settings:
         given.weak("debug")
     api_url = _profile_api_url(given)
     version = given.choice("PROFILE_API_VERSION", API_VERSIONS)
+    legacy_url = _legacy_url(given, api_url) if version == "v3" else ""
     settings = Settings(
         profile_api_url=api_url,
-        legacy_url=_legacy_url(given, api_url) if version == "v3" else "",
+        legacy_url=legacy_url,
         client_id=given.required("PROFILE_CLIENT_ID", "the registered client's id"),
         client_secret=given.required("PROFILE_CLIENT_SECRET", "the registered client's secret"),
         client_auth=given.choice("PROFILE_CLIENT_AUTH", CLIENT_AUTH_METHODS),
@@ -52,7 +53,7 @@ def read(env: Mapping[str, str]) -> Settings:
         log_level=given.choice("LOG_LEVEL", LOG_LEVELS),
         allow_weak=given.allow_weak,
         accepted=tuple(given.accepted),
-        services=service_clients(given, api_url),
+        services=service_clients(given, api_url, legacy_url),
     )
     if given.problems:
         raise SettingsError(given.problems)
@@ -79,7 +80,7 @@ def _grants_url(given: Variables) -> str:
     url = given.text("PROFILE_GRANTS_URL")
     if url and split_address(url) is None:
         given.problems.append(
-            f"PROFILE_GRANTS_URL is “{url}”: give https://host/path (http on loopback only)."
+            f"PROFILE_GRANTS_URL is “{shown(url)}”: give https://host/path (http on loopback only)."
         )
     return url
 

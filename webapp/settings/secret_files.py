@@ -23,7 +23,7 @@ _LARGEST = 65_536
 def read(path: str) -> str:
     """The text of such a file, without the white space around it.
 
-    Raises ValueError that says, in the words after “…_FILE names “path”, which”, what is wrong.
+    Raises ValueError that says, in the words after “names a file that”, what is wrong.
     """
     try:
         with Path(path).open("rb") as file:

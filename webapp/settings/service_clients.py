@@ -6,7 +6,7 @@ Source: Profile API reference, sections 2.2 and 10; Personify API reference, sec
 import re
 from collections.abc import Iterable
 
-from webapp.origins import is_trustworthy, split_address
+from webapp.origins import is_trustworthy, shown, split_address
 from webapp.settings.values import ServiceClient, Services
 from webapp.settings.variables import Variables
 
@@ -18,11 +18,13 @@ _SENDABLE = re.compile("[ -~]+")  # RFC 6749 appendix A.1 and A.2; it goes into 
 _EVENT = re.compile("[A-Za-z0-9_-]{1,64}")
 
 
-def service_clients(given: Variables, profile_api_url: str) -> Services:
-    """The services that are configured; what is half given becomes one of the problems."""
+def service_clients(given: Variables, profile_api_url: str, legacy_url: str) -> Services:
+    """The services that are configured; what is half given becomes one of the problems.
+    `legacy_url` is where the API v3 is, "" where nobody has had to know yet.
+    """
     return Services(
         profile_v4=_profile_v4(given, profile_api_url),
-        profile_v3=_profile_v3(given),
+        profile_v3=_profile_v3(given, legacy_url),
         personify=_personify(given),
     )
 
@@ -40,9 +42,9 @@ def _profile_v4(given: Variables, api_url: str) -> ServiceClient | None:
     return ServiceClient(client_id, client_secret, api_url=api_url, auth=auth)
 
 
-def _profile_v3(given: Variables) -> ServiceClient | None:
+def _profile_v3(given: Variables, legacy_url: str) -> ServiceClient | None:
     client_id, client_secret = _whole(given, ("PROFILE_V3_CLIENT_ID", "PROFILE_V3_CLIENT_SECRET"))
-    api_url = legacy_origin(given)
+    api_url = legacy_url or legacy_origin(given)
     return ServiceClient(client_id, client_secret, api_url=api_url) if client_id else None
 
 
@@ -64,7 +66,8 @@ def _personify(given: Variables) -> ServiceClient | None:
         api_url = _origin(given, "PERSONIFY_API_URL")
     if token_url and split_address(token_url) is None:
         given.problems.append(
-            f"PERSONIFY_TOKEN_URL is “{token_url}”: give https://host/path (http on loopback only)."
+            f"PERSONIFY_TOKEN_URL is “{shown(token_url)}”: give https://host/path (http on "
+            "loopback only)."
         )
     if event_id and not _EVENT.fullmatch(event_id):
         given.problems.append("PERSONIFY_EVENT_ID cannot be an id: give the one of the onboarding.")
@@ -106,5 +109,7 @@ def _origin(given: Variables, name: str, default: str = "") -> str:
     """Secrets and tokens travel there: no exception from https."""
     origin = given.origin(name, default)
     if origin and not is_trustworthy(origin):
-        given.problems.append(f"{name} is “{origin}”: give https://host (http on loopback only).")
+        given.problems.append(
+            f"{name} is “{shown(origin)}”: give https://host (http on loopback only)."
+        )
     return origin

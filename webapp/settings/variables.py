@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from webapp.origins import normalised
+from webapp.origins import normalised, shown
 from webapp.settings import secret_files
 from webapp.settings.weaknesses import WEAKNESSES, refusal
 
@@ -65,7 +65,9 @@ class Variables:
         if not value:
             self.problems.append(f"{name} is not set: give an origin, as https://a.example.")
         elif origin is None:
-            self.problems.append(f"{name} is “{value}”: give https://host (http on loopback only).")
+            self.problems.append(
+                f"{name} is “{shown(value)}”: give https://host (http on loopback only)."
+            )
         return origin or ""
 
     def address(self, name: str, default: str) -> str:
@@ -75,17 +77,19 @@ class Variables:
         return value
 
     def _secret(self, name: str) -> str:
-        """As it is given, or as it lies in the file that is named for it."""
+        """As it is given, or as it lies in the file that is named for it. The name of that file is
+        not said: it may be the secret itself, set by mistake.
+        """
         value, path = (self._env.get(one, "").strip() for one in (name, f"{name}_FILE"))
         if not path:
             return value
         try:
             if value:
-                raise ValueError(f"is one too many where {name} is set, too: take one away")
+                raise ValueError(f"is not needed where {name} is set, too: take one of them away")
             return secret_files.read(path)
         except ValueError as error:
             self._unusable.add(name)
-            self.problems.append(f"{name}_FILE names “{path}”, which {error}.")
+            self.problems.append(f"{name}_FILE names a file that {error}.")
             return ""
 
     def _weaknesses(self, name: str) -> list[str]:

@@ -42,6 +42,7 @@ class Reader:
         self._pulses = pulses
         self._threads = Threads("people", MOST_AT_ONCE, most_of_one=2)
         self._clock = clock
+        self._said_at = 0.0
 
     def begin(
         self, owner: Owner, head: Head, seen: bytes, first: Sequence[Profile], source: Source
@@ -72,7 +73,14 @@ class Reader:
                 if self._store.put(owner, seen, fresh) is not None:
                     start(lambda: self._carry_out(job, source))
         except TooOften:
-            log.warning("Too many are reading everybody; this one waits.")
+            self._waits()
+
+    def _waits(self) -> None:
+        """Said now and then, not each time that a page looks."""
+        now = self._clock()
+        if not 0 <= now - self._said_at < TRY_AGAIN_SECONDS:
+            self._said_at = now
+            log.warning("Too many are reading everybody; others wait.")
 
     def _carry_out(self, job: Job, source: Source) -> None:
         with self._pulses.kept(job.pulse):

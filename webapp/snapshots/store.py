@@ -64,13 +64,15 @@ class Store:
 
     def put(self, owner: Owner, seen: bytes, head: Head) -> bytes | None:
         """Put a head in the place of the bytes that were read; returns what lies there then, None
-        when somebody else was first.
+        when somebody else was first, or the connection has ended.
         """
+        tokens = address_of("tokens", owner.token_key)
         if not seen:
-            tokens = address_of("tokens", owner.token_key)
             self._dependents.add(tokens, _key(owner), self._most)
         sealed = self._sealed(owner, _HEAD, msgspec.msgpack.encode(head))
         is_put = self._replace(keys=[_key(owner)], args=[seen, sealed, IDLE_SECONDS])
+        if is_put and not seen and self._dependents.has_gone(tokens):
+            return None
         return sealed if is_put else None
 
     def add(self, owner: Owner, part: Part, columns: bytes, focus: bytes) -> bool:

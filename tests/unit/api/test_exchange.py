@@ -96,7 +96,7 @@ def test_each_exchange_is_one_line_without_ids_tokens_or_query(
     platform: PlatformApi, pool: ScriptedPool, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    pool.script = [answer({"profiles": []}), stored("profile_complete"), LATE, GARBLED]
+    pool.script = [answer({"profiles": []}), stored("profile_complete"), GARBLED, LATE]
     platform.profiles.every()
     platform.profiles.one("somebody")
     for _ in range(2):
@@ -106,8 +106,8 @@ def test_each_exchange_is_one_line_without_ids_tokens_or_query(
     assert lines == [
         "GET /profiles -> 200",
         "GET /profile/{id} -> 200",
-        "GET /account -> too slow",
         "GET /account -> failed",
+        "GET /account -> too slow",
     ]
 
 

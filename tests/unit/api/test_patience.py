@@ -10,6 +10,7 @@ from tests.unit.api.pool import Play, ScriptedPool, answer, stored
 from webapp.api import (
     ApiError,
     Forbidden,
+    NotAsked,
     NotFound,
     PlatformApi,
     TooMany,
@@ -17,6 +18,8 @@ from webapp.api import (
     Unavailable,
     UnexpectedAnswer,
 )
+from webapp.api.exchange import Limits
+from webapp.api.patience import PAGE_SECONDS, PAUSE, PagePatience, SecondTries, asked_again
 
 BROKE = ProtocolError("Connection aborted.", RemoteDisconnected("closed"))
 GOOD = "tags_without_status"
@@ -39,6 +42,7 @@ def too_many(**headers: str) -> Play:
     [
         (answer(b"", 500), 0.1),
         (answer(b"", 503), 0.1),
+        (answer(b"", 503, Retry_After="3"), 3),
         (answer(b"", 429), 1),
         (answer(b"", 429, Retry_After="0"), 1),
         (answer(b"", 429, Retry_After="5"), 5),
@@ -50,13 +54,15 @@ def test_a_reading_that_fails_is_made_again_after_a_moment(
     pool.script = [first, stored(GOOD)]
 
     assert len(patient.tags.every()) == 3
-    assert waits == [waited]
+    assert len(waits) == 1
+    assert waited <= waits[0] <= waited + PAUSE, "not everybody asks again at the same moment"
 
 
 @pytest.mark.parametrize(
     ("first", "kind"),
     [
         (answer(b"", 429, Retry_After="6"), TooMany),
+        (answer(b"", 503, Retry_After="6"), Unavailable),
         (ReadTimeoutError(ScriptedPool(), "/", "late"), TooSlow),
         (answer(b"", 403), Forbidden),
         (answer(b"", 404), NotFound),
@@ -116,3 +122,86 @@ def test_no_patience_sends_a_change_twice(
     with pytest.raises((Unavailable, TooMany)):
         getattr(patient.tags, call)("t", *([[]] if call == "set_profiles" else []))
     assert (len(pool.asked), waits) == (1, [])
+
+
+def test_second_tries_are_few_for_each_call(waits: list[float]) -> None:
+    tries, asked = SecondTries(), 0
+
+    def ask() -> None:
+        nonlocal asked
+        asked += 1
+        raise Unavailable
+
+    for _ in range(30):
+        with pytest.raises(Unavailable):
+            asked_again(ask, tries)
+    assert asked == 30 + 10
+
+    for _ in range(20):
+        tries.earn()
+    for _ in range(5):
+        with pytest.raises(Unavailable):
+            asked_again(ask, tries)
+    assert asked == 40 + 5 + 2
+    assert len(waits) == 12
+
+
+class Clock:
+    """Stands still until it is told."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def goes_on(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_the_readings_of_a_page_wait_no_longer_together_than_one_may() -> None:
+    clock = Clock()
+    patience = PagePatience(clock)
+
+    patience.used(lambda: clock.goes_on(5))
+
+    assert patience.limits(Limits(read=10)).read == PAGE_SECONDS - 4
+    assert patience.limits(Limits(read=2, whole=30)) == Limits(read=2, whole=PAGE_SECONDS - 4)
+    patience.used(lambda: clock.goes_on(6))
+    with pytest.raises(NotAsked):
+        patience.limits(Limits())
+
+
+def test_many_quick_readings_do_not_use_the_patience_up() -> None:
+    clock = Clock()
+    patience = PagePatience(clock)
+
+    for _ in range(100):
+        patience.used(lambda: clock.goes_on(0.9))
+
+    assert patience.limits(Limits(read=10)).read == PAGE_SECONDS
+
+
+def test_a_page_that_waited_in_vain_once_asks_no_more(
+    platform: PlatformApi, patient: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [ReadTimeoutError(ScriptedPool(), "/", "late")]
+    with pytest.raises(TooSlow):
+        platform.tags.every()
+    with pytest.raises(NotAsked):
+        platform.account.read()
+    assert len(pool.asked) == 1
+
+    for _ in range(2):
+        with pytest.raises(TooSlow):
+            patient.tags.every()
+    assert len(pool.asked) == 3, "work behind a page goes on"
+
+
+def test_a_change_is_sent_even_where_a_reading_was_too_slow(
+    platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [ReadTimeoutError(ScriptedPool(), "/", "late"), answer({"tag": {"id": "t"}})]
+    with pytest.raises(TooSlow):
+        platform.tags.every()
+
+    platform.tags.delete("t")

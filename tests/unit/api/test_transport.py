@@ -48,6 +48,14 @@ def test_a_call_follows_no_redirect_and_has_its_time_outs(
     platform.account.read()
     assert (pool.options["redirect"], pool.options["retries"]) == (False, False)
     assert pool.options["timeout"].connect_timeout == 3
+    assert pool.options["timeout"].read_timeout == 8
+
+
+def test_a_change_is_waited_for_longer_than_a_page_that_only_reads(
+    platform: PlatformApi, pool: ScriptedPool
+) -> None:
+    pool.script = [answer({"tag": {"id": "t"}})]
+    platform.tags.delete("t")
     assert pool.options["timeout"].read_timeout == 10
 
 

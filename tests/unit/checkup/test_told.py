@@ -80,7 +80,8 @@ def test_a_check_that_breaks_is_a_failure_without_its_text() -> None:
         (GrantEnded("…"), State.OK, "knows the client"),
         (ClientRefused("…"), State.FAILED, "does not accept"),
         (LoginUnavailable("It answered 500."), State.FAILED, "500"),
-        (RequestRefused("It answered “invalid_request”."), State.OK, "cannot be told"),
+        (RequestRefused("It answered “invalid_request”."), State.SKIPPED, "cannot be told"),
+        (AnswerRefused("It is no JSON."), State.FAILED, "no JSON"),
     ],
 )
 def test_a_made_up_code_tells_whether_the_client_is_known(

@@ -19,6 +19,7 @@ from webapp.tagging import CannotUndo, WhyNot
     ("error", "status"),
     [
         (api.Unavailable(), 502),
+        (api.NotAsked("slow", retry_after=2), 503),
         (api.TooSlow(), 504),
         (api.TokenRefused(), 401),
         (api.Forbidden("tags:manage", None), 403),

@@ -149,6 +149,23 @@ def test_a_file_that_its_run_takes_away_meanwhile_is_made_anew(
         Spool(path)
 
 
+@pytest.mark.parametrize("content", [b"", None], ids=["empty", "one of this program"])
+def test_a_file_that_somebody_else_put_there_is_not_filled_for_them(
+    tmp_path: Path, content: bytes | None
+) -> None:
+    if os.geteuid():
+        pytest.skip("only root can make a file somebody else's; others may not change its mode")
+    path = tmp_path / "part"
+    if content is None:
+        with_a_page(path)
+    else:
+        path.write_bytes(content)
+    os.chown(path, 65534, 65534)
+
+    with pytest.raises(ExportError, match="move it away"):
+        begun(path)
+
+
 def test_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "other").write_text("of somebody")
     (tmp_path / "part").symlink_to(tmp_path / "other")

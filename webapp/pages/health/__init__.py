@@ -18,7 +18,7 @@ def alive() -> Response:
 
 @blueprint.get("/readyz")
 def ready() -> Response:
-    """200 when sessions can be read and will be kept, else 503."""
+    """200 when sessions can be read and will be kept, and Profile's login is known; else 503."""
     if is_leaving():
         return _not_ready("This dashboard is about to stop")
     try:
@@ -27,6 +27,8 @@ def ready() -> Response:
             return _not_ready("Redis may throw sessions away: set its maxmemory-policy")
     except RedisError:
         return _not_ready("Redis does not answer")
+    if not services().endpoint.is_found():
+        return _not_ready("Profile's login is not found: see `webapp check`")
     return Response("ok\n", mimetype="text/plain")
 
 

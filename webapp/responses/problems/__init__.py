@@ -12,6 +12,7 @@ from webapp.responses.problems import (
     services,
     sign_in,
     tagging,
+    waiting,
     web,
 )
 from webapp.responses.problems.problem import (
@@ -47,6 +48,7 @@ TABLE = {
     **inviting.TABLE,
     **revoking.TABLE,
     **services.TABLE,
+    **waiting.TABLE,
     **web.TABLE,
 }
 

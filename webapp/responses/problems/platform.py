@@ -51,14 +51,36 @@ def _too_many(error: api.TooMany) -> Problem:
     )
 
 
+def _unavailable(error: api.Unavailable) -> Problem:
+    return Problem(
+        status=502,
+        title="Profile cannot be reached",
+        sentence="Profile did not answer. Your data there is not affected.",
+        advice=_wait(error.retry_after),
+        action=TRY_AGAIN,
+        retry_after=error.retry_after,
+    )
+
+
+def _not_asked(error: api.NotAsked) -> Problem:
+    return Problem(
+        status=503,
+        title="Profile is slow just now",
+        sentence="It has kept others waiting, so it was not asked once more.",
+        advice=_wait(error.retry_after),
+        action=TRY_AGAIN,
+        retry_after=error.retry_after,
+    )
+
+
+def _wait(seconds: int | None) -> str:
+    wait = "a moment" if seconds is None else f"{seconds} second{'s' if seconds != 1 else ''}"
+    return f"Wait {wait}, then try again."
+
+
 TABLE: Table = {
-    api.Unavailable: fixed(
-        502,
-        "Profile cannot be reached",
-        "Profile did not answer. Your data there is not affected.",
-        "Wait a moment, then try again.",
-        TRY_AGAIN,
-    ),
+    api.Unavailable: _unavailable,
+    api.NotAsked: _not_asked,
     api.TooSlow: fixed(
         504,
         "Profile is slow just now",

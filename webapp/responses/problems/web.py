@@ -4,14 +4,9 @@ from redis.exceptions import RedisError
 from werkzeug import exceptions as http
 
 from webapp.people.selection import NotAsAsked
-from webapp.rates import TooOften
 from webapp.responses.forms import ForeignForm, NamesHidden, OtherAccount, StaleForm
 from webapp.responses.problems.problem import TO_TEAM, TRY_AGAIN, Problem, Table, fixed
 from webapp.saved_views.shelf import NoSuchView
-from webapp.snapshots import StillReading
-
-READ_BY_THEN = 3
-"""Seconds after which it is worth asking again for everybody."""
 
 
 def _redis(_: RedisError) -> Problem:
@@ -22,31 +17,6 @@ def _redis(_: RedisError) -> Problem:
         advice="Wait a few seconds, then try again.",
         action=TRY_AGAIN,
         retry_after=5,
-    )
-
-
-def _too_often(error: TooOften) -> Problem:
-    seconds = error.retry_after
-    return Problem(
-        status=429,
-        title="That was a lot at once",
-        sentence="This was asked for too often in a short time, so nothing was sent or changed.",
-        advice=f"Wait {seconds} second{'s' if seconds != 1 else ''}, then try again.",
-        action=TRY_AGAIN,
-        retry_after=seconds,
-        keeps_form=True,
-    )
-
-
-def _still_reading(error: StillReading) -> Problem:
-    return Problem(
-        status=503,
-        title="Your people are still being read",
-        sentence=f"There are many of them: {error.count:,} have been read so far.",
-        advice="This goes on by itself, and the page opens as soon as all are here.",
-        action=TRY_AGAIN,
-        retry_after=READ_BY_THEN,
-        loads_itself=True,
     )
 
 
@@ -86,8 +56,6 @@ def _other(error: http.HTTPException) -> Problem:
 
 TABLE: Table = {
     RedisError: _redis,
-    TooOften: _too_often,
-    StillReading: _still_reading,
     http.HTTPException: _other,
     http.RequestEntityTooLarge: fixed(
         413,

@@ -1,0 +1,175 @@
+"""So many wait for a host at once; the next one waits, or learns at once that it is slow."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from tests.support.waiting import wait_until
+from tests.unit.api.conftest import Tokens
+from tests.unit.api.pool import ScriptedPool, answer, stored
+from webapp.api import (
+    ApiError,
+    Forbidden,
+    NoAnswer,
+    NotAsked,
+    PlatformApi,
+    TooSlow,
+    Transport,
+    Unavailable,
+)
+from webapp.api.breaker import BETWEEN, IN_A_ROW
+from webapp.api.gate import PATIENCE, Gate
+
+PLACES = 3
+
+
+class Clock:
+    """Stands still until it is told, and counts who looks."""
+
+    now = 100.0
+    looked = 0
+
+    def __call__(self) -> float:
+        self.looked += 1
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def gate(clock: Clock) -> Gate:
+    return Gate(PLACES, clock)
+
+
+@pytest.fixture
+def full(gate: Gate) -> Iterator[ExitStack]:
+    """Closed, it gives back the places that are all taken."""
+    with ExitStack() as waiting:
+        for _ in range(PLACES):
+            waiting.enter_context(gate.passing(is_reading=True))
+        yield waiting
+
+
+def passes(gate: Gate, *, takes_place: bool = True) -> bool:
+    try:
+        with gate.passing(is_reading=True, takes_place=takes_place):
+            return True
+    except NotAsked:
+        return False
+
+
+def fails(gate: Gate, error: Exception) -> None:
+    with pytest.raises(type(error)), gate.passing(is_reading=True):
+        raise error
+
+
+@pytest.mark.usefixtures("full")
+def test_where_all_places_are_taken_and_nobody_is_answered_it_is_said_at_once(
+    gate: Gate, clock: Clock
+) -> None:
+    clock.now += PATIENCE
+
+    with pytest.raises(NotAsked) as told, gate.passing(is_reading=True):
+        pass
+
+    assert not told.value.was_sent
+    assert told.value.retry_after
+
+
+@pytest.mark.parametrize("quiet", [0, 1000])
+def test_a_place_that_gets_free_is_taken_by_who_waits_for_it(
+    gate: Gate, clock: Clock, quiet: float
+) -> None:
+    """Also where nobody has been answered for long, since nobody has asked."""
+    clock.now += quiet
+    passed: list[bool] = []
+    with ExitStack() as full:
+        for _ in range(PLACES):
+            full.enter_context(gate.passing(is_reading=True))
+        looked = clock.looked
+        waiting = threading.Thread(target=lambda: passed.append(passes(gate)))
+        waiting.start()
+        wait_until(lambda: clock.looked > looked, "somebody waits")
+        assert passed == []
+    waiting.join()
+
+    assert passed == [True]
+    assert gate.taken == 0
+
+
+@pytest.mark.usefixtures("full")
+def test_work_behind_the_pages_takes_nobody_s_place(gate: Gate, clock: Clock) -> None:
+    clock.now += PATIENCE
+    assert passes(gate, takes_place=False)
+    assert gate.taken == PLACES
+
+
+@pytest.mark.parametrize("error", [TooSlow(), NoAnswer(), Unavailable(was_sent=False)])
+def test_silence_shuts_it_for_everybody(gate: Gate, error: Exception) -> None:
+    for _ in range(IN_A_ROW):
+        fails(gate, error)
+
+    assert not passes(gate)
+    assert not passes(gate, takes_place=False)
+    assert gate.taken == 0
+
+
+@pytest.mark.parametrize(
+    "error", [Unavailable(), Forbidden(), NotAsked("another", retry_after=1), RuntimeError()]
+)
+def test_whatever_else_happens_does_not(gate: Gate, error: Exception) -> None:
+    for _ in range(IN_A_ROW):
+        fails(gate, error)
+
+    assert passes(gate)
+
+
+@pytest.mark.parametrize("error", [Unavailable(), Forbidden()])
+def test_an_answer_of_any_kind_opens_it_again(gate: Gate, clock: Clock, error: ApiError) -> None:
+    for _ in range(IN_A_ROW):
+        fails(gate, TooSlow())
+    clock.now += BETWEEN
+
+    fails(gate, error)
+
+    assert passes(gate)
+
+
+def test_all_calls_of_a_transport_pass_it(gate: Gate, clock: Clock, pool: ScriptedPool) -> None:
+    pool.script = [stored("account")]
+    platform = PlatformApi(Transport("https://api.platform.test", pool, Tokens(), gate=gate))
+    with ExitStack() as waiting:
+        for _ in range(PLACES):
+            waiting.enter_context(gate.passing(is_reading=True))
+        clock.now += PATIENCE
+        for call in (platform.account.read, lambda: platform.tags.delete("t")):
+            with pytest.raises(NotAsked):
+                call()
+        assert pool.asked == []
+    platform.account.read()
+    assert len(pool.asked) == 1
+
+
+def test_silent_calls_of_a_transport_shut_it_and_an_answer_opens_it(
+    gate: Gate, clock: Clock, pool: ScriptedPool
+) -> None:
+    platform = PlatformApi(
+        Transport("https://api.platform.test", pool, Tokens(), gate=gate, is_patient=True)
+    )
+    pool.script = [answer(b"", 504)]
+    for _ in range(IN_A_ROW):
+        with pytest.raises(NoAnswer):
+            platform.tags.delete("t")
+    with pytest.raises(NotAsked):
+        platform.tags.delete("t")
+    assert len(pool.asked) == IN_A_ROW
+
+    clock.now += BETWEEN
+    pool.script = [stored("account")]
+    platform.account.read()
+    assert not gate.breaker.is_open

@@ -1,0 +1,63 @@
+"""More requests than can be answered: the surplus is told so at once, and by no work at all.
+
+In front of everything else. What is refused here has had no effect: no session was read.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from flask import Flask, render_template
+from werkzeug.wrappers import Response
+
+from webapp.responses.headers import fixed_headers
+from webapp.responses.overload import Overloaded
+from webapp.responses.partials import VARY
+from webapp.responses.problems import problem_of
+from webapp.turns import Turns
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+ALWAYS = ("/livez", "/readyz", "/static/")
+"""What is answered in any case: who looks whether we live must not be told no, and the page that
+says so needs its looks.
+"""
+
+
+class Shedding:
+    """WSGI middleware: `turns` requests at once go on to the app."""
+
+    def __init__(self, app: Flask, turns: Turns):
+        self._wrapped: WSGIApplication = app.wsgi_app
+        self._app, self._turns = app, turns
+        self._refusals: dict[bool, Response] = {}
+
+    def __call__(
+        self, environ: "WSGIEnvironment", start_response: "StartResponse"
+    ) -> Iterable[bytes]:
+        """The app's answer, or 503."""
+        if environ["PATH_INFO"].startswith(ALWAYS):
+            return self._wrapped(environ, start_response)
+        if not self._turns.take():
+            return self._refusal(is_partial="HTTP_HX_REQUEST" in environ)(environ, start_response)
+        try:
+            return self._wrapped(environ, start_response)
+        finally:
+            self._turns.give_back()
+
+    def _refusal(self, *, is_partial: bool) -> Response:
+        if is_partial not in self._refusals:
+            self._refusals[is_partial] = self._drawn(is_partial=is_partial)
+        return self._refusals[is_partial]
+
+    def _drawn(self, *, is_partial: bool) -> Response:
+        problem = problem_of(Overloaded())
+        page = "errors/busy_message.html" if is_partial else "errors/busy.html"
+        with self._app.test_request_context():
+            body = render_template(page, problem=problem)
+        drawn = Response(body, problem.status, fixed_headers(self._app), mimetype="text/html")
+        drawn.headers["Retry-After"] = str(problem.retry_after)
+        drawn.vary.update(VARY)
+        if is_partial:
+            drawn.headers.update({"HX-Retarget": "#messages", "HX-Reswap": "innerHTML"})
+        return drawn
