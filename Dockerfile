@@ -5,11 +5,11 @@ WORKDIR /source
 ENV UV_PROJECT_ENVIRONMENT=/app UV_LINK_MODE=copy UV_COMPILE_BYTECODE=1 UV_PYTHON_DOWNLOADS=never
 # "yes" for an image that can send traces; without, redis-py does not load what it finds of them.
 ARG TRACING=no
-RUN pip install --no-cache-dir uv==0.13.9
 # What is locked, with its hashes, apart from our own files: these change more often.
-COPY pyproject.toml uv.lock ./
+COPY pyproject.toml uv.lock uv.txt ./
 RUN if [ "$TRACING" = yes ]; then set -- --extra tracing; fi; \
-  uv sync --frozen --no-dev --no-install-project "$@"
+  pip install --no-cache-dir --require-hashes -r uv.txt \
+  && uv sync --frozen --no-dev --no-install-project "$@"
 COPY README.md ./
 COPY webapp webapp
 COPY sandbox sandbox

@@ -72,6 +72,21 @@ def test_a_violation_that_no_test_expects_fails_it(
         unforeseen.verdict()
 
 
+def test_a_request_to_a_stranger_fails_the_test_that_makes_it(
+    probed: Live, new_context: NewContext, watch: Watch
+) -> None:
+    """Another server's address: here it is the dashboard itself, under its other name."""
+    watch.expect("^request to a stranger: ")
+    unforeseen = Watch(probed.platform.login_url, probed.origin)
+    context = new_context()
+    unforeseen.attach(context)
+
+    context.new_page().goto(f"{probed.origin.replace('localhost', '127.0.0.1')}/sign-in")
+
+    with pytest.raises(AssertionError, match="request to a stranger"):
+        unforeseen.verdict()
+
+
 def test_every_browser_of_every_test_is_watched() -> None:
     """Contexts are made in conftest.py alone, which attaches the watch to each."""
     makers = re.compile(r"\b(?:browser|chromium)\w*\.(?:new_context|new_page|launch)\w*\(")

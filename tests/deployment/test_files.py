@@ -15,6 +15,7 @@ import yaml
 from flask import Flask
 
 from tests.support.readme import settings_named
+from webapp.settings.secret_files import SECRETS
 
 PINNED = re.compile(r"[\w./-]+:\d+\.\d+\.\d+(-[\w.-]+)?")
 LONGEST_ANSWER = 30
@@ -180,7 +181,7 @@ def test_whoever_ends_it_waits_until_all_is_answered(
 ) -> None:
     (container,) = pod["containers"]
     drains = {each["name"]: each["value"] for each in container["env"]}
-    unit_drain = re.findall(r"DRAIN_SECONDS=(\d+)", unit["Environment"])[0]
+    unit_drain = unit_environment()["DRAIN_SECONDS"]
     patience = {
         "compose": (
             services["dashboard-1"]["stop_grace_period"],
@@ -194,12 +195,44 @@ def test_whoever_ends_it_waits_until_all_is_answered(
         assert int(str(waits).rstrip("s")) > int(drain) + LONGEST_ANSWER, who
 
 
+def unit_environment() -> dict[str, str]:
+    """What all of its lines together say, of which the parser keeps the last."""
+    lines = Path("deploy/dashboard.service").read_text().splitlines()
+    found = (line.removeprefix("Environment=") for line in lines if line.startswith("Environment="))
+    pairs = (pair.partition("=") for line in found for pair in line.split())
+    return {name: value for name, _, value in pairs}
+
+
+def test_no_secret_is_put_into_the_environment(
+    services: dict[str, dict[str, Any]], pod: dict[str, Any]
+) -> None:
+    """Each of the three names a file, and hands out that file."""
+    (container,) = pod["containers"]
+    handed = {each["name"]: each["value"] for each in container["env"]}
+    loaded = re.findall(r"LoadCredential=(\w+):", Path("deploy/dashboard.service").read_text())
+    composed = services["dashboard-1"]
+    given = {
+        "compose": (composed["environment"], "/run/secrets", composed["secrets"]),
+        "systemd": (unit_environment(), "%d", loaded),
+        "kubernetes": (handed, "/run/secrets/dashboard", SECRETS),
+    }
+
+    for who, (environment, folder, files) in given.items():
+        named = {name for name in SECRETS if f"{name}_FILE" in environment}
+        assert named >= {"PROFILE_CLIENT_SECRET", "SECRET_KEYS"}, who
+        assert {environment[f"{name}_FILE"] for name in named} == {f"{folder}/{x}" for x in named}
+        assert named <= set(files), who
+        assert environment.get("REDIS_URL", "").count("@") == 0, who
+        assert {"PROFILE_CLIENT_SECRET", "SECRET_KEYS"} & set(environment) == set(), who
+    assert "secretRef" not in str(container["envFrom"])
+
+
 def test_every_setting_that_is_given_there_is_one(
-    services: dict[str, dict[str, Any]], unit: configparser.SectionProxy, pod: dict[str, Any]
+    services: dict[str, dict[str, Any]], pod: dict[str, Any]
 ) -> None:
     given = set(services["dashboard-1"]["environment"])
     given |= {each["name"] for each in pod["containers"][0]["env"]}
-    given |= {part.partition("=")[0] for part in unit["Environment"].split()}
+    given |= set(unit_environment())
     given -= {"PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
 
     assert given <= settings_named()

@@ -1,6 +1,7 @@
 """`webapp register` at the live sandbox: from an empty folder to somebody who is signed in."""
 
 import stat
+from pathlib import Path
 
 import pytest
 from dotenv import dotenv_values
@@ -63,6 +64,20 @@ def test_what_is_still_missing_is_named(at_sandbox: Desk) -> None:
     assert "REDIS_URL is not set" in said
     assert "SECRET_KEYS" in said.splitlines()[1], "drawn, and said so"
     assert "SECRET_KEYS is not set" not in said
+
+
+def test_keys_that_lie_in_a_file_are_kept_and_a_secret_that_did_is_told(
+    at_sandbox: Desk, tmp_path: Path
+) -> None:
+    """The new secret goes into the settings file; which of the two counts is for people to say."""
+    (tmp_path / "keys").write_text("canary-0vWm4YqTz7Hn2KdRj8LbXs5Gf1Pc9EuA")
+    (tmp_path / "old").write_text("canary-old-secret")
+    files = {"SECRET_KEYS_FILE": "keys", "PROFILE_CLIENT_SECRET_FILE": "old"}
+
+    said = at_sandbox.register(**files).said
+
+    assert "SECRET_KEYS" not in at_sandbox.written()
+    assert "PROFILE_CLIENT_SECRET_FILE names a file that is not needed" in said
 
 
 def test_addresses_may_be_given_with_the_command(at_sandbox: Desk, platform: Running) -> None:

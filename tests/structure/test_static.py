@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from tests.supply_chain.vendored import FOLDER, LIST, vendored
 from tests.support.platform import PUBLIC_URL
 
 STATIC = Path("static")
-VENDOR = STATIC / "vendor"
 OURS = [
     *STATIC.glob("*.*"),
     *Path("templates").rglob("*.html"),
@@ -21,16 +21,32 @@ NAMESPACES = ("http://www.w3.org/2000/svg",)
 
 
 def test_vendored_files_are_the_ones_that_were_checked() -> None:
-    lines = (VENDOR / "CHECKSUMS").read_text().splitlines()
-    listed = {name: digest for digest, name in map(str.split, lines)}
+    listed = [file for one in vendored() for file in one.files.items()]
 
     there = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in VENDOR.iterdir()
-        if path.name != "CHECKSUMS"
+        path.relative_to(FOLDER).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in FOLDER.rglob("*")
+        if path.is_file() and path != LIST
     }
 
-    assert there == listed
+    assert there == dict(listed)
+    assert len(there) == len(listed), "a file is on the list twice"
+
+
+def test_every_vendored_file_says_its_version_licence_and_origin() -> None:
+    listed = vendored()
+
+    assert listed
+    for one in listed:
+        assert re.fullmatch(rf"pkg:[a-z]+/\S+@{re.escape(one.version)}", one.origin), one
+        assert one.licence, one
+        assert any("LICENSE" in name for name in one.files), "its licence goes with it"
+
+
+def test_nothing_but_what_is_ours_lies_beside_the_vendored_files() -> None:
+    """A file of others' in any other folder would be on no list."""
+    assert {path.name for path in STATIC.iterdir() if path.is_dir()} == {FOLDER.name}
+    assert [path.name for path in STATIC.glob("*.min.*")] == []
 
 
 @pytest.mark.parametrize("path", OURS, ids=str)

@@ -12,10 +12,18 @@ _IDS = etree.XPath("//@id")
 _STYLES = etree.XPath("//style | //*[@style]")
 _SCRIPTS = etree.XPath("//script[text()]")
 _HANDLERS = etree.XPath("//@*[starts-with(name(), 'on')]")
+_LOADED = etree.XPath(
+    "//@src | //@srcset | //@imagesrcset | //@poster | //@data | //@background | //@xlink:href"
+    " | //link/@href | //image/@href | //use/@href | //base/@href"
+    " | //meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content",
+    namespaces={"xlink": "http://www.w3.org/1999/xlink"},
+)
 _FIELDS = etree.XPath("//*[@name=$name]")
 _ROWS = etree.XPath("//table//tbody//tr")
 _CELLS = etree.XPath(".//td | .//th")
 _READ = etree.XPath(".//text()[not(ancestor::script or ancestor::style or ancestor::template)]")
+
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//|^\s*(?!data:image/)[a-z]+:", re.IGNORECASE)
 
 SECRETS = re.compile(r"sbxat_|sbxrt_|sbxac_|canary")
 """What every token, code and secret of the tests looks like."""
@@ -83,6 +91,8 @@ class Page:
         assert not _STYLES(self.tree), "an inline style or style sheet"
         assert not _SCRIPTS(self.tree), "inline script"
         assert not _HANDLERS(self.tree), f"inline handlers: {_HANDLERS(self.tree)}"
+        strangers = [str(each) for each in _LOADED(self.tree) if _ELSEWHERE.search(each)]
+        assert not strangers, f"loaded from elsewhere: {strangers}"
 
     def _check_whole(self) -> None:
         assert self.html.lower().startswith("<!doctype html>")

@@ -3,20 +3,18 @@
 import json
 import re
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
 
 import psutil
 import pytest
 import requests
-from bs4 import BeautifulSoup
 
 from sandbox.faults import Fault, Kind
 from sandbox.seed import build
 from sandbox.server import Running, running
-from tests.support import consent
 from tests.support.dashboard import environment
 from tests.support.platform import CLIENT_ID, CLIENT_SECRET
 from tests.support.ports import free_port
+from tests.support.remembering import Browser, soup
 from tests.support.served import serving
 from tests.support.valkey import own_server, url
 from tests.support.waiting import wait_until
@@ -26,47 +24,6 @@ LOOKS_LIKE_A_SECRET = re.compile(r"[\w-]{40,}")
 """Our random secrets and the sandbox's have 43 characters; nothing else in a line is so long."""
 
 WORKER_DIED = "Unexpected exit from worker"
-
-
-class Browser:
-    """Goes through the served dashboard and remembers every secret that passes by."""
-
-    def __init__(self, origin: str):
-        self._origin = origin
-        self._session = requests.Session()
-        self.secrets: set[str] = set()
-
-    def send(self, method: str, path: str, **options: Any) -> requests.Response:
-        answer = self._session.request(
-            method, self._origin + path, allow_redirects=False, timeout=20, **options
-        )
-        self.secrets.update(cookie.value or "" for cookie in answer.cookies)
-        self.secrets.update(
-            str(field["value"]) for field in _soup(answer).select("[name=csrf_token]")
-        )
-        self._remember(answer.headers.get("Location", ""))
-        return answer
-
-    def sign_in(self, **forged: str) -> requests.Response:
-        """The whole way; `forged` replaces parts of what Profile answers."""
-        begun = self.send("POST", "/sign-in")
-        callback = consent.answer(begun.headers["Location"])
-        self._remember(callback)
-        parts = urlsplit(callback)
-        return self.send("GET", parts.path, params=dict(parse_qsl(parts.query)) | forged)
-
-    def sign_out(self) -> requests.Response:
-        field = _soup(self.send("GET", "/team")).select_one("[name=csrf_token]")
-        assert field is not None
-        return self.send("POST", "/sign-out", data={"csrf_token": field["value"]})
-
-    def _remember(self, address: str) -> None:
-        query = dict(parse_qsl(urlsplit(address).query))
-        self.secrets.update(query[name] for name in ("state", "code") if name in query)
-
-
-def _soup(answer: requests.Response) -> BeautifulSoup:
-    return BeautifulSoup(answer.text, "lxml")
 
 
 class Spoken:
@@ -95,7 +52,7 @@ def live(browser: Browser, platform: Running) -> list[str]:
     failed.append(browser.send("POST", "/sign-in", headers={"Origin": "https://evil.test"}))
     assert browser.sign_out().status_code == 303
     assert [answer.status_code for answer in failed] == [400, 502, 502, 502, 403]
-    return [_soup(answer).select_one("main code").text for answer in failed]  # type: ignore[union-attr]  # an error page without one fails here
+    return [soup(answer).select_one("main code").text for answer in failed]  # type: ignore[union-attr]  # an error page without one fails here
 
 
 def is_alive(origin: str) -> bool:

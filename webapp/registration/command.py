@@ -3,6 +3,7 @@
 import io
 import logging
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO
 
@@ -67,7 +68,7 @@ def register(
         if dry_run:
             return _say(told.dry_run(request, path))
         _must_be_replaceable(before, path, force=force)
-        for piece in carried_out(request, path, before, has_keys=bool(env.get("SECRET_KEYS"))):
+        for piece in carried_out(request, path, before, has_keys=_has_keys(env)):
             _say(piece)
     except RegistrationError as error:
         click.echo(told.shown(str(error)), err=True)
@@ -89,6 +90,10 @@ def _must_be_replaceable(before: Found, path: Path, *, force: bool) -> None:
         return
     if not sys.stdin.isatty() or not click.confirm(told.shown(told.question(client_id, path))):
         raise RegistrationError(told.not_replaced(client_id, path))
+
+
+def _has_keys(env: Mapping[str, str]) -> bool:
+    return bool(env.get("SECRET_KEYS") or env.get("SECRET_KEYS_FILE"))
 
 
 def _say(text: str) -> None:

@@ -40,7 +40,8 @@ class Spool:
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         """Of what failed before anything was read, nothing stays."""
-        if kind and self._is_empty():
+        at = self._found()
+        if kind and at and (at.number, at.page) == (1, 1):
             self.remove()
         self._db.close()
         os.close(self._lock)
@@ -134,12 +135,6 @@ class Spool:
         self._db.execute(f"PRAGMA application_id = {OURS}")
         self._db.execute(f"PRAGMA user_version = {VERSION}")
         self._db.executescript(TABLES)
-
-    def _is_empty(self) -> bool:
-        try:
-            return self._db.execute("SELECT 1 FROM person LIMIT 1").fetchone() is None
-        except sqlite3.DatabaseError:  # it was not begun
-            return os.fstat(self._lock).st_size == 0
 
     def _tags(self, profile_id: str) -> tuple[str, ...]:
         asked = "SELECT label FROM tagged WHERE id = ? ORDER BY place"

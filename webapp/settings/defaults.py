@@ -1,5 +1,7 @@
 """What is taken where the environment says nothing."""
 
+from webapp.settings.secret_files import SECRET_FILES
+
 PROFILE = "https://vanguard.profilebehavior.com"
 BIND = "127.0.0.1:8000"
 METRICS = "127.0.0.1:9464"
@@ -25,5 +27,6 @@ AS_BY_DEFAULT = (
     *("PERSONIFY_TOKEN_URL", "PERSONIFY_API_URL", "PERSONIFY_EVENT_ID"),
     *("MEMORY_MEGABYTES", "PROFILE_API_VERSION", "DRAIN_SECONDS"),
     "OTEL_EXPORTER_OTLP_ENDPOINT",
+    *SECRET_FILES,
 )
 """What the demo leaves at its default, whatever an `.env` says."""

@@ -91,7 +91,7 @@ def _whole(
     """
     values = {name: given.text(name) for name in names}
     there = [name for name, value in values.items() if value] + list(goes_along)
-    missing = [name for name, value in values.items() if not value]
+    missing = [name for name in names if given.lacks(name)]
     if there and missing:
         given.problems += [
             f"{name} is not set, though {there[0]} is: give all of it, or nothing."

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from webapp.origins import normalised, shown
+from webapp.settings import secret_files
 from webapp.settings.weaknesses import WEAKNESSES, refusal
 
 
@@ -15,6 +16,8 @@ class Variables:
         self._env = env
         self.problems: list[str] = []
         self.accepted: list[str] = []
+        self._unusable: set[str] = set()
+        self._secrets: dict[str, str] = {}
         self.allow_weak = frozenset(self._weaknesses("ALLOW_WEAK"))
 
     def weak(self, name: str) -> None:
@@ -25,7 +28,15 @@ class Variables:
             self.accepted.append(WEAKNESSES[name])
 
     def text(self, name: str, default: str = "") -> str:
-        return self._env.get(name, "").strip() or default
+        if name not in secret_files.SECRETS:
+            return self._env.get(name, "").strip() or default
+        if name not in self._secrets:
+            self._secrets[name] = self._secret(name)
+        return self._secrets[name] or default
+
+    def lacks(self, name: str) -> bool:
+        """Whether nobody gave it; a file that cannot be used is a problem of its own."""
+        return not self.text(name) and name not in self._unusable
 
     def is_empty(self, name: str) -> bool:
         """Given, as nothing."""
@@ -33,7 +44,7 @@ class Variables:
 
     def required(self, name: str, what: str) -> str:
         value = self.text(name)
-        if not value:
+        if self.lacks(name):
             self.problems.append(f"{name} is not set: give {what}.")
         return value
 
@@ -68,6 +79,22 @@ class Variables:
         if not re.fullmatch(r"([\w.-]+|\[[0-9a-f:]+\]):[0-9]{1,5}", value):
             self.problems.append(f"{name} is “{value}”: give address and port, as 127.0.0.1:8000.")
         return value
+
+    def _secret(self, name: str) -> str:
+        """As it is given, or as it lies in the file that is named for it. The name of that file is
+        not said: it may be the secret itself, set by mistake.
+        """
+        value, path = (self._env.get(one, "").strip() for one in (name, f"{name}_FILE"))
+        if not path:
+            return value
+        try:
+            if value:
+                raise ValueError(f"is not needed where {name} is set, too: take one of them away")
+            return secret_files.read(path)
+        except ValueError as error:
+            self._unusable.add(name)
+            self.problems.append(f"{name}_FILE names a file that {error}.")
+            return ""
 
     def _weaknesses(self, name: str) -> list[str]:
         names = [word.strip() for word in self.text(name).split(",") if word.strip()]
