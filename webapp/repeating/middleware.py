@@ -13,7 +13,7 @@ from webapp.api.exchange import Request
 from webapp.api.known_answer import NOT_MODIFIED
 from webapp.own_log import Buffered
 from webapp.redis_connection.read_along import ReadAlong
-from webapp.repeating.places import Places
+from webapp.repeating.places import Key, Places
 from webapp.repeating.recipe import Environ, Recipe, key_of
 from webapp.request_watch import ENDPOINT
 from webapp.responses.compression import quickly
@@ -41,10 +41,7 @@ class Repeating:
             environ[AWAY] = error  # it was waited for, and is not to be waited for again
             recipe = None
         if recipe is None:
-            if environ["REQUEST_METHOD"] == "GET":
-                metrics.CACHE.add("repeating", "miss")
             return self._app(environ, start_response)
-        metrics.CACHE.add("repeating", "hit")
         environ[ENDPOINT] = recipe.endpoint
         body = recipe.body(recipe.person)
         if recipe.coding:
@@ -58,6 +55,11 @@ class Repeating:
         connection_id = self._places.of(key)
         if not connection_id:
             return None
+        recipe = self._known(key, connection_id)
+        metrics.CACHE.add("repeating", "hit" if recipe else "miss")
+        return recipe
+
+    def _known(self, key: Key, connection_id: str) -> Recipe | None:
         recipe = self._services.memories.of(connection_id).recalled((Recipe, key))
         if not isinstance(recipe, Recipe):
             return None
