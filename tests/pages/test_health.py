@@ -62,3 +62,24 @@ def test_a_login_that_is_away_does_not_make_it_less_ready(
     platform.world.faults.add(Fault(Kind.BROKEN, path="/"))
 
     assert client.get("/readyz").status_code == 200
+
+
+def test_metrics_are_told_on_the_own_machine(settings: Settings, redis: Redis) -> None:
+    answer = create_app(settings).test_client().get("/metrics")
+
+    assert (answer.status_code, answer.mimetype) == (200, "text/plain")
+    assert "dashboard_workers" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("public_url", "peer"),
+    [("https://dashboard.test", "127.0.0.1"), ("http://127.0.0.1:8000", "192.0.2.7")],
+)
+def test_where_others_come_there_are_no_metrics(
+    settings: Settings, redis: Redis, public_url: str, peer: str
+) -> None:
+    client = create_app(replace(settings, public_url=public_url)).test_client()
+    answer = client.get("/metrics", environ_base={"REMOTE_ADDR": peer})
+
+    assert answer.status_code == 404
+    assert "dashboard_" not in answer.text

@@ -32,6 +32,7 @@ OPEN = {
     ("GET", "/livez"),
     ("GET", "/readyz"),
     ("GET", "/readyz/process"),
+    ("GET", "/metrics"),
     ("GET", "/sign-in"),
     ("GET", "/sign-in/callback"),
     ("GET", "/privacy"),

@@ -8,6 +8,7 @@ OPEN = frozenset(
         "health.alive",
         "health.ready",
         "health.takes_requests",
+        "health.metrics",
         "privacy.privacy",
         "sessions.time",  # says that a session is over, too
         "sign_in.start",

@@ -1,9 +1,13 @@
 """Whether this process lives, and whether it can serve."""
 
-from flask import Blueprint, Response
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Response, abort, request
 from redis.exceptions import RedisError
 
 from webapp.leaving import is_leaving
+from webapp.metrics import exposition
+from webapp.origins import is_loopback
 from webapp.services import services
 from webapp.settings import EVICTING_REDIS
 
@@ -40,6 +44,17 @@ def takes_requests() -> Response:
     if is_leaving():
         return _not_ready("This dashboard is about to stop")
     return alive()
+
+
+@blueprint.get("/metrics")
+def metrics() -> Response:
+    """For whoever looks at a dashboard on their own machine; any other tells them at METRICS_BIND
+    alone, and here is nothing.
+    """
+    public = urlsplit(services().settings.public_url)
+    if not (is_loopback(public.hostname) and is_loopback(request.remote_addr)):
+        abort(404)
+    return Response(exposition.told(), content_type=exposition.CONTENT_TYPE)
 
 
 def _not_ready(reason: str) -> Response:
