@@ -5,6 +5,12 @@ import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { results, words } from './person.mjs';
+
+const SCOPES = {
+  'profiles:read': 'See the people of your account with their DISC, Focus and Core results',
+  'account:read': 'See your account’s name and settings',
+};
 const { PORT, UPSTREAM_ORIGIN, REDIS_URL, STATIC } = process.env;
 
 if (cluster.isPrimary) {
@@ -94,13 +100,20 @@ if (cluster.isPrimary) {
   });
 
   app.get('/team/:id', signedIn, async (request, response) => {
-    const { profile } = await ask(request, `/api/v4/profile/${encodeURIComponent(request.params.id)}`);
-    response.type('html').send(eta.render('./person', { one: profile, name: name(profile), letters, account: request.session.account }));
+    const [{ profile }, { profiles }] = await Promise.all([
+      ask(request, `/api/v4/profile/${encodeURIComponent(request.params.id)}`), ask(request, '/api/v4/profiles?limit=100&page=1'),
+    ]);
+    response.type('html').send(eta.render('./person', {
+      one: profile, name: name(profile), words, ...results(profile, profiles), asOf: new Date().toISOString(),
+      account: request.session.account,
+    }));
   });
 
   app.get('/connected-apps', signedIn, async (request, response) => {
     const { grants } = await ask(request, '/api/v4/grants?limit=50&page=1');
-    response.type('html').send(eta.render('./apps', { grants, account: request.session.account }));
+    response.type('html').send(eta.render('./apps', {
+      grants, scopes: SCOPES, asOf: new Date().toISOString(), account: request.session.account,
+    }));
   });
 
   app.listen(Number(PORT), '127.0.0.1', () => process.send?.('listening'));

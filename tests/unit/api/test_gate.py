@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
+from prometheus_client import generate_latest
 
 from tests.support.waiting import wait_until
 from tests.unit.api.conftest import Tokens
@@ -21,6 +22,7 @@ from webapp.api import (
 )
 from webapp.api.breaker import BETWEEN, IN_A_ROW
 from webapp.api.gate import PATIENCE, Gate
+from webapp.metrics.instruments import REGISTRY
 
 PLACES = 3
 
@@ -138,6 +140,37 @@ def test_an_answer_of_any_kind_opens_it_again(gate: Gate, clock: Clock, error: A
     fails(gate, error)
 
     assert passes(gate)
+
+
+def test_whoever_watches_sees_what_is_not_asked_and_who_is_let_alone(
+    gate: Gate, clock: Clock, full: ExitStack
+) -> None:
+    before = [counted(name) for name in COUNTED]
+    clock.now += PATIENCE
+    assert not passes(gate)
+    full.close()
+    for _ in range(IN_A_ROW):
+        fails(gate, TooSlow())
+    assert not passes(gate)
+    changes = [counted(name) - was for name, was in zip(COUNTED, before, strict=True)]
+    assert changes == [1, 1, 1, 1]
+
+    clock.now += BETWEEN
+    fails(gate, Forbidden())
+    assert counted("dashboard_breakers_open") == before[-1], "it is asked again"
+
+
+COUNTED = (
+    'dashboard_upstream_not_asked_total{reason="crowded"}',
+    'dashboard_upstream_not_asked_total{reason="silent"}',
+    "dashboard_breaker_opened_total",
+    "dashboard_breakers_open",
+)
+
+
+def counted(name: str) -> float:
+    told = generate_latest(REGISTRY).decode().splitlines()
+    return next((float(line.rpartition(" ")[2]) for line in told if line.startswith(name)), 0.0)
 
 
 def test_all_calls_of_a_transport_pass_it(gate: Gate, clock: Clock, pool: ScriptedPool) -> None:
