@@ -13,6 +13,8 @@ from redis.exceptions import RedisError
 
 from webapp.auth.errors import AuthError
 from webapp.auth.token_keeper import TokenKeeper
+from webapp.redis_connection import connecting
+from webapp.redis_connection.connecting import TIMEOUT
 from webapp.services import Services, build_services
 from webapp.settings import from_env
 
@@ -43,9 +45,10 @@ class Answer(NamedTuple):
 class KeeperProcess:
     """One process; it runs errands each in a thread of its own, all at once."""
 
-    def __init__(self, environment: Mapping[str, str]):
+    def __init__(self, environment: Mapping[str, str], redis_patience: float = TIMEOUT):
         self._line, there = _FORKS.Pipe()
-        self._process = _FORKS.Process(target=_serve, args=(there, dict(environment)), daemon=True)
+        told = (there, dict(environment), redis_patience)
+        self._process = _FORKS.Process(target=_serve, args=told, daemon=True)
         self._process.start()
         there.close()
 
@@ -79,9 +82,13 @@ class KeeperProcess:
 
 
 @contextmanager
-def keeper_processes(count: int, environment: Mapping[str, str]) -> Iterator[list[KeeperProcess]]:
-    """So many of them until the block is left."""
-    processes = [KeeperProcess(environment) for _ in range(count)]
+def keeper_processes(
+    count: int, environment: Mapping[str, str], redis_patience: float = TIMEOUT
+) -> Iterator[list[KeeperProcess]]:
+    """So many of them until the block is left, each of which waits so many seconds for an answer
+    of Valkey.
+    """
+    processes = [KeeperProcess(environment, redis_patience) for _ in range(count)]
     try:
         yield processes
     finally:
@@ -89,7 +96,8 @@ def keeper_processes(count: int, environment: Mapping[str, str]) -> Iterator[lis
             process.kill()
 
 
-def _serve(line: Connection, environment: dict[str, str]) -> None:
+def _serve(line: Connection, environment: dict[str, str], redis_patience: float) -> None:
+    connecting.TIMEOUT = redis_patience
     services = build_services(from_env(environment))
     with ThreadPoolExecutor(MOST_TOGETHER) as threads:
         while True:

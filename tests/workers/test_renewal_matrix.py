@@ -26,6 +26,8 @@ PROCESSES = 4
 LOCK_LIFE = 1.0
 OVERSLEPT = Answer(None, "TimeoutError")
 """Of an owner that stood still for longer than Valkey's answer is waited for."""
+OWNER_PATIENCE = 15.0
+"""Seconds for which the owner waits for the answer that the tests hold up."""
 SLOW = 1.4
 """Seconds; well beyond the life of the lock, well within the patience of the token endpoint."""
 
@@ -72,7 +74,7 @@ def wire(valkey: str) -> Iterator[Proxy]:
 @pytest.fixture
 def owner(platform: Running, wire: Proxy) -> Iterator[KeeperProcess]:
     there = environment(platform, f"redis://127.0.0.1:{wire.port}")
-    with keeper_processes(1, there) as (process,):
+    with keeper_processes(1, there, OWNER_PATIENCE) as (process,):
         yield process
 
 
@@ -109,9 +111,12 @@ def answers_of_all(
             mark.let_go()
             return answers + of_owner()
         collect = begun(crowd, errands, count)
-        renewals.wait(5)  # one comes each third of the lock's life
-        mark.let_go()
-        return collect() + of_owner()
+        try:
+            renewals.wait(5)  # one comes each third of the lock's life
+        finally:  # or the next test would be told these answers
+            mark.let_go()
+            answers = collect()
+        return answers + of_owner()
 
     def of_owner() -> list[Answer]:
         return [late for late in owner.answers() if late != OVERSLEPT]
