@@ -141,4 +141,4 @@ class Outbound:
 
     def _gate(self, origin: str) -> Gate:
         """The one that all calls to this host pass."""
-        return self.gates.setdefault(origin, Gate(self._places))
+        return self.gates.get(origin) or self.gates.setdefault(origin, Gate(self._places))
