@@ -5,20 +5,10 @@ import time
 
 import pytest
 
+from tests.support.still_clock import StillClock
 from tests.support.waiting import wait_until
 from webapp import turns
 from webapp.turns import Turns
-
-
-class Clock:
-    """Stands still until it is told, and counts who looks."""
-
-    now = 100.0
-    looked = 0
-
-    def __call__(self) -> float:
-        self.looked += 1
-        return self.now
 
 
 def test_so_many_have_their_turn_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,7 +20,7 @@ def test_so_many_have_their_turn_at_once(monkeypatch: pytest.MonkeyPatch) -> Non
 
 def test_a_burst_is_given_the_time_that_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "IMPATIENCE", 0.0)
-    clock, got = Clock(), list[bool]()
+    clock, got = StillClock(), list[bool]()
     one = Turns(1, clock)
     assert one.take()
     looked = clock.looked
@@ -48,7 +38,7 @@ def test_after_a_while_without_a_free_turn_nobody_waits_for_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(turns, "IMPATIENCE", 0.01)
-    clock = Clock()
+    clock = StillClock()
     one = Turns(1, clock)
     assert one.take()
     clock.now += turns.PATIENCE
@@ -61,7 +51,7 @@ def test_after_a_while_without_a_free_turn_nobody_waits_for_long(
 def test_once_a_turn_was_free_all_have_patience_again(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turns, "PATIENCE", 0.5)
     monkeypatch.setattr(turns, "IMPATIENCE", 0.0)
-    clock = Clock()
+    clock = StillClock()
     one = Turns(1, clock)
     assert one.take()
     clock.now += turns.PATIENCE

@@ -2,25 +2,17 @@
 
 import pytest
 
+from tests.support.still_clock import StillClock
 from webapp.api.breaker import BETWEEN, IN_A_ROW, WITHIN, Breaker
 
 
-class Clock:
-    """Stands still until it is told."""
-
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def silent(clock: Clock) -> Breaker:
+def silent(clock: StillClock) -> Breaker:
     """After just so many calls without an answer."""
     breaker = Breaker(clock)
     for _ in range(IN_A_ROW):
@@ -35,7 +27,7 @@ def test_a_host_that_answers_nothing_is_let_alone(silent: Breaker) -> None:
     assert not silent.lets_pass(is_reading=False)
 
 
-def test_one_answer_between_them_says_that_it_is_there(clock: Clock) -> None:
+def test_one_answer_between_them_says_that_it_is_there(clock: StillClock) -> None:
     breaker = Breaker(clock)
     for _ in range(IN_A_ROW - 1):
         breaker.silent()
@@ -47,7 +39,7 @@ def test_one_answer_between_them_says_that_it_is_there(clock: Clock) -> None:
     assert breaker.lets_pass(is_reading=False)
 
 
-def test_silences_that_are_far_apart_say_nothing(clock: Clock) -> None:
+def test_silences_that_are_far_apart_say_nothing(clock: StillClock) -> None:
     breaker = Breaker(clock)
     for _ in range(3 * IN_A_ROW):
         breaker.silent()
@@ -56,7 +48,7 @@ def test_silences_that_are_far_apart_say_nothing(clock: Clock) -> None:
     assert not breaker.is_open
 
 
-def test_one_reading_a_while_learns_whether_it_is_back(silent: Breaker, clock: Clock) -> None:
+def test_one_reading_a_while_learns_whether_it_is_back(silent: Breaker, clock: StillClock) -> None:
     clock.now += BETWEEN
     assert not silent.lets_pass(is_reading=False), "of a change nobody would know what became of it"
     assert silent.lets_pass(is_reading=True)
@@ -70,7 +62,7 @@ def test_one_reading_a_while_learns_whether_it_is_back(silent: Breaker, clock: C
     assert silent.lets_pass(is_reading=False)
 
 
-def test_a_try_in_vain_keeps_it_shut(silent: Breaker, clock: Clock) -> None:
+def test_a_try_in_vain_keeps_it_shut(silent: Breaker, clock: StillClock) -> None:
     for _ in range(100):
         clock.now += BETWEEN
         assert silent.lets_pass(is_reading=True)
@@ -79,7 +71,7 @@ def test_a_try_in_vain_keeps_it_shut(silent: Breaker, clock: Clock) -> None:
 
 
 def test_where_nobody_reads_changes_are_let_through_again_after_a_while(
-    silent: Breaker, clock: Clock
+    silent: Breaker, clock: StillClock
 ) -> None:
     clock.now += WITHIN
     assert silent.lets_pass(is_reading=False)

@@ -7,6 +7,7 @@ from contextlib import ExitStack
 import pytest
 from prometheus_client import generate_latest
 
+from tests.support.still_clock import StillClock
 from tests.support.waiting import wait_until
 from tests.unit.api.conftest import Tokens
 from tests.unit.api.pool import ScriptedPool, answer, stored
@@ -27,24 +28,13 @@ from webapp.metrics.instruments import REGISTRY
 PLACES = 3
 
 
-class Clock:
-    """Stands still until it is told, and counts who looks."""
-
-    now = 100.0
-    looked = 0
-
-    def __call__(self) -> float:
-        self.looked += 1
-        return self.now
+@pytest.fixture
+def clock() -> StillClock:
+    return StillClock()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def gate(clock: Clock) -> Gate:
+def gate(clock: StillClock) -> Gate:
     return Gate(PLACES, clock)
 
 
@@ -72,7 +62,7 @@ def fails(gate: Gate, error: Exception) -> None:
 
 @pytest.mark.usefixtures("full")
 def test_where_all_places_are_taken_and_nobody_is_answered_it_is_said_at_once(
-    gate: Gate, clock: Clock
+    gate: Gate, clock: StillClock
 ) -> None:
     clock.now += PATIENCE
 
@@ -85,7 +75,7 @@ def test_where_all_places_are_taken_and_nobody_is_answered_it_is_said_at_once(
 
 @pytest.mark.parametrize("quiet", [0, 1000])
 def test_a_place_that_gets_free_is_taken_by_who_waits_for_it(
-    gate: Gate, clock: Clock, quiet: float
+    gate: Gate, clock: StillClock, quiet: float
 ) -> None:
     """Also where nobody has been answered for long, since nobody has asked."""
     clock.now += quiet
@@ -105,7 +95,7 @@ def test_a_place_that_gets_free_is_taken_by_who_waits_for_it(
 
 
 @pytest.mark.usefixtures("full")
-def test_work_behind_the_pages_takes_nobody_s_place(gate: Gate, clock: Clock) -> None:
+def test_work_behind_the_pages_takes_nobody_s_place(gate: Gate, clock: StillClock) -> None:
     clock.now += PATIENCE
     assert passes(gate, takes_place=False)
     assert gate.taken == PLACES
@@ -132,7 +122,9 @@ def test_whatever_else_happens_does_not(gate: Gate, error: Exception) -> None:
 
 
 @pytest.mark.parametrize("error", [Unavailable(), Forbidden()])
-def test_an_answer_of_any_kind_opens_it_again(gate: Gate, clock: Clock, error: ApiError) -> None:
+def test_an_answer_of_any_kind_opens_it_again(
+    gate: Gate, clock: StillClock, error: ApiError
+) -> None:
     for _ in range(IN_A_ROW):
         fails(gate, TooSlow())
     clock.now += BETWEEN
@@ -143,7 +135,7 @@ def test_an_answer_of_any_kind_opens_it_again(gate: Gate, clock: Clock, error: A
 
 
 def test_whoever_watches_sees_what_is_not_asked_and_who_is_let_alone(
-    gate: Gate, clock: Clock, full: ExitStack
+    gate: Gate, clock: StillClock, full: ExitStack
 ) -> None:
     before = [counted(name) for name in COUNTED]
     clock.now += PATIENCE
@@ -173,7 +165,9 @@ def counted(name: str) -> float:
     return next((float(line.rpartition(" ")[2]) for line in told if line.startswith(name)), 0.0)
 
 
-def test_all_calls_of_a_transport_pass_it(gate: Gate, clock: Clock, pool: ScriptedPool) -> None:
+def test_all_calls_of_a_transport_pass_it(
+    gate: Gate, clock: StillClock, pool: ScriptedPool
+) -> None:
     pool.script = [stored("account")]
     platform = PlatformApi(Transport("https://api.platform.test", pool, Tokens(), gate=gate))
     with ExitStack() as waiting:
@@ -189,7 +183,7 @@ def test_all_calls_of_a_transport_pass_it(gate: Gate, clock: Clock, pool: Script
 
 
 def test_silent_calls_of_a_transport_shut_it_and_an_answer_opens_it(
-    gate: Gate, clock: Clock, pool: ScriptedPool
+    gate: Gate, clock: StillClock, pool: ScriptedPool
 ) -> None:
     platform = PlatformApi(
         Transport("https://api.platform.test", pool, Tokens(), gate=gate, is_patient=True)

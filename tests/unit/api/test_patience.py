@@ -6,6 +6,7 @@ from http.client import RemoteDisconnected
 import pytest
 from urllib3.exceptions import ProtocolError, ReadTimeoutError
 
+from tests.support.still_clock import StillClock
 from tests.unit.api.pool import Play, ScriptedPool, answer, stored
 from webapp.api import (
     ApiError,
@@ -146,37 +147,29 @@ def test_second_tries_are_few_for_each_call(waits: list[float]) -> None:
     assert len(waits) == 12
 
 
-class Clock:
-    """Stands still until it is told."""
-
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def goes_on(self, seconds: float) -> None:
-        self.now += seconds
+def goes_on(clock: StillClock, seconds: float) -> None:
+    clock.now += seconds
 
 
 def test_the_readings_of_a_page_wait_no_longer_together_than_one_may() -> None:
-    clock = Clock()
+    clock = StillClock()
     patience = PagePatience(clock)
 
-    patience.used(lambda: clock.goes_on(5))
+    patience.used(lambda: goes_on(clock, 5))
 
     assert patience.limits(Limits(read=10)).read == PAGE_SECONDS - 4
     assert patience.limits(Limits(read=2, whole=30)) == Limits(read=2, whole=PAGE_SECONDS - 4)
-    patience.used(lambda: clock.goes_on(6))
+    patience.used(lambda: goes_on(clock, 6))
     with pytest.raises(NotAsked):
         patience.limits(Limits())
 
 
 def test_many_quick_readings_do_not_use_the_patience_up() -> None:
-    clock = Clock()
+    clock = StillClock()
     patience = PagePatience(clock)
 
     for _ in range(100):
-        patience.used(lambda: clock.goes_on(0.9))
+        patience.used(lambda: goes_on(clock, 0.9))
 
     assert patience.limits(Limits(read=10)).read == PAGE_SECONDS
 
