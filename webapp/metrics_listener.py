@@ -6,7 +6,6 @@ signs in there: that is why it is bound to a private address.
 
 import logging
 import os
-import re
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator
@@ -18,8 +17,8 @@ from wsgiref.simple_server import WSGIServer
 
 from prometheus_client import CollectorRegistry, make_wsgi_app
 from prometheus_client.exposition import start_wsgi_server
-from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
 
+from webapp.metrics.exposition import Workers
 from webapp.metrics.instruments import share
 
 PATH = "/metrics"
@@ -45,25 +44,11 @@ def listening(bind: str, more: Iterable[Any] = ()) -> Iterator[None]:
             listener.stop()
 
 
-class _Workers(MultiProcessCollector):
-    """Reads what all workers counted; of those that died, not what only the living have."""
-
-    def __init__(self, folder: Path):
-        super().__init__(None, str(folder))  # type: ignore[no-untyped-call]
-        self._folder = folder
-
-    def collect(self) -> Any:
-        for file in self._folder.glob("gauge_live*.db"):
-            if (found := re.search(r"_(\d+)\.db$", file.name)) and not _lives(int(found[1])):
-                mark_process_dead(int(found[1]), str(self._folder))  # type: ignore[no-untyped-call]
-        return super().collect()  # type: ignore[no-untyped-call]
-
-
 class _Listener:
     def __init__(self, bind: str, folder: Path, more: Iterable[Any]):
         self._address = urlsplit(f"//{bind}")
         self._registry = CollectorRegistry()
-        for collector in (_Workers(folder), *more):
+        for collector in (Workers(folder), *more):
             self._registry.register(collector)
         self._stopped = threading.Event()
         self._server: WSGIServer | None = None
@@ -109,13 +94,3 @@ def _only_metrics(app: Any) -> Any:
         return [b"Metrics are at /metrics.\n"]
 
     return answer
-
-
-def _lives(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
