@@ -9,15 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from redis import Redis
 
 from sandbox.faults import Fault, Kind
 from sandbox.seed import build
 from sandbox.server import Running, running
-from tests.unit.test_settings import GOOD
 from tests.workers.test_commands import CLEAN, PATIENCE, webapp
 
-SECRET = "canary-service-secret"
 PEOPLE = 350
 PROFILES = "/api/v4/profiles"
 
@@ -26,22 +23,6 @@ PROFILES = "/api/v4/profiles"
 def many() -> Iterator[Running]:
     with running(build(PEOPLE)) as sandbox:
         yield sandbox
-
-
-@pytest.fixture
-def env(many: Running, valkey: str, redis: Redis) -> dict[str, str]:
-    many.world.reset()
-    account = many.world.accounts[0]
-    many.world.register_service(
-        "Jobs", "profile", account.id, client_id="jobs", client_secret=SECRET
-    )
-    return {
-        **GOOD,
-        "PROFILE_API_URL": many.api_url,
-        "REDIS_URL": valkey,
-        "PROFILE_M2M_CLIENT_ID": "jobs",
-        "PROFILE_M2M_CLIENT_SECRET": SECRET,
-    }
 
 
 def exported(folder: Path, env: dict[str, str], *more: str) -> tuple[int, str]:

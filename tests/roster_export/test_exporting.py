@@ -11,13 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from redis import Redis
 
 from sandbox.faults import Fault, Kind
 from sandbox.meanwhile import Detail, Meanwhile
 from sandbox.seed import build
 from sandbox.server import Running, running
-from tests.unit.test_settings import GOOD
+from tests.roster_export.conftest import SECRET
 from webapp.roster_export import spool
 from webapp.roster_export.errors import ExportError, OutOfPatience, Refused, Unusable
 from webapp.roster_export.exporting import Wish, carried_out
@@ -27,7 +26,6 @@ from webapp.roster_export.target import Target
 from webapp.roster_export.walking import MOST_PASSES
 from webapp.settings import from_env
 
-SECRET = "canary-service-secret"
 PEOPLE = 250
 PROFILES = "/api/v4/profiles"
 
@@ -37,23 +35,6 @@ def many() -> Iterator[Running]:
     """A sandbox with three pages of people."""
     with running(build(PEOPLE)) as sandbox:
         yield sandbox
-
-
-@pytest.fixture
-def env(many: Running, valkey: str, redis: Redis) -> dict[str, str]:
-    """Settings of a job for the sandbox's account."""
-    many.world.reset()
-    account = many.world.accounts[0]
-    many.world.register_service(
-        "Jobs", "profile", account.id, client_id="jobs", client_secret=SECRET
-    )
-    return {
-        **GOOD,
-        "PROFILE_API_URL": many.api_url,
-        "REDIS_URL": valkey,
-        "PROFILE_M2M_CLIENT_ID": "jobs",
-        "PROFILE_M2M_CLIENT_SECRET": SECRET,
-    }
 
 
 def run(env: dict[str, str], target: Path | str, kind: str = "csv", **how: float) -> None:
