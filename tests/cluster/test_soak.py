@@ -19,7 +19,7 @@ from sandbox.server import Running, running
 from tests.cluster.crowd import Crowd, Seat
 from tests.support.dashboard import environment
 from tests.support.passing_time import longest_left, pass_time, sizes
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET
+from tests.support.platform import register_dashboard
 from tests.support.ports import free_port
 from tests.support.served import serving
 from tests.support.valkey import own_server, url
@@ -114,12 +114,7 @@ def soak(capsys: pytest.CaptureFixture[str]) -> Iterator[Soak]:
         Redis.from_url(url(valkey)) as redis,
         running(build(60)) as platform,
     ):
-        platform.world.register(
-            "Profile dashboard",
-            [f"{origin}/sign-in/callback"],
-            client_id=CLIENT_ID,
-            client_secret=CLIENT_SECRET,
-        )
+        register_dashboard(platform.world, origin)
         settings = environment(platform, url(valkey), origin) | {
             "BIND": origin.removeprefix("http://"),
             "WORKERS": str(WORKERS),

@@ -14,7 +14,7 @@ import requests
 from sandbox.server import Running
 from tests.cluster.proxy import Proxy, proxy
 from tests.support.dashboard import environment
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET
+from tests.support.platform import register_dashboard
 from tests.support.ports import free_port
 from tests.support.sentinels import Trio, trio
 from tests.support.waiting import wait_until
@@ -67,10 +67,7 @@ def topology(platform: Running, port: int | None = None) -> Iterator[Topology]:
     with ExitStack() as running:
         valkey = running.enter_context(trio())
         origin = f"https://localhost:{port or free_port()}"
-        callback = f"{origin}/sign-in/callback"
-        platform.world.register(
-            "Profile dashboard", [callback], client_id=CLIENT_ID, client_secret=CLIENT_SECRET
-        )
+        register_dashboard(platform.world, origin)
         shared = {
             **environment(platform, valkey.url, origin),
             "TRUSTED_PROXIES": "1",

@@ -13,7 +13,7 @@ from sandbox.faults import Fault, Kind
 from sandbox.server import Running
 from tests.support import consent
 from tests.support.consent import Consent
-from tests.support.platform import PUBLIC_URL
+from tests.support.platform import PUBLIC_URL, register_dashboard
 from tests.support.site import Site
 from tests.support.valkey import addresses, alive, kept
 from webapp import create_app
@@ -385,12 +385,7 @@ def test_client_credentials_that_profile_refuses_are_the_operators_to_mend(
     visitor: Site, platform: Running
 ) -> None:
     callback = consent.answer(visitor.begin_sign_in())
-    platform.world.register(
-        "Profile dashboard",
-        [f"{PUBLIC_URL}/sign-in/callback"],
-        client_id="dashboard",
-        client_secret="another",
-    )
+    register_dashboard(platform.world, client_secret="another")
 
     page = visitor.finish_sign_in(callback, status=502)
 

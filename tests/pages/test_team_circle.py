@@ -14,7 +14,7 @@ from sandbox.server import Running, running
 from tests.support.consent import Consent
 from tests.support.dashboard import environment
 from tests.support.page import Page
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
+from tests.support.platform import register_dashboard
 from tests.support.site import Site
 from webapp import create_app
 from webapp.settings import from_env
@@ -27,12 +27,7 @@ NAMES = {"d": "Dominance", "i": "Influence", "s": "Steadiness", "c": "Correctnes
 def signed_in_at(people: int, valkey: str) -> Iterator[Site]:
     """An owner at a dashboard on a sandbox of its own, with so many people."""
     with running(build(people)) as platform:
-        platform.world.register(
-            "Profile dashboard",
-            [f"{PUBLIC_URL}/sign-in/callback"],
-            client_id=CLIENT_ID,
-            client_secret=CLIENT_SECRET,
-        )
+        register_dashboard(platform.world)
         site = Site(create_app(from_env(environment(platform, valkey))))
         site.sign_in()
         yield site

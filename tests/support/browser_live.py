@@ -15,7 +15,7 @@ from sandbox.world import Account
 from tests.support import consent
 from tests.support.consent import TIMEOUT, Consent
 from tests.support.dashboard import environment
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PEOPLE
+from tests.support.platform import CLIENT_ID, PEOPLE, register_dashboard
 from tests.support.ports import free_port
 from tests.support.probe import probe
 from tests.support.served import serving
@@ -91,12 +91,7 @@ def live(redis_url: str) -> Iterator[Live]:
     port = free_port()
     origin = f"http://localhost:{port}"
     with running(build(PEOPLE)) as platform:
-        platform.world.register(
-            "Profile dashboard",
-            [f"{origin}/sign-in/callback"],
-            client_id=CLIENT_ID,
-            client_secret=CLIENT_SECRET,
-        )
+        register_dashboard(platform.world, origin)
         settings = environment(platform, redis_url, origin)
         served = {**settings, "BIND": f"127.0.0.1:{port}", "WORKERS": "1", "THREADS": "4"}
         with serving(served):
@@ -109,12 +104,7 @@ def probed(platform: Running, redis_url: str, **changes: Any) -> Iterator[Live]:
     with closing(listen("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         origin, client_id = f"http://localhost:{port}", f"{CLIENT_ID}-{port}"
-        platform.world.register(
-            "Profile dashboard",
-            [f"{origin}/sign-in/callback"],
-            client_id=client_id,
-            client_secret=CLIENT_SECRET,
-        )
+        register_dashboard(platform.world, origin, client_id=client_id)
         env = environment(platform, redis_url, origin)
         settings = from_env({**env, "PROFILE_CLIENT_ID": client_id})
         app = create_app(replace(settings, **changes))

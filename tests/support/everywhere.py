@@ -14,7 +14,7 @@ from sandbox.personify.tenants import EVENTS, MAIN_TENANT
 from sandbox.seed import build
 from sandbox.server import Running, running
 from tests.support.dashboard import environment
-from tests.support.platform import CLIENT_ID
+from tests.support.platform import register_dashboard
 from tests.support.ports import free_port
 from tests.support.valkey import own_server, url
 from webapp.settings.secret_files import SECRETS
@@ -72,12 +72,7 @@ def _redis_url(socket: str) -> str:
 
 def _register(platform: Running, origin: str) -> None:
     world = platform.world
-    world.register(
-        "Profile dashboard",
-        [f"{origin}/sign-in/callback"],
-        client_id=CLIENT_ID,
-        client_secret=_CLIENT_SECRET,
-    )
+    register_dashboard(world, origin, client_secret=_CLIENT_SECRET)
     account = world.accounts[0].id
     world.register_service("Jobs", "profile", account, client_id="jobs", client_secret=_JOBS)
     world.register_service(

@@ -13,7 +13,7 @@ from sandbox.seed import build
 from sandbox.server import Running
 from sandbox.world import World
 from tests.support.far_platform import far_platform
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
+from tests.support.platform import register_dashboard
 from tests.support.proxy import Kind, Proxy, Toxic
 
 
@@ -45,9 +45,7 @@ class FarLogin(NamedTuple):
 def far() -> Iterator[FarLogin]:
     """A platform of one person; the dashboard is registered with it."""
     with far_login(build(1)) as far:
-        world = far.platform.world
-        callback = [f"{PUBLIC_URL}/sign-in/callback"]
-        world.register("Dashboard", callback, client_id=CLIENT_ID, client_secret=CLIENT_SECRET)
+        register_dashboard(far.platform.world)
         yield far
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from sandbox.seed import build
 from sandbox.server import Running, running
+from sandbox.world import World
 
 CLIENT_ID = "dashboard"
 CLIENT_SECRET = "canary-client-secret"
@@ -27,14 +28,25 @@ def platform(_started: Running) -> Iterator[Running]:
         yield _started
 
 
+def register_dashboard(
+    world: World,
+    origin: str = PUBLIC_URL,
+    *,
+    client_id: str = CLIENT_ID,
+    client_secret: str = CLIENT_SECRET,
+) -> None:
+    """Make the dashboard at this origin known, in the place of any other of its id."""
+    world.register(
+        "Profile dashboard",
+        [f"{origin}/sign-in/callback"],
+        client_id=client_id,
+        client_secret=client_secret,
+    )
+
+
 @contextmanager
 def knowing_us(sandbox: Running) -> Iterator[Running]:
     """A sandbox with which the dashboard is registered; as it was seeded afterwards."""
-    sandbox.world.register(
-        "Profile dashboard",
-        [f"{PUBLIC_URL}/sign-in/callback"],
-        client_id=CLIENT_ID,
-        client_secret=CLIENT_SECRET,
-    )
+    register_dashboard(sandbox.world)
     yield sandbox
     sandbox.world.reset()

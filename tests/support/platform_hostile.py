@@ -17,7 +17,7 @@ from sandbox.server import running
 from sandbox.tags import TagBook
 from tests.support.dashboard import environment
 from tests.support.hostile_names import FORMULAS, HARMLESS
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET, PUBLIC_URL
+from tests.support.platform import register_dashboard
 from tests.support.site import Site
 from webapp import create_app
 from webapp.settings import from_env
@@ -50,12 +50,7 @@ def hostile_site(valkey: str, redis: Redis) -> Iterator[Site]:
         ),
         other,
     )
-    world.register(
-        "Profile dashboard",
-        [f"{PUBLIC_URL}/sign-in/callback"],
-        client_id=CLIENT_ID,
-        client_secret=CLIENT_SECRET,
-    )
+    register_dashboard(world)
     with running(world) as platform:
         site = Site(create_app(from_env(environment(platform, valkey))))
         site.sign_in()

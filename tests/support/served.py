@@ -14,7 +14,7 @@ from sandbox.server import Running
 from tests.support import consent
 from tests.support.consent import Consent
 from tests.support.dashboard import environment
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET
+from tests.support.platform import register_dashboard
 from tests.support.ports import free_port
 
 PATIENCE = 60.0
@@ -48,12 +48,7 @@ def dashboard(platform: Running, redis_url: str, **settings: str) -> Iterator[st
     """A ready dashboard on this sandbox and this Redis; yields its origin."""
     address = f"127.0.0.1:{free_port()}"
     origin = f"http://{address}"
-    platform.world.register(
-        "Profile dashboard",
-        [f"{origin}/sign-in/callback"],
-        client_id=CLIENT_ID,
-        client_secret=CLIENT_SECRET,
-    )
+    register_dashboard(platform.world, origin)
     with serving({**environment(platform, redis_url, origin), "BIND": address, **settings}):
         yield origin
 

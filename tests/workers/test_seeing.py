@@ -17,7 +17,7 @@ from sandbox.seed import build
 from sandbox.server import Running, running
 from tests.support.collector import Collector, collecting
 from tests.support.dashboard import environment
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET
+from tests.support.platform import register_dashboard
 from tests.support.ports import free_port
 from tests.support.served import serving, sign_in
 from tests.support.valkey import own_server, url
@@ -100,12 +100,7 @@ def seen() -> Iterator[Seen]:
             parents.append(request.headers.get("traceparent", ""))
 
     with own_server() as valkey, running(build(12)) as platform, collecting() as collector:
-        platform.world.register(
-            "Profile dashboard",
-            [f"{origin}/sign-in/callback"],
-            client_id=CLIENT_ID,
-            client_secret=CLIENT_SECRET,
-        )
+        register_dashboard(platform.world, origin)
         settings = environment(platform, url(valkey), origin) | {
             "BIND": origin.removeprefix("http://"),
             "METRICS_BIND": place,

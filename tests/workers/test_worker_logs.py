@@ -12,7 +12,7 @@ from sandbox.faults import Fault, Kind
 from sandbox.seed import build
 from sandbox.server import Running, running
 from tests.support.dashboard import environment
-from tests.support.platform import CLIENT_ID, CLIENT_SECRET
+from tests.support.platform import register_dashboard
 from tests.support.ports import free_port
 from tests.support.remembering import Browser, soup
 from tests.support.served import serving
@@ -69,12 +69,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
     written = tmp_path_factory.mktemp("logs") / "written"
     browser = Browser(origin)
     with own_server() as valkey, running(build(12)) as platform, written.open("wb") as output:
-        platform.world.register(
-            "Profile dashboard",
-            [f"{origin}/sign-in/callback"],
-            client_id=CLIENT_ID,
-            client_secret=CLIENT_SECRET,
-        )
+        register_dashboard(platform.world, origin)
         settings = environment(platform, url(valkey), origin) | {
             "BIND": origin.removeprefix("http://"),
             "WORKERS": "1",
