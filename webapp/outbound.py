@@ -4,12 +4,15 @@ from functools import partial
 
 from webapp.api import Listener, PlatformApi, Transport
 from webapp.api.account import Account
-from webapp.api.exchange import Answer, Limits, Request, exchange
+from webapp.api.exchange import Answer, Request, exchange
 from webapp.api.gate import Gate
 from webapp.api.grants import GrantsApi
 from webapp.api.headers import headers_of
 from webapp.api.hearing import told
+from webapp.api.known_answer import is_success
 from webapp.api.legacy import ROOT, LegacyApi
+from webapp.api.limits import Limits
+from webapp.api.refusals import refusal
 from webapp.api.token_source import PersonTokens, must_speak_for
 from webapp.api.transport import LIMITS, Noted
 from webapp.auth.grants_address import grants_address
@@ -71,14 +74,16 @@ class Outbound:
         return PlatformApi(transport)
 
     def ask_again(self, request: Request, token: str, listener: Listener) -> Answer:
-        """The platform's answer to a reading that was noted, whatever it is; not waited for long,
-        since the page is made anew where it does not come. Raises Unavailable, UnexpectedAnswer
-        and TokenRefused.
+        """The platform's answer to a reading that was noted, where it is a success; not waited for
+        long, since the page is made anew where it does not come. Raises every ApiError.
         """
         headers = headers_of(request, token)
         send = partial(exchange, self._api, request, headers, BRIEF)
         with self._gate(self._settings.profile_api_url).passing(is_reading=True):
-            return told(listener, request, send)
+            answer = told(listener, request, send)
+            if not is_success(request, answer.status):
+                raise refusal(answer, request, token)
+        return answer
 
     def legacy(
         self, tokens: PersonTokens, listener: Listener, memory: Memory = NOTHING

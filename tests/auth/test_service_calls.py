@@ -11,7 +11,7 @@ from tests.support.wicked import Wicked
 from tests.support.wicked_answers import Answer
 from tests.support.wicked_wire import SILENCE
 from tests.unit.test_settings import GOOD
-from webapp.api.exchange import Limits
+from webapp.api.limits import Limits
 from webapp.auth.sealing import Sealer
 from webapp.auth.service_endpoint import ServiceEndpoint
 from webapp.auth.service_token import ServiceTokenSource

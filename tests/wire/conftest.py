@@ -6,7 +6,7 @@ import pytest
 
 from tests.wire.server import RawServer, raw_server
 from webapp.api import PlatformApi, Transport
-from webapp.api.exchange import Limits
+from webapp.api.limits import Limits
 from webapp.bounded_http import BoundedPools
 
 LIMITS = Limits(connect=2, read=0.3, whole=0.6, size=100_000)

@@ -10,7 +10,7 @@ import msgspec
 
 from webapp.api.envelope import ASSESSMENTS, Id
 from webapp.api.errors import NotFound, NotOffered
-from webapp.api.exchange import Limits
+from webapp.api.limits import Limits
 from webapp.api.paging import every_item
 from webapp.api.texts import text
 from webapp.api.transport import Transport

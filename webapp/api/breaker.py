@@ -1,4 +1,4 @@
-"""Whether a host is worth asking just now: after several calls without an answer, one a second."""
+"""Whether a host is worth asking just now: after a few silent calls, one a second at most."""
 
 from collections import deque
 from collections.abc import Callable
@@ -18,8 +18,8 @@ BETWEEN = 1.0
 
 
 class Breaker:
-    """Of one host, for all threads of a process. Any answer counts as one, a 500 too: only silence
-    holds up whoever asks.
+    """Of one host, for all threads of a process. Any answer of its own counts as one, a 500 too;
+    not a gateway's in its place (502, 504). Only silence holds up whoever asks.
     """
 
     def __init__(self, clock: Callable[[], float] = monotonic):

@@ -11,7 +11,7 @@ import msgspec
 
 from webapp.api.envelope import DEBRIEF
 from webapp.api.errors import NoSuchPerson, NotFound, NotOffered, Rejected
-from webapp.api.exchange import Limits
+from webapp.api.limits import Limits
 from webapp.api.texts import text
 from webapp.api.times import parse_time
 from webapp.api.transport import Transport

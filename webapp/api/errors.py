@@ -39,7 +39,19 @@ class NoAnswer(Unavailable):
 
 
 class TooSlow(NoAnswer):
-    """The platform did not answer in time."""
+    """The platform did not answer in time. That `was_brief` where the caller had less patience than
+    a host may need: then it tells nothing of the host.
+    """
+
+    def __init__(
+        self,
+        *said: str,
+        was_sent: bool = True,
+        retry_after: int | None = None,
+        was_brief: bool = False,
+    ) -> None:
+        super().__init__(*said, was_sent=was_sent, retry_after=retry_after)
+        self.was_brief = was_brief
 
 
 class TokenRefused(ApiError):

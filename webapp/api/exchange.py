@@ -15,6 +15,7 @@ from urllib3.exceptions import (
 from urllib3.exceptions import TimeoutError as NoAnswerInTime
 
 from webapp.api.errors import NoAnswer, TooSlow, Unavailable, UnexpectedAnswer
+from webapp.api.limits import Limits
 from webapp.deadlines import Deadline
 from webapp.upstream import Call, handed_on
 
@@ -22,16 +23,6 @@ log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 64 * 1024
 JSON = "application/json"
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How long to wait, in seconds, and how much to take, in bytes after decompression."""
-
-    connect: float = 3.0
-    read: float = 10.0  # between two pieces of an answer
-    whole: float = 30.0  # from the first byte sent to the last one of the answer
-    size: int = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +86,10 @@ def _exchanged(
         raise Unavailable(f"{request}: no connection", was_sent=False) from error
     except (NoAnswerInTime, TimeoutError) as error:
         was_sent = not isinstance(error, ConnectTimeoutError)
-        raise TooSlow(f"{request}: no answer in time", was_sent=was_sent) from error
+        brief = limits.are_brief
+        raise TooSlow(
+            f"{request}: no answer in time", was_sent=was_sent, was_brief=brief
+        ) from error
     except DecodeError as error:
         raise UnexpectedAnswer(f"{request}: the body cannot be decompressed") from error
     except HTTPError as error:

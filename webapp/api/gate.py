@@ -7,7 +7,7 @@ from time import monotonic
 
 from webapp import metrics
 from webapp.api.breaker import BETWEEN, Breaker
-from webapp.api.errors import ApiError, NoAnswer, NotAsked, Unavailable
+from webapp.api.errors import ApiError, NoAnswer, NotAsked, TooSlow, Unavailable
 from webapp.api.patience import SecondTries
 
 PATIENCE = 1.0
@@ -38,8 +38,9 @@ class Gate:
 
     @contextmanager
     def passing(self, *, is_reading: bool, takes_place: bool = True) -> Iterator[None]:
-        """Around one call. Work that no request waits for has threads of its own, so it takes no
-        place. Raises NotAsked where it should not be made.
+        """Around the sending of one call, and nothing that may take long for another reason. Work
+        that no request waits for has threads of its own, so it takes no place. Raises NotAsked
+        where it should not be made.
         """
         if not self.breaker.lets_pass(is_reading=is_reading):
             metrics.NOT_ASKED.add(SILENT)
@@ -62,7 +63,7 @@ class Gate:
                 self._leave()
 
     def _judge(self, error: Unavailable) -> None:
-        if isinstance(error, NotAsked):  # said of another host, on the way to this one
+        if isinstance(error, TooSlow) and error.was_brief:
             return
         if isinstance(error, NoAnswer) or not error.was_sent:
             self.breaker.silent()

@@ -6,7 +6,7 @@ is assumed.
 
 from webapp.api.envelope import LOGO
 from webapp.api.errors import NotFound, NotOffered
-from webapp.api.exchange import Limits
+from webapp.api.limits import Limits
 from webapp.api.transport import Transport
 
 ACCEPTED = "image/png, image/jpeg, image/webp, image/gif"

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TypeVar
 
 from webapp.api.errors import NotAsked, TooMany, TooSlow, Unavailable
-from webapp.api.exchange import Limits
+from webapp.api.limits import ANSWERING, Limits
 
 PAUSE = 0.1
 """Seconds, and up to twice as many, before a reading is made again: not all of them at once."""
 SHORT_WAIT = 5
 """Seconds of patience that the platform may ask for before a reading; more is for the caller."""
-PAGE_SECONDS = 8.0
+PAGE_SECONDS = ANSWERING
 """Seconds that the readings of one page wait for the platform, all together."""
 UNNOTICED = 1.0
 """Seconds of each of them that do not count: a page of many quick ones is no slow page."""

@@ -11,10 +11,11 @@ from urllib3 import HTTPConnectionPool
 
 from webapp.api.calling import Calls
 from webapp.api.envelope import Endpoint, unwrap
-from webapp.api.exchange import Limits, Request
+from webapp.api.exchange import Request
 from webapp.api.gate import Gate
 from webapp.api.hearing import Listener
 from webapp.api.known_answer import asking_for_news, body_of
+from webapp.api.limits import Limits
 from webapp.api.patience import SecondTries, asked_again
 from webapp.api.token_source import TokenSource
 from webapp.memory import NOTHING, Memory

@@ -89,6 +89,4 @@ class Repeating:
     def _alike(self, request: Request, body: bytes, recipe: Recipe, listener: Listener) -> bool:
         token = recipe.tokens.access_token
         answer = self._services.outbound.ask_again(request, token, listener)
-        if answer.status == NOT_MODIFIED:
-            return bool(request.etag)
-        return answer.status == 200 and answer.body == body
+        return answer.status == NOT_MODIFIED or (answer.status == 200 and answer.body == body)

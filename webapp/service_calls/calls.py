@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from redis import Redis
 
 from webapp.api import Listener, Transport
-from webapp.api.exchange import Limits
+from webapp.api.limits import Limits
 from webapp.api.token_source import must_speak_for
 from webapp.api.transport import LIMITS
 from webapp.auth.sealing import Sealer

@@ -8,8 +8,8 @@ from redis.exceptions import RedisError
 
 from webapp.api import Transport
 from webapp.api.envelope import Endpoint
-from webapp.api.exchange import Limits
 from webapp.api.hearing import Heard
+from webapp.api.limits import Limits
 from webapp.auth.errors import KeyMissing
 from webapp.auth.service_dialects import Service
 from webapp.auth.service_token import ServiceTokenSource

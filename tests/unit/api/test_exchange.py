@@ -25,7 +25,8 @@ from webapp.api import (
     Unavailable,
     UnexpectedAnswer,
 )
-from webapp.api.exchange import Limits, Request, exchange
+from webapp.api.exchange import Request, exchange
+from webapp.api.limits import ANSWERING, Limits
 
 BROKEN = ProtocolError("Connection aborted.", RemoteDisconnected("closed"))
 RESET = ProtocolError("Connection aborted.", ConnectionResetError(104, "reset"))
@@ -126,3 +127,27 @@ def test_no_failure_shows_the_token(
     said = "".join(traceback.format_exception(caught.value)) + repr(vars(caught.value))
     assert "canary-token" not in said + repr(caught.value)
     assert "canary-token" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("limits", "was_brief"),
+    [
+        (Limits(), False),
+        (Limits(read=ANSWERING, whole=ANSWERING), False),
+        (Limits(read=ANSWERING - 1), True),
+        (Limits(whole=ANSWERING - 1), True),
+        (Limits(connect=1), True),
+    ],
+)
+@pytest.mark.parametrize(
+    "late", [LATE, ConnectTimeoutError(HTTPConnection("a.test"), "late")], ids=["answer", "connect"]
+)
+def test_who_did_not_wait_long_learns_nothing_of_the_host(
+    limits: Limits, was_brief: bool, late: Exception, pool: ScriptedPool
+) -> None:
+    pool.script = [late]
+
+    with pytest.raises(TooSlow) as told:
+        exchange(pool, Request("GET", "/account", "/account"), {}, limits)
+
+    assert told.value.was_brief is was_brief

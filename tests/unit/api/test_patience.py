@@ -19,7 +19,7 @@ from webapp.api import (
     Unavailable,
     UnexpectedAnswer,
 )
-from webapp.api.exchange import Limits
+from webapp.api.limits import Limits
 from webapp.api.patience import PAGE_SECONDS, PAUSE, PagePatience, SecondTries, asked_again
 
 BROKE = ProtocolError("Connection aborted.", RemoteDisconnected("closed"))
@@ -198,3 +198,13 @@ def test_a_change_is_sent_even_where_a_reading_was_too_slow(
         platform.tags.every()
 
     platform.tags.delete("t")
+
+
+def test_what_is_left_to_a_page_is_too_little_to_judge_the_host() -> None:
+    clock = StillClock()
+    patience = PagePatience(clock)
+    assert not patience.limits(Limits()).are_brief
+
+    patience.used(lambda: goes_on(clock, 5))
+
+    assert patience.limits(Limits()).are_brief

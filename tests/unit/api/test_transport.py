@@ -13,7 +13,7 @@ from webapp.api import (
     TokenRefused,
     Transport,
 )
-from webapp.api.exchange import Limits
+from webapp.api.limits import Limits
 
 
 def by_token(good: str) -> Any:

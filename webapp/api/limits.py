@@ -1,0 +1,23 @@
+"""How long a call waits, and how much of an answer it takes."""
+
+from dataclasses import dataclass
+
+CONNECTING = 3.0
+"""Seconds in which there is a connection, to a host that is there."""
+ANSWERING = 8.0
+"""Seconds in which a host that is well has answered. Who waits less long learns nothing of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How long to wait, in seconds, and how much to take, in bytes after decompression."""
+
+    connect: float = CONNECTING
+    read: float = 10.0  # between two pieces of an answer
+    whole: float = 30.0  # from the first byte sent to the last one of the answer
+    size: int = 64 * 1024 * 1024
+
+    @property
+    def are_brief(self) -> bool:
+        """Whether a host may be well that does not keep to them."""
+        return self.connect < CONNECTING or min(self.read, self.whole) < ANSWERING
