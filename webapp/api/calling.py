@@ -1,19 +1,23 @@
 """One call to a host in somebody's name: their token, and everybody's patience with the host."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
 from urllib3 import HTTPConnectionPool
 
-from webapp.api.exchange import Answer, Limits, Request, exchange
+from webapp.api.exchange import Answer, Request, exchange
 from webapp.api.gate import Gate
 from webapp.api.headers import headers_of
 from webapp.api.hearing import Listener, told
 from webapp.api.known_answer import is_success
+from webapp.api.limits import Limits
 from webapp.api.patience import PagePatience
 from webapp.api.refusals import refusal
 from webapp.api.token_source import TokenSource
+
+REFUSED = 401
+"""Of a token that had perhaps ended; of all failures the one that another token may mend."""
 
 
 class Calls:
@@ -40,9 +44,28 @@ class Calls:
     def answer(self, request: Request, limits: Limits | None) -> Answer:
         """A success; asked again once, with another token, where the first one was refused. Every
         ApiError may be raised, and whatever the tokens raise.
+
+        Tokens are had before a place is taken: one that is renewed may be long in coming, and who
+        waits for it does not wait for this host.
         """
+        token = self._tokens.access_token()
+        answer = self._sent(request, token, limits or self._limits)
+        if answer.status == REFUSED:
+            token = self._tokens.renew(token)
+            answer = self._sent(request, token, limits or self._limits)
+        if answer.status == REFUSED:
+            raise refusal(answer, request, token)
+        return answer
+
+    def _sent(self, request: Request, token: str, limits: Limits) -> Answer:
+        """A success, or that the token was refused."""
+        headers = {**headers_of(request, token), **self._more_headers}
+        send = self._sending(request, headers, limits)
         with self._passing(request):
-            return self._answered(request, limits or self._limits)
+            answer = send()
+            if answer.status != REFUSED and not is_success(request, answer.status):
+                raise refusal(answer, request, token)
+        return answer
 
     def _passing(self, request: Request) -> AbstractContextManager[None]:
         if self._gate is None:
@@ -50,22 +73,13 @@ class Calls:
         is_reading = request.method == "GET"
         return self._gate.passing(is_reading=is_reading, takes_place=not self._is_patient)
 
-    def _answered(self, request: Request, limits: Limits) -> Answer:
-        token = self._tokens.access_token()
-        answer = self._send(request, token, limits)
-        if answer.status == 401:
-            token = self._tokens.renew(token)
-            answer = self._send(request, token, limits)
-        if not is_success(request, answer.status):
-            raise refusal(answer, request, token)
-        return answer
-
-    def _send(self, request: Request, token: str, limits: Limits) -> Answer:
-        headers = {**headers_of(request, token), **self._more_headers}
+    def _sending(
+        self, request: Request, headers: dict[str, str], limits: Limits
+    ) -> Callable[[], Answer]:
         if self._is_patient or request.method != "GET":
-            return self._told(request, headers, limits)
+            return partial(self._told, request, headers, limits)
         within = self._patience.limits(limits)
-        return self._patience.used(partial(self._told, request, headers, within))
+        return partial(self._patience.used, partial(self._told, request, headers, within))
 
     def _told(self, request: Request, headers: dict[str, str], limits: Limits) -> Answer:
         return told(

@@ -10,13 +10,14 @@ from prometheus_client import generate_latest
 from tests.support.still_clock import StillClock
 from tests.support.waiting import wait_until
 from tests.unit.api.conftest import Tokens
-from tests.unit.api.pool import ScriptedPool, answer, stored
+from tests.unit.api.pool import Play, ScriptedPool, answer, stored
 from webapp.api import (
     ApiError,
     Forbidden,
     NoAnswer,
     NotAsked,
     PlatformApi,
+    TokenRefused,
     TooSlow,
     Transport,
     Unavailable,
@@ -112,7 +113,7 @@ def test_silence_shuts_it_for_everybody(gate: Gate, error: Exception) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [Unavailable(), Forbidden(), NotAsked("another", retry_after=1), RuntimeError()]
+    "error", [Unavailable(), Forbidden(), TooSlow(was_brief=True), RuntimeError()]
 )
 def test_whatever_else_happens_does_not(gate: Gate, error: Exception) -> None:
     for _ in range(IN_A_ROW):
@@ -180,6 +181,68 @@ def test_all_calls_of_a_transport_pass_it(
         assert pool.asked == []
     platform.account.read()
     assert len(pool.asked) == 1
+
+
+class Renewing(Tokens):
+    """Looks at the gate whenever a token is asked for."""
+
+    def __init__(self, gate: Gate):
+        super().__init__()
+        self.gate, self.taken = gate, list[int]()
+
+    def access_token(self) -> str:
+        """The token of now."""
+        self.taken.append(self.gate.taken)
+        return super().access_token()
+
+    def renew(self, rejected: str) -> str:
+        """The next token."""
+        self.taken.append(self.gate.taken)
+        return super().renew(rejected)
+
+
+def test_nobody_takes_a_place_while_their_token_is_renewed(gate: Gate, pool: ScriptedPool) -> None:
+    """It may be long in coming, and not for this host's sake."""
+    tokens = Renewing(gate)
+    pool.script = [answer(b"", 401), stored("account")]
+
+    PlatformApi(Transport("https://api.platform.test", pool, tokens, gate=gate)).account.read()
+
+    assert tokens.taken == [0, 0]
+    assert gate.taken == 0
+
+
+@pytest.mark.parametrize("token", ["canary\ntoken", ""])
+def test_a_token_that_cannot_be_sent_is_no_answer_of_the_host(
+    gate: Gate, clock: StillClock, pool: ScriptedPool, token: str
+) -> None:
+    tokens = Tokens()
+    tokens.current = token
+    for _ in range(IN_A_ROW):
+        fails(gate, TooSlow())
+    clock.now += BETWEEN
+
+    with pytest.raises(TokenRefused):
+        PlatformApi(Transport("https://api.platform.test", pool, tokens, gate=gate)).account.read()
+
+    assert gate.breaker.is_open
+
+
+@pytest.mark.parametrize("answers", [[answer(b"", 401)], [answer(b"", 401), answer(b"", 401)]])
+def test_a_token_that_is_refused_is_an_answer_of_the_host(
+    gate: Gate, clock: StillClock, pool: ScriptedPool, answers: list[Play]
+) -> None:
+    for _ in range(IN_A_ROW):
+        fails(gate, TooSlow())
+    clock.now += BETWEEN
+    pool.script = answers
+
+    with pytest.raises(TokenRefused):
+        PlatformApi(
+            Transport("https://api.platform.test", pool, Tokens(), gate=gate)
+        ).account.read()
+
+    assert not gate.breaker.is_open
 
 
 def test_silent_calls_of_a_transport_shut_it_and_an_answer_opens_it(
