@@ -130,6 +130,24 @@ def test_a_creation_whose_answer_was_lost_is_known_again_when_it_is_continued(
     assert book.labels().count(NEW.label) == 1
 
 
+def test_a_creation_of_which_only_the_second_try_was_refused_is_known_again(
+    hand: Hand, book: Book
+) -> None:
+    """The first was on its way for longer: another's refusal does not say it came to nothing."""
+    faults = book.world.faults
+    faults.add(Fault(Kind.RESET, path=API, method="POST", times=1))
+    faults.add(Fault(Kind.TOO_MANY, path=API, method="POST", retry_after=600))
+    stopped = hand.do(NEW)
+    assert (stopped.state, posts(book)) == (State.STOPPED, 2)
+    faults.clear()
+
+    book.account.tags.create(NEW.label, NEW.color)
+
+    assert hand.go_on(stopped).state is State.DONE
+    assert posts(book) == 2
+    assert book.labels().count(NEW.label) == 1
+
+
 def test_twin_labels_that_two_make_at_once_are_one_tag(new_hand: NewHand, book: Book) -> None:
     first = new_hand()
     hands = [first, new_hand("Mateus Lindgren"), new_hand(like=first), new_hand(like=first)]

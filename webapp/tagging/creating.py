@@ -38,13 +38,16 @@ class Creating:
         return False
 
     def _create(self, wish: Creation, tags: Sequence[Tag]) -> Tag:
-        """Send it; whoever goes on, where no clear answer comes, knows what was there before."""
-        if self._rounds.change.known is None:
+        """Send it; whoever goes on, where no clear answer comes, knows what was there before the
+        first time: what became of that stays unclear however the second one fails.
+        """
+        is_first = self._rounds.change.known is None
+        if is_first:
             self._rounds.note(known=frozenset(tag.id for tag in tags))
         try:
             return self._rounds.tags.create(wish.label, wish.color)
         except ApiError as error:
-            if not is_unclear(error):
+            if is_first and not is_unclear(error):
                 self._rounds.note(known=None)
             self._may_send = isinstance(error, Unavailable) and not isinstance(error, TooSlow)
             raise
