@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from webapp.api.focus import Domain
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain
+from webapp.api.scores import Disc
 from webapp.api.tags import Tag
 
 _LETTERS = st.characters(min_codepoint=0x41, max_codepoint=0x24F, categories=("Lu", "Ll"))

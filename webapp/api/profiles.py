@@ -13,8 +13,9 @@ import msgspec
 
 from webapp.api.envelope import PROFILE, PROFILES, Id
 from webapp.api.errors import NoSuchPerson, NotFound, Rejected
+from webapp.api.focus import Domain, focus_result
 from webapp.api.paging import PAGE_SIZE, WEIGHT, every_item
-from webapp.api.scores import Disc, Domain, core_result, disc_result, focus_result
+from webapp.api.scores import Disc, core_result, disc_result
 from webapp.api.texts import text
 from webapp.api.times import parse_time
 from webapp.api.transport import Transport

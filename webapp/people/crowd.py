@@ -11,8 +11,8 @@ from typing import Any, overload
 import msgspec
 import polars as pl
 
+from webapp.api.focus import FocusSent
 from webapp.api.profiles import Profile
-from webapp.api.scores import FocusSent
 from webapp.people.crowd_frame import PLACED, SCHEMA, profile_of
 
 FocusAt = Callable[[int, int], Mapping[str, msgspec.Raw]]

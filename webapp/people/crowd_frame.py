@@ -6,8 +6,9 @@ from typing import Any
 
 import polars as pl
 
+from webapp.api.focus import Domain
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain
+from webapp.api.scores import Disc
 
 _TEXTS = ("id", "email", "first_name", "last_name", "phone")
 _TIMES = ("created_at", "updated_at")

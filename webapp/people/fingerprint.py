@@ -9,8 +9,8 @@ from hashlib import blake2b
 
 import msgspec
 
+from webapp.api.focus import FocusSent
 from webapp.api.profiles import Profile
-from webapp.api.scores import FocusSent
 
 MOST_FOLLOWED = 5000
 """People; of more no fingerprint is taken, since it would be read whenever a view is opened."""

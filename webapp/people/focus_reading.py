@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from webapp.api.errors import UnexpectedAnswer
+from webapp.api.focus import Domain
 from webapp.api.profiles import Profile
-from webapp.api.scores import Domain
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ import msgspec
 import polars as pl
 
 from webapp import zstd
+from webapp.api.focus import FocusSent
 from webapp.api.profiles import Profile
-from webapp.api.scores import FocusSent
 from webapp.people.crowd_frame import SCHEMA, frame_of
 
 GONE = "is_gone"

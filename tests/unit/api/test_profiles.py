@@ -6,8 +6,9 @@ import pytest
 
 from tests.unit.api.pool import ScriptedPool, answer, stored
 from webapp.api import NotFound, PlatformApi, UnexpectedAnswer
+from webapp.api.focus import Domain
 from webapp.api.profiles import Completion, Profile
-from webapp.api.scores import Disc, Domain
+from webapp.api.scores import Disc
 
 ID = "66d2a7f0c4b1e8003f5a9b01"
 DOMAIN = Domain("flexibility", 54, "baseline")

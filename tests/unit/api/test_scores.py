@@ -4,8 +4,9 @@ import pytest
 
 from tests.unit.api.pool import ScriptedPool, answer, stored
 from webapp.api import PlatformApi, UnexpectedAnswer
+from webapp.api.focus import Domain, Facet
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain, Facet
+from webapp.api.scores import Disc
 
 ID = "66d2a7f0c4b1e8003f5a9b02"
 KEEN: dict[str, object] = {"facets": {"b": {}, "a": {}}}

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.invented_teams import people
+from webapp.api.focus import Domain, FocusSent
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain, FocusSent
+from webapp.api.scores import Disc
 from webapp.people.changes import Changes, changes
 from webapp.people.fingerprint import MOST_FOLLOWED, digest, fingerprint, seal_of
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.invented_teams import EVERYBODY, TAGS, teams
+from webapp.api.focus import FocusSent
 from webapp.api.profiles import Profile
-from webapp.api.scores import FocusSent, disc_result
+from webapp.api.scores import disc_result
 from webapp.api.tags import Tag
 from webapp.people.crowd import Crowd
 from webapp.people.crowd_frame import frame_of

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from webapp.api.focus import Domain, focus_result
 from webapp.api.profiles import Profile
-from webapp.api.scores import Domain, focus_result
 from webapp.people.focus_reading import domains_of, read_focus
 
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.invented_teams import teams
+from webapp.api.focus import Domain
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain
+from webapp.api.scores import Disc
 from webapp.api.tags import Tag
 from webapp.people.filtering import inverted
 from webapp.people.ordering import ordered

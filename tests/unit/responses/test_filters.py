@@ -8,8 +8,9 @@ import time_machine
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.api.focus import Domain
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain
+from webapp.api.scores import Disc
 from webapp.responses import filters
 
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.invented_teams import EVERYBODY, people
+from webapp.api.focus import FocusSent
 from webapp.api.profiles import Profile
-from webapp.api.scores import FocusSent
 from webapp.people.crowd_frame import frame_of
 from webapp.snapshots.part import GONE, columns_of, focus_from, focus_of, frame_from
 

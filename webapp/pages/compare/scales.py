@@ -6,8 +6,8 @@ Names no domain and no facet: the platform documents no closed list of either.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from webapp.api.focus import Domain, Facet
 from webapp.api.profiles import Profile
-from webapp.api.scores import Domain, Facet
 from webapp.pages.compare.differences import Entry, Scale
 from webapp.people.dimensions import DIMENSIONS
 from webapp.people.focus_reading import domains_of

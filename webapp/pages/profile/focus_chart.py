@@ -7,7 +7,7 @@ Every score is shown as it was sent and drawn within its scale of 0 to 100.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from webapp.api.scores import Domain, Facet
+from webapp.api.focus import Domain, Facet
 from webapp.pages.profile.strip import Strip, place
 from webapp.pages.profile.team_range import Path, TeamRange
 from webapp.people.levels import EXTREMES

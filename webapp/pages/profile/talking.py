@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from webapp.api.focus import Facet
 from webapp.api.profiles import Completion, Profile
-from webapp.api.scores import Facet
 from webapp.pages.profile.talking_rules import FURTHER_RULES, HIGH, LOW, RULES, Rule
 from webapp.people.focus_reading import domains_of
 from webapp.people.levels import EXTREMES

@@ -7,8 +7,8 @@ Source: Profile API reference, section 5.3.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from webapp.api.focus import Domain
 from webapp.api.profiles import Profile
-from webapp.api.scores import Domain
 from webapp.pages.team_map.score_rows import ScoreRow, score_row
 from webapp.pages.team_map.segments import Segment, segments
 from webapp.people.focus_reading import FocusReading

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from webapp.api.focus import Domain
 from webapp.api.profiles import Profile
-from webapp.api.scores import Domain
 from webapp.people.grouping import grouped, share
 from webapp.people.levels import LEVELS
 from webapp.responses.filters import words

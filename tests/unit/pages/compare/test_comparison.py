@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.invented_teams import people
+from webapp.api.focus import Domain, Facet, FocusSent
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain, Facet, FocusSent
+from webapp.api.scores import Disc
 from webapp.api.tags import Tag
 from webapp.pages.compare.comparison import Comparison, Side, comparison
 from webapp.pages.compare.differences import APART, Scale

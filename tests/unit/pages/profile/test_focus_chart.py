@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webapp.api.scores import Domain, Facet
+from webapp.api.focus import Domain, Facet
 from webapp.pages.profile.focus_chart import focus_groups
 from webapp.pages.profile.team_range import TeamRange
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from webapp.api.focus import Domain, Facet, FocusSent
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain, Facet, FocusSent
+from webapp.api.scores import Disc
 from webapp.pages.profile.talking import NAMED_FACETS, talking
 from webapp.pages.profile.talking_rules import HIGH, LOW, RULES
 from webapp.people.dimensions import DIMENSIONS

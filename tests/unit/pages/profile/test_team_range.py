@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.invented_teams import people
+from webapp.api.focus import Domain, Facet, FocusSent
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain, Facet, FocusSent
+from webapp.api.scores import Disc
 from webapp.pages.profile.team_range import Path, TeamRange, team_range
 
 KEYS = st.sampled_from(("flexibility", "d", "somethingNew"))

@@ -4,8 +4,9 @@ from random import Random
 
 from hypothesis import strategies as st
 
+from webapp.api.focus import Domain, Facet
 from webapp.api.profiles import Profile
-from webapp.api.scores import Disc, Domain, Facet
+from webapp.api.scores import Disc
 
 SIZES = (0, 1, 2, 3, 4, 1000)
 LEVELS = ("veryLow", "low", "baseline", "high", "veryHigh", "soaring", None)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 
 from tests.unit.pages.team_map.crowds import CROWDS
+from webapp.api.focus import Domain, Facet
 from webapp.api.profiles import Profile
-from webapp.api.scores import Domain, Facet
 from webapp.pages.team_map.focus_levels import focus_levels
 from webapp.people.focus_reading import read_focus
 from webapp.responses.filters import words
