@@ -26,9 +26,10 @@ ADDRESSES = (
     *("/team", "/team?q=a", "/team?sort=-updated&size=25&page=2", "/team?page=9999"),
     *("/connected-apps", "/connected-apps?q=a", "/connected-apps?gone=0123456789abcdef"),
     *("/team/{somebody}", "/team/{somebody}?tag={tag}"),
+    *("/team/map", "/team/map?q=a", "/team/map?open=style-D&page=2"),
 )
 TOKEN = re.compile(r"[\w-]{60,}|[0-9a-f]{32}")
-PAGES = ("/team", "/connected-apps", "/team/{somebody}")
+PAGES = ("/team", "/connected-apps", "/team/{somebody}", "/team/map")
 
 
 def present(site: Site, _platform: Running) -> None:

@@ -11,6 +11,8 @@ from sandbox.server import Running
 from tests.support.consent import Consent
 from tests.support.page import Page
 from tests.support.site import Site
+from webapp.api.profiles import Profile as TeamMember
+from webapp.people.team_spreads import Spreads, team_spreads
 
 PROFILES = "/api/v4/profiles"
 
@@ -148,3 +150,26 @@ def test_no_word_of_rank_is_said_of_anybody(site: Site, people: list[Profile]) -
         text = site.get(f"/team/{person.id}").text.lower()
         for word in ("percentile", "better", "worse", "rank", "top ", "nan"):
             assert f" {word}" not in text
+
+
+def test_the_team_is_walked_over_once_for_all_its_people(
+    site: Site, platform: Running, people: list[Profile], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And again as soon as somebody's scores have changed."""
+    walks: list[object] = []
+
+    def counted(team: Iterable[TeamMember]) -> Spreads:
+        walks.append(team)
+        return team_spreads(team)
+
+    monkeypatch.setattr("webapp.pages.profile.views.team_spreads", counted)
+    first, second = (one.id for one in people[:2])
+    for each in (first, second):
+        before = site.get(f"/team/{each}")
+    assert len(walks) == 1
+
+    platform.world.accounts[0].profiles.change(people[5].id, first_name="Renamed")
+    again = [site.get(f"/team/{each}") for each in (first, second)]
+
+    assert len(walks) == 2
+    assert cells(again[1], ".behind table") == cells(before, ".behind table")

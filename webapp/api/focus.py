@@ -5,7 +5,7 @@ no closed list of any of them.
 Source: Profile API reference, sections 4.2 and 5.3.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import overload
 
 import msgspec
@@ -41,11 +41,17 @@ class FocusSent(Sequence[Domain]):
     UnexpectedAnswer where a domain has another shape than the documented one.
     """
 
-    __slots__ = ("_domains", "_sent")
+    __slots__ = ("_domains", "_sent", "kept_at")
 
-    def __init__(self, sent: Mapping[str, msgspec.Raw] | Callable[[], Mapping[str, msgspec.Raw]]):
-        """What was sent, or what fetches it from where it is kept."""
-        self._sent = sent
+    def __init__(
+        self,
+        sent: Mapping[str, msgspec.Raw] | Callable[[], Mapping[str, msgspec.Raw]],
+        kept_at: tuple[int, int] = (0, 0),
+    ):
+        """What was sent, or what fetches it from where it is kept; those of many are fetched in the
+        least time in the order of `kept_at`.
+        """
+        self._sent, self.kept_at = sent, kept_at
         self._domains: tuple[Domain, ...] | None = None
 
     @property
@@ -67,13 +73,21 @@ class FocusSent(Sequence[Domain]):
             for key in sorted(self.sent)
         )
 
+    def read(self) -> tuple[Domain, ...]:
+        """The domains, of which nothing is kept here: for whoever reads those of very many."""
+        sent = self._sent() if callable(self._sent) else self._sent
+        return self._domains or tuple([_domain(key, each) for key, each in sent.items()])
+
+    def __iter__(self) -> Iterator[Domain]:
+        return iter(self[:])
+
     @overload
     def __getitem__(self, at: int) -> Domain: ...
     @overload
     def __getitem__(self, at: slice) -> Sequence[Domain]: ...
     def __getitem__(self, at: int | slice) -> Domain | Sequence[Domain]:
         if self._domains is None:
-            self._domains = tuple(_domain(key, sent) for key, sent in self.sent.items())
+            self._domains = tuple([_domain(key, each) for key, each in self.sent.items()])
         return self._domains[at]
 
 
@@ -96,13 +110,12 @@ def _domain(key: str, sent: msgspec.Raw) -> Domain:
         domain = _domain_decoder.decode(sent)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise UnexpectedAnswer(f"focus: {explain(error)}") from None
-    facets = (domain.facets or {}).items()
-    return Domain(
-        key=key,
-        score=domain.score,
-        level=domain.level,
-        facets=tuple(Facet(name, facet.score, facet.level) for name, facet in facets if facet),
-    )
+    facets = [
+        Facet(name, facet.score, facet.level)
+        for name, facet in (domain.facets or {}).items()
+        if facet
+    ]
+    return Domain(key, domain.score, domain.level, tuple(facets))
 
 
 def focus_result(sent: Mapping[str, msgspec.Raw] | None) -> Sequence[Domain] | None:

@@ -58,9 +58,8 @@ class Profile(msgspec.Struct, frozen=True, gc=False):
     def completion(self) -> Completion:
         """Judged by what is present: the platform documents no mark of a pending profile."""
         absent = (self.disc, self.focus, self.core).count(None)
-        if absent == 0:
-            return Completion.COMPLETE
-        return Completion.PENDING if absent == 3 else Completion.PARTIAL
+        by_absent = {0: Completion.COMPLETE, 3: Completion.PENDING}
+        return by_absent.get(absent, Completion.PARTIAL)
 
 
 class _ProfileSent(msgspec.Struct, rename="camel", gc=False):

@@ -76,7 +76,7 @@ class Crowd(Sequence[Profile]):
 
     def _profile(self, row: tuple[Any, ...]) -> Profile:
         part, place = row[-2:]
-        return profile_of(row, FocusSent(lambda: self._focus_at(part, place)))
+        return profile_of(row, FocusSent(lambda: self._focus_at(part, place), (part, place)))
 
 
 class Chosen(Sequence[Profile]):

@@ -52,6 +52,12 @@ class Selection:
             raise NotAsAsked(self.notes, deed)
         return self
 
+    def at_hand(self) -> "Selection":
+        """Itself, with everybody made at once who else would be made anew at each look: for whoever
+        looks at all of them more than once.
+        """
+        return replace(self, people=tuple(self.people))
+
     @property
     def is_whole(self) -> bool:
         """False while people are still being read."""

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from webapp.api.focus import Domain, Facet
 from webapp.pages.profile.strip import Strip, place
-from webapp.pages.profile.team_range import Path, TeamRange
+from webapp.pages.profile.team_range import TeamRange
 from webapp.people.levels import EXTREMES
+from webapp.people.team_spreads import Path
 from webapp.responses.filters import score, words
 
 

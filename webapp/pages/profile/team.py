@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
+from webapp.people.by_id import only
 from webapp.people.ordering import by_label
 from webapp.people.search import quoted
 
@@ -46,7 +47,7 @@ def team(
         unknown = f"{quoted(asked)} is not a tag of this account; the ranges are of everyone."
         return Team(everyone, "", ALL, options, unknown if asked else None)
     members = set(chosen.profiles)
-    people = None if everyone is None else [one for one in everyone if one.id in members]
+    people = None if everyone is None else only(everyone, members)
     apart = "This person does not carry the tag, so the range is of others."
     name = f"everyone tagged {quoted(chosen.label)}"
     return Team(people, chosen.id, name, options, None if person.id in members else apart)

@@ -3,17 +3,14 @@
 Names no domain and no facet: the platform documents no closed list of either.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from webapp.api.profiles import Profile
 from webapp.pages.profile.strip import Strip, strip
 from webapp.people.focus_reading import domains_of
-from webapp.people.spread import SMALLEST_GROUP, Spread, spread
-
-Path: TypeAlias = tuple[str, ...]
-"""Which score: ("disc", letter), ("focus", domain) or ("focus", domain, facet), by keys as sent."""
+from webapp.people.spread import SMALLEST_GROUP, Spread
+from webapp.people.team_spreads import Path, Spreads
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +42,15 @@ class TeamRange:
         )
 
 
-def team_range(person: Profile, team: Sequence[Profile] | None) -> TeamRange:
-    """`team` are the people of the range, None where they could not be read.
-
-    Whoever has a Focus that cannot be read is left out of Focus, and spoils nothing else.
-    """
-    if team is None:
-        return TeamRange({})
-    scores: dict[Path, list[float | None]] = {path: [] for path, _ in _scores(person)}
-    for member in team:
-        for path, value in dict(_scores(member)).items():
-            if path in scores:
-                scores[path].append(value)
-    return TeamRange({path: spread(values) for path, values in scores.items()})
+def team_range(person: Profile, team: Spreads | None) -> TeamRange:
+    """`team` are the spreads of the people of the range, None where they could not be read."""
+    return TeamRange({} if team is None else {path: team.get(path) for path in _paths(person)})
 
 
-def _scores(person: Profile) -> Iterator[tuple[Path, float | None]]:
+def _paths(person: Profile) -> Iterator[Path]:
+    """Of every score that somebody has."""
     if person.disc:
-        for letter, value in person.disc.dimensions:
-            yield ("disc", letter), value
+        yield from (("disc", letter) for letter, _ in person.disc.dimensions)
     for domain in domains_of(person) or ():
-        yield ("focus", domain.key), domain.score
-        for facet in domain.facets:
-            yield ("focus", domain.key, facet.key), facet.score
+        yield "focus", domain.key
+        yield from (("focus", domain.key, facet.key) for facet in domain.facets)

@@ -1,12 +1,13 @@
 """One person: DISC, Focus, Core values and tags, each score among the team's."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from flask import Blueprint, Response, request
 
 from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
-from webapp.current import as_of, everyone_if_read, minute, somebody, tags_if_granted
+from webapp.current import as_of, everyone_if_read, memory, minute, somebody, tags_if_granted
 from webapp.current.debriefs import debrief
 from webapp.current.details import asked_edit
 from webapp.current.tagging import asked_change, new_form
@@ -14,10 +15,12 @@ from webapp.guard import needs
 from webapp.pages.profile.disc_chart import disc_chart
 from webapp.pages.profile.focus_chart import focus_groups
 from webapp.pages.profile.talking import talking
+from webapp.pages.profile.team import Team
 from webapp.pages.profile.team import team as make_team
 from webapp.pages.profile.team_range import team_range
 from webapp.people.focus_reading import domains_of
 from webapp.people.person_tags import person_tags
+from webapp.people.team_spreads import Spreads, team_spreads, weight
 from webapp.responses.kept_pages import kept_answer
 from webapp.responses.redirects import roster_address
 
@@ -47,7 +50,7 @@ def shown(
 ) -> dict[str, object]:
     """What the page shows of somebody, among the team that its address names."""
     team = make_team(profile, everyone, tags, request.args.get("tag", "").strip())
-    ranges = team_range(profile, team.people)
+    ranges = team_range(profile, _spreads(team, everyone, tags))
     domains = domains_of(profile)
     return {
         "profile": profile,
@@ -59,3 +62,13 @@ def shown(
         "tags": None if tags is None else person_tags(tags, profile.id),
         "talking": talking(profile),
     }
+
+
+def _spreads(
+    team: Team, everyone: Sequence[Profile] | None, tags: Sequence[Tag] | None
+) -> Spreads | None:
+    """Worked out once for all of the team's pages, as long as everybody is the same."""
+    if team.people is None:
+        return None
+    made = partial(team_spreads, team.people)
+    return memory().kept((Spreads, team.tag), (everyone, tags), made, weight)

@@ -32,12 +32,13 @@ class Figures:
 def figures(selection: Selection, opened: str) -> Figures:
     """`opened` is the list to be drawn open, "" for none."""
     people = selection.people
-    reading = read_focus(people)
+    opening = Opening(opened, len(people), selection.asked)
+    reading = read_focus(people, lambda domain: opening.draws(f"focus-{domain}"))
     return Figures(
         styles=styles(people),
         dimensions=dimensions(people),
         focus=focus_levels(reading),
         reading=reading,
         core=core_ranks(people),
-        opening=Opening(opened, len(people), selection.asked),
+        opening=opening,
     )
