@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from webapp.api.envelope import PATH_ID
 from webapp.api.profiles import Profile
+from webapp.people.by_id import by_id, only
 from webapp.people.search import quoted
 
 MOST = 5
@@ -52,9 +53,9 @@ class Chosen:
 def choose(ids: Iterable[str], everyone: Sequence[Profile]) -> Chosen:
     """Never fails. Empty ids come from a form in which nobody was picked, and are ignored."""
     asked = tuple(dict.fromkeys(filter(None, map(str.strip, ids))))
-    by_id = {profile.id: profile for profile in everyone}
-    named = [by_id[each] for each in asked if each in by_id]
-    strangers = [each for each in asked if each not in by_id]
+    found = by_id(only(everyone, asked))
+    named = [found[each] for each in asked if each in found]
+    strangers = [each for each in asked if each not in found]
     return Chosen(
         asked=asked,
         people=tuple(named[:MOST]),

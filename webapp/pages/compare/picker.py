@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from webapp.api.profiles import Profile
 from webapp.pages.compare.chosen import MOST, Chosen
 from webapp.people.filtering import fitting
+from webapp.people.finding import finder
 from webapp.people.ordering import ordered
 from webapp.people.query import Asked
 from webapp.people.search import legible
@@ -30,21 +31,28 @@ class Picker:
 
 def picker(chosen: Chosen, everyone: Sequence[Profile], words: str) -> Picker | None:
     """None where nobody can be added: enough are chosen, or nobody else is there."""
-    others = [profile for profile in everyone if profile.id not in chosen.ids]
+    others = len(everyone) - len(chosen.ids)
     if not others or len(chosen.people) >= MOST:
         return None
-    if len(others) <= LISTED:
-        return Picker(options=(("", "Choose…"), *_named(others)))
-    asked = Asked(q=legible(words))
-    fit = fitting(others, {}, asked) if asked.q else []
-    found = _named(fit)[:FOUND]
-    return Picker(searches=True, words=asked.q, found=found, further=len(fit) - len(found))
+    if others <= LISTED:
+        left = [profile for profile in everyone if profile.id not in chosen.ids]
+        by_name = ordered(left, {}, "name", descending=False)
+        return Picker(options=(("", "Choose…"), *map(_option, by_name)))
+    return _searched(chosen, everyone, Asked(q=legible(words)))
 
 
-def _named(profiles: Sequence[Profile]) -> tuple[tuple[str, str], ...]:
-    """By name; the e-mail address tells namesakes apart."""
-    by_name = ordered(profiles, {}, "name", descending=False)
-    return tuple((profile.id, _label(profile)) for profile in by_name)
+def _searched(chosen: Chosen, everyone: Sequence[Profile], asked: Asked) -> Picker:
+    fit = finder(everyone, (), {}).find(asked) if asked.q else ()
+    already = fitting((*chosen.people, *chosen.left_out), {}, asked) if asked.q else ()
+    first = fit[: FOUND + len(already)]
+    found = [_option(each) for each in first if each.id not in chosen.ids][:FOUND]
+    further = len(fit) - len(already) - len(found)
+    return Picker(searches=True, words=asked.q, found=tuple(found), further=further)
+
+
+def _option(profile: Profile) -> tuple[str, str]:
+    """The e-mail address tells namesakes apart."""
+    return profile.id, _label(profile)
 
 
 def _label(profile: Profile) -> str:

@@ -1,9 +1,10 @@
 """What became of each person in a change, people of the same fate together; pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from webapp.api.profiles import Profile
+from webapp.people.by_id import by_id
 from webapp.tagging import Change, Membership, Row
 
 _ADDED = {
@@ -46,14 +47,14 @@ class Group:
 def groups(change: Change, everyone: Sequence[Profile] | None) -> tuple[Group, ...]:
     """Those of a change, what is not done first; `everyone` is None where names are not read."""
     leaving = frozenset(change.wish.remove) if isinstance(change.wish, Membership) else frozenset()
-    by_id = {profile.id: profile for profile in everyone or ()}
+    known = by_id(everyone or ())
     fates = [(row, title) for row in _ADDED for title in (_ADDED[row], _REMOVED[row])]
     grouped: dict[tuple[Row, str], list[str]] = {fate: [] for fate in fates}
     for each, row in change.rows.items():
         grouped[row, (_REMOVED if each in leaving else _ADDED)[row]].append(each)
-    return tuple(_group(row, title, ids, by_id) for (row, title), ids in grouped.items() if ids)
+    return tuple(_group(row, title, ids, known) for (row, title), ids in grouped.items() if ids)
 
 
-def _group(row: Row, title: str, ids: Sequence[str], by_id: dict[str, Profile]) -> Group:
-    people = tuple(by_id[each] for each in ids if each in by_id)
+def _group(row: Row, title: str, ids: Sequence[str], known: Mapping[str, Profile]) -> Group:
+    people = tuple(known[each] for each in ids if each in known)
     return Group(row, title, people, len(ids) - len(people))

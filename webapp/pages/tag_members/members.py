@@ -8,6 +8,7 @@ from webapp.api.profiles import Profile
 from webapp.api.tags import Tag
 from webapp.listing.roster import Roster, roster
 from webapp.pages.tag_members.place import Place
+from webapp.people.by_id import by_id
 from webapp.people.selection import Selection, selection
 from webapp.people.so_many import so_many
 
@@ -53,7 +54,7 @@ def members(everyone: Sequence[Profile], tags: Sequence[Tag], tag_id: str, place
     chosen = selection(everyone, tags, replace(place.asked, tags=(tag_id,)), place.notes)
     listed = roster(chosen)
     asked = replace(listed.asked, tags=())
-    here = {profile.id for profile in everyone}
+    here = by_id(everyone)
     carriers = tuple(dict.fromkeys(tag.profiles))
     gone = tuple(each for each in carriers if each not in here)
     return Members(

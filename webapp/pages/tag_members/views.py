@@ -8,6 +8,7 @@ from webapp.guard import needs
 from webapp.pages.tag_members.page import CANDIDATES, drawn, read
 from webapp.pages.tag_members.place import Place, place_of
 from webapp.pages.tag_members.sent import Sent, refusal, sent_by
+from webapp.people.by_id import by_id, only
 from webapp.responses.partials import is_partial
 from webapp.responses.redirects import go, push, with_change
 from webapp.tagging import Membership, State, Trouble
@@ -38,7 +39,7 @@ def candidates(tag_id: str) -> Response:
 def add(tag_id: str) -> Response:
     """Put people in: one by their own button, or all who are ticked."""
     sent = sent_by(request.form)
-    if refused := refusal(sent.people, {person.id for person in everyone()}):
+    if refused := refusal(sent.people, by_id(everyone())):
         return drawn(read(tag_id, sent.place), refused=refused, acted="add", status=422)
     return _changed(sent, Membership(tag_id, sent.label, add=sent.people), "add")
 
@@ -50,7 +51,7 @@ def remove(tag_id: str) -> Response:
     tag, those who are no longer in the account among them.
     """
     sent = sent_by(request.form)
-    known = {person.id for person in everyone()}
+    known = set(by_id(everyone()))
     if not known.issuperset(sent.people):
         known.update(platform().tags.one(tag_id).profiles)
     if refused := refusal(sent.people, known):
@@ -81,7 +82,7 @@ def _asked(tag_id: str, sent: Sent) -> Response:
         "pages/tag_members/remove.html",
         tag_id=tag_id,
         sent=sent,
-        people=[person for person in everyone() if person.id in wanted],
+        people=only(everyone(), wanted),
         form=request.form.get(ONCE) or new_form(),
         back=_address(tag_id, sent.place),
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from webapp.api.profiles import Profile
+from webapp.people.by_id import by_id
 from webapp.people.search import quoted
 from webapp.people.selection import Selection
 from webapp.tagging import Choice
@@ -22,8 +23,8 @@ class Who:
 
 def who(choice: Choice, everyone: Sequence[Profile]) -> Who:
     """The people behind the ids."""
-    by_id = {profile.id: profile for profile in everyone}
-    people = tuple(by_id[each] for each in choice.people if each in by_id)
+    known = by_id(everyone)
+    people = tuple(known[each] for each in choice.people if each in known)
     return Who(people, len(choice.people) - len(people), choice.words)
 
 
