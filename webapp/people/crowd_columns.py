@@ -5,7 +5,7 @@ import polars as pl
 from webapp.api.profiles import Completion
 from webapp.people.search import fold
 
-_STANDING = tuple(Completion)
+STANDING = tuple(Completion)
 _KNOWN = pl.coalesce("first_name", "last_name", "email", "phone").is_not_null()
 _NAME = (
     pl.when(pl.coalesce("first_name", "last_name").is_not_null())
@@ -15,12 +15,12 @@ _NAME = (
 """As `Profile.name`."""
 _HAS_DISC = pl.any_horizontal(pl.col("style", "d", "i", "s", "c").is_not_null())
 _RESULTS = pl.sum_horizontal(_HAS_DISC, pl.col("has_focus"), pl.col("core").is_not_null())
-_STATUS = (
+STATUS = (
     pl.when(_RESULTS == 3)
-    .then(_STANDING.index(Completion.COMPLETE))
+    .then(STANDING.index(Completion.COMPLETE))
     .when(_RESULTS == 0)
-    .then(_STANDING.index(Completion.PENDING))
-    .otherwise(_STANDING.index(Completion.PARTIAL))
+    .then(STANDING.index(Completion.PENDING))
+    .otherwise(STANDING.index(Completion.PARTIAL))
 )
 """As `Profile.completion`, as its place among all."""
 
@@ -32,7 +32,7 @@ def keys_of(frame: pl.DataFrame) -> pl.DataFrame:
     """
     told = frame.select(
         "id", "style", "d", "i", "s", "c",
-        pl.col("updated_at").alias("updated"), _STATUS.alias("status"),
+        pl.col("updated_at").alias("updated"), STATUS.alias("status"),
         _NAME.alias("name"), _KNOWN.alias("is_known"),
     )  # fmt: skip
     name, email = _folded(told["name"]), _folded(frame["email"])

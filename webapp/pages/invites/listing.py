@@ -15,6 +15,7 @@ from webapp.people.page import beyond, page_of
 from webapp.people.query import Asked, parse
 from webapp.people.search import fold, tokens
 from webapp.people.so_many import so_many
+from webapp.people.standing import with_standing
 
 OwnIds = Mapping[str, Sequence[str]]
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
@@ -81,7 +82,7 @@ def listing(
     """
     wanted, notes = parse({name: args[name] for name in _ASKABLE & args.keys()})
     tags_of, ids_of = inverted(by_label(tags or ())), own_ids or {}
-    pending = [p for p in everyone if p.completion is Completion.PENDING]
+    pending = with_standing(everyone, Completion.PENDING)
     invites = [
         Invite(
             id=profile.id,
@@ -97,7 +98,7 @@ def listing(
     fitting = _fitting(invites, wanted.q)
     asked, shown, pages = page_of(fitting, wanted)
     notes = (*notes, *beyond(wanted.page, pages))
-    partly = sum(p.completion is Completion.PARTIAL for p in everyone)
+    partly = len(with_standing(everyone, Completion.PARTIAL))
     return Listing(asked, tuple(shown), len(fitting), len(pending), partly, pages, notes)
 
 
