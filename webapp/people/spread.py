@@ -27,25 +27,25 @@ class Spread:
 
 
 def counts(score: float | None) -> TypeGuard[float]:
-    """Whether this is a number to reckon with."""
-    return score is not None and math.isfinite(score) and abs(score) <= _FARTHEST
+    """Whether this is a number to reckon with; of what is none, no comparison holds."""
+    return score is not None and -_FARTHEST <= score <= _FARTHEST
 
 
 def squares(scores: Iterable[float], mean: float) -> float:
     """The squared distances of the scores from their mean, added up."""
-    return math.fsum((score - mean) ** 2 for score in scores)
+    return math.fsum([(score - mean) ** 2 for score in scores])
 
 
 def spread(scores: Iterable[float | None]) -> Spread | None:
     """Of the scores that there are; None where they are those of fewer than SMALLEST_GROUP."""
-    known = [score for score in scores if counts(score)]
+    known = sorted([score for score in scores if counts(score)])
     if len(known) < SMALLEST_GROUP:
         return None
     mean = fmean(known)
     return Spread(
         n=len(known),
-        lowest=min(known),
-        highest=max(known),
+        lowest=known[0],
+        highest=known[-1],
         mean=mean,
         middle=median(known),
         deviation=math.sqrt(squares(known, mean) / len(known)),
