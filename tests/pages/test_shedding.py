@@ -7,7 +7,7 @@ from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
 from tests.support.valkey import addresses
 from webapp import turns
-from webapp.responses.shedding import Shedding
+from webapp.responses.shedding import ALWAYS, Shedding
 from webapp.turns import Turns
 
 
@@ -75,6 +75,21 @@ def test_whether_it_lives_is_answered_in_any_case(path: str, site: Site, only: T
 
     with site.client.get(path, base_url=PUBLIC_URL) as answer:
         assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/livezANYTHING", "/readyz/other", "/readyz-team", "/staticky"])
+def test_what_only_begins_as_that_does_waits_for_its_turn(
+    path: str, site: Site, only: Turns
+) -> None:
+    assert only.take()
+
+    assert site.client.get(path, base_url=PUBLIC_URL).status_code == 503
+
+
+def test_every_address_of_health_but_that_of_metrics_is_such(site: Site) -> None:
+    rules = [rule for rule in site.app.url_map.iter_rules() if "health." in rule.endpoint]
+
+    assert {rule.rule for rule in rules} == ALWAYS | {"/metrics"}
 
 
 def test_what_is_sent_to_everybody_tells_of_nobody(site: Site, only: Turns) -> None:

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
 SHED = "shed"
 """In the place of a route, for whoever counts."""
-ALWAYS = ("/livez", "/readyz", "/static/")
-"""What is answered in any case: who looks whether we live must not be told no, and the page that
-says so needs its looks.
+ALWAYS = frozenset({"/livez", "/readyz", "/readyz/process"})
+"""What is answered in any case, and nothing that only begins so: who looks whether we live must not
+be told no.
 """
+LOOKS = "/static/"
+"""So is all below this, since the page that says no needs it."""
 
 
 class Shedding:
@@ -39,7 +41,8 @@ class Shedding:
         self, environ: "WSGIEnvironment", start_response: "StartResponse"
     ) -> Iterable[bytes]:
         """The app's answer, or 503."""
-        if environ["PATH_INFO"].startswith(ALWAYS):
+        path = environ["PATH_INFO"]
+        if path in ALWAYS or path.startswith(LOOKS):
             return self._wrapped(environ, start_response)
         if not self._turns.take():
             environ[ENDPOINT] = SHED
