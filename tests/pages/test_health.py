@@ -64,8 +64,20 @@ def test_a_login_that_is_away_does_not_make_it_less_ready(
     assert client.get("/readyz").status_code == 200
 
 
-def test_metrics_are_told_on_the_own_machine(settings: Settings, redis: Redis) -> None:
-    answer = create_app(settings).test_client().get("/metrics")
+@pytest.mark.parametrize(
+    ("public_url", "host"),
+    [
+        ("http://127.0.0.1:8000", "127.0.0.1:8000"),
+        ("http://localhost:8000", "LocalHost:8000"),
+        ("http://[::1]:8000", "[::1]:8000"),
+        ("http://localhost", "localhost:80"),
+    ],
+)
+def test_metrics_are_told_on_the_own_machine(
+    settings: Settings, redis: Redis, public_url: str, host: str
+) -> None:
+    client = create_app(replace(settings, public_url=public_url)).test_client()
+    answer = client.get("/metrics", headers={"Host": host})
 
     assert (answer.status_code, answer.mimetype) == (200, "text/plain")
     assert "dashboard_workers" in answer.text
@@ -79,7 +91,33 @@ def test_where_others_come_there_are_no_metrics(
     settings: Settings, redis: Redis, public_url: str, peer: str
 ) -> None:
     client = create_app(replace(settings, public_url=public_url)).test_client()
-    answer = client.get("/metrics", environ_base={"REMOTE_ADDR": peer})
+    answer = client.get("/metrics", base_url=public_url, environ_base={"REMOTE_ADDR": peer})
+
+    assert answer.status_code == 404
+    assert "dashboard_" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        {"Host": "127.0.0.1:8001"},
+        {"Host": "127.0.0.1"},
+        {"Host": "rebound.test:8000"},
+        {"Host": "localhost:8000"},
+        {"Host": ""},
+        {"Forwarded": "for=192.0.2.7"},
+        {"Via": "1.1 proxy.test"},
+        {"X-Real-IP": "192.0.2.7"},
+        {"X-Forwarded-For": "192.0.2.7"},
+        {"X-Forwarded-Proto": "https"},
+    ],
+)
+@pytest.mark.parametrize("proxies", [0, 1])
+def test_neither_a_proxy_on_the_same_machine_nor_a_page_gets_metrics(
+    settings: Settings, redis: Redis, header: dict[str, str], proxies: int
+) -> None:
+    own = replace(settings, public_url="http://127.0.0.1:8000", trusted_proxies=proxies)
+    answer = create_app(own).test_client().get("/metrics", base_url=own.public_url, headers=header)
 
     assert answer.status_code == 404
     assert "dashboard_" not in answer.text

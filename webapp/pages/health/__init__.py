@@ -1,13 +1,11 @@
 """Whether this process lives, and whether it can serve."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, Response, abort, request
 from redis.exceptions import RedisError
 
 from webapp.leaving import is_leaving
 from webapp.metrics import exposition
-from webapp.origins import is_loopback
+from webapp.pages.health.nearness import is_near
 from webapp.services import services
 from webapp.settings import EVICTING_REDIS
 
@@ -48,11 +46,10 @@ def takes_requests() -> Response:
 
 @blueprint.get("/metrics")
 def metrics() -> Response:
-    """For whoever looks at a dashboard on their own machine; any other tells them at METRICS_BIND
+    """For whoever looks at a dashboard on their own machine; for any other they are at METRICS_BIND
     alone, and here is nothing.
     """
-    public = urlsplit(services().settings.public_url)
-    if not (is_loopback(public.hostname) and is_loopback(request.remote_addr)):
+    if not is_near(request, services().settings.public_url):
         abort(404)
     return Response(exposition.told(), content_type=exposition.CONTENT_TYPE)
 
