@@ -20,6 +20,15 @@ def _watched(connection: HTTPConnection) -> None:
         deadline.watch(connection.sock)
 
 
+def _forgotten() -> None:
+    """Before a connection lies in the pool, where the next may take it: urllib3 puts it there as
+    soon as the last byte of a body was read, whoever reads.
+    """
+    deadline = running()
+    if deadline is not None:
+        deadline.forget()
+
+
 class _Plain(HTTPConnection):
     def getresponse(self) -> Any:
         _watched(self)
@@ -35,9 +44,17 @@ class _Tls(HTTPSConnection):
 class _PlainPool(HTTPConnectionPool):
     ConnectionCls = _Plain
 
+    def _put_conn(self, conn: Any) -> None:
+        _forgotten()
+        super()._put_conn(conn)
+
 
 class _TlsPool(HTTPSConnectionPool):
     ConnectionCls = _Tls
+
+    def _put_conn(self, conn: Any) -> None:
+        _forgotten()
+        super()._put_conn(conn)
 
 
 class BoundedPools(PoolManager):

@@ -32,6 +32,11 @@ class Deadline:
             if self._over:
                 _shut(connection)
 
+    def forget(self) -> None:
+        """Nothing more is awaited of the connection: from now on it is somebody else's."""
+        with self._changing:
+            self._socket = None
+
     def cut(self) -> None:
         """The time is over."""
         with self._changing:
@@ -48,8 +53,7 @@ class Deadline:
     ) -> None:
         _running.reset(self._outer)
         _watchman.remove(self)
-        with self._changing:  # a connection that is given back must not be cut any more
-            self._socket = None
+        self.forget()
         if self._over and (error is None or isinstance(error, Exception)):
             raise TimeoutError("no whole answer in time") from None
 
