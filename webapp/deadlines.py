@@ -4,6 +4,7 @@ A read timeout only limits the pause between two bytes; who sends one byte a sec
 for days. So a deadline cuts the connection itself. One thread of a process looks after all.
 """
 
+import logging
 import os
 import socket
 import threading
@@ -12,12 +13,16 @@ from contextvars import ContextVar
 from time import monotonic
 from types import TracebackType
 
+log = logging.getLogger(__name__)
+
 TICK = 0.05
 """Seconds between two looks at what is under way; a deadline is as exact as that."""
 
 
 class Deadline:
-    """A block in which one exchange must be over; raises TimeoutError if not."""
+    """A block in which one exchange must be over; raises TimeoutError if not, and RuntimeError
+    instead of beginning one that nobody could end, as no thread can be had.
+    """
 
     def __init__(self, seconds: float):
         self.ends = monotonic() + seconds
@@ -45,8 +50,8 @@ class Deadline:
                 _shut(self._socket)
 
     def __enter__(self) -> None:
-        self._outer = _running.set(self)
         _watchman.add(self)
+        self._outer = _running.set(self)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
@@ -69,52 +74,68 @@ def _shut(connection: socket.socket) -> None:
         socket.socket.shutdown(connection, socket.SHUT_RDWR)
 
 
-class _Watchman:
+class Watchman:
     """Looks after all deadlines; its thread sleeps while there is none."""
 
     def __init__(self) -> None:
-        self._under_way: set[Deadline] = set()
+        self.under_way: set[Deadline] = set()
         self._is_needed = threading.Event()
         self._starting = threading.Lock()
-        self._thread: threading.Thread | None = None
+        self.thread: threading.Thread | None = None
 
     def add(self, deadline: Deadline) -> None:
-        self._under_way.add(deadline)
-        if not self._is_needed.is_set():
+        self.under_way.add(deadline)
+        if self._is_needed.is_set() and self._lives():
+            return
+        try:
             self._wake()
+        except BaseException:
+            self.remove(deadline)
+            raise
 
     def remove(self, deadline: Deadline) -> None:
-        self._under_way.discard(deadline)
+        self.under_way.discard(deadline)
+
+    def _lives(self) -> bool:
+        return self.thread is not None and self.thread.is_alive()
 
     def _wake(self) -> None:
         with self._starting:
+            if not self._lives():
+                thread = threading.Thread(target=self._look_after, daemon=True)
+                thread.start()
+                self.thread = thread
             self._is_needed.set()
-            if self._thread is None or not self._thread.is_alive():  # a forked child has none
-                self._thread = threading.Thread(target=self._look_after, daemon=True)
-                self._thread.start()
 
     def _look_after(self) -> None:
         pause = threading.Event()
         while self._is_needed.wait():
             pause.wait(TICK)
             now = monotonic()
-            for deadline in self._under_way.copy():
+            for deadline in self.under_way.copy():
                 if deadline.ends <= now:
-                    deadline.cut()
-            if not self._under_way:
+                    self._end(deadline)
+            if not self.under_way:
                 self._is_needed.clear()
-                if self._under_way:  # which was added between the two
+                if self.under_way:  # which was added between the two
                     self._is_needed.set()
+
+    def _end(self, deadline: Deadline) -> None:
+        self.remove(deadline)  # it is over for good: what it watches from now on, it cuts itself
+        try:
+            deadline.cut()
+        except Exception:
+            log.exception("A connection could not be cut.")
 
 
 _running: ContextVar[Deadline | None] = ContextVar("deadline", default=None)
-_watchman = _Watchman()
+_watchman = Watchman()
 
 
 def _anew() -> None:
     """A forked child has none of our threads, and nobody would look after what it begins."""
     global _watchman
-    _watchman = _Watchman()
+    _watchman = Watchman()
 
 
 os.register_at_fork(after_in_child=_anew)
