@@ -5,12 +5,19 @@ from time import perf_counter
 from typing import Any
 
 from webapp import metrics, request_id, tracing
+from webapp.metrics.instruments import OTHER
 
 ENDPOINT = "webapp.endpoint"
 """Where whoever answers says by which route, in the WSGI environment."""
 
 _OF_PROXIES = ("HTTP_X_REQUEST_ID", "HTTP_TRACEPARENT", "HTTP_TRACESTATE")
 NO_ROUTE = "none"
+SHED = "shed"
+"""In the place of a route, where there was no time for any."""
+COUNTED_AS = {"GET": "GET", "HEAD": "GET", "POST": "POST"}
+"""All methods that our routes have. Any other is counted as one, and at no route, so that nobody
+who makes requests up can use up the kinds that are counted apart.
+"""
 METHODS = frozenset(("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"))
 
 App = Callable[[Any, Any], Iterable[bytes]]
@@ -39,7 +46,7 @@ class RequestWatch:
         finally:
             endpoint, method = environ.get(ENDPOINT) or NO_ROUTE, _method(environ)
             seconds = perf_counter() - began
-            metrics.REQUESTS.took(seconds, endpoint, method, f"{status[0]}xx")
+            metrics.REQUESTS.took(seconds, *_counted(endpoint, method), f"{status[0]}xx")
             if span is not None:
                 facts: dict[str, str | int] = {"endpoint": endpoint, "request": reference}
                 facts |= {"http.request.method": method}
@@ -56,7 +63,14 @@ class RequestWatch:
         return request_id.given(proposed), parent
 
 
+def _counted(endpoint: str, method: str) -> tuple[str, str]:
+    counted = COUNTED_AS.get(method)
+    if counted is None:
+        return (SHED if endpoint == SHED else NO_ROUTE), OTHER
+    return endpoint, counted
+
+
 def _method(environ: dict[str, Any]) -> str:
     """One of few words, whatever was sent."""
     method = environ["REQUEST_METHOD"]
-    return method if method in METHODS else "other"
+    return method if method in METHODS else OTHER

@@ -9,8 +9,8 @@ from webapp.metrics.instruments import Counter, Duration, Gauge
 REQUESTS = Duration(
     "dashboard_request_seconds", "Until an answer begins.", "endpoint", "method", "status"
 )
-"""By the route's name ("none" where no route fits, "shed" where there was no time for any), method,
-and status class as in "2xx".
+"""By the route's name ("none" where no route fits, "shed" where there was no time for any), method
+("GET", which is HEAD too, "POST" or "other"), and status class as in "2xx".
 """
 
 CALLS = Duration(

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from flask import Flask, render_template
 from werkzeug.wrappers import Response
 
-from webapp.request_watch import ENDPOINT
+from webapp import metrics
+from webapp.metrics.instruments import OTHER
+from webapp.request_watch import COUNTED_AS, ENDPOINT, SHED
 from webapp.responses.headers import fixed_headers
 from webapp.responses.overload import Overloaded
 from webapp.responses.partials import VARY
@@ -19,8 +21,6 @@ from webapp.turns import Turns
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-SHED = "shed"
-"""In the place of a route, for whoever counts."""
 ALWAYS = frozenset({"/livez", "/readyz", "/readyz/process"})
 """What is answered in any case, and nothing that only begins so: who looks whether we live must not
 be told no.
@@ -36,6 +36,8 @@ class Shedding:
         self._wrapped = wrapped
         self._app, self._turns = app, turns
         self._refusals: dict[bool, Response] = {}
+        for method in {*COUNTED_AS.values(), OTHER}:
+            metrics.REQUESTS.known(SHED, method, "5xx")
 
     def __call__(
         self, environ: "WSGIEnvironment", start_response: "StartResponse"

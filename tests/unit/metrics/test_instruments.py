@@ -30,6 +30,19 @@ def test_kinds_without_end_do_not_fill_the_memory() -> None:
     assert 'test_flood_total{what="other"} 50.0' in told
 
 
+def test_beyond_the_bound_only_the_first_label_is_lost() -> None:
+    seen = Duration("test_flooded", "Seen.", "endpoint", "method", "status")
+    for number in range(MOST_KINDS):
+        seen.took(0.1, f"kind-{number}", "GET", "2xx")
+    for endpoint in ("late", "later"):
+        seen.took(0.1, endpoint, "GET", "5xx")
+    seen.took(0.1, "kind-0", "GET", "2xx")
+
+    told = lines("test_flooded_count")
+    assert 'test_flooded_count{endpoint="other",method="GET",status="5xx"} 2.0' in told
+    assert 'test_flooded_count{endpoint="kind-0",method="GET",status="2xx"} 2.0' in told
+
+
 def test_a_gauge_goes_up_and_down_and_a_duration_has_its_count_and_sum() -> None:
     level, lasted = Gauge("test_level", "Level."), Duration("test_lasted", "Lasted.", "what")
     level.set(3)
