@@ -156,6 +156,33 @@ def test_what_has_not_been_confirmed_for_hours_is_not_fresh(
     assert discovery.server(), "it serves on all the same"
 
 
+def test_after_idle_hours_all_who_ask_at_once_wait_for_the_one_who_reads(
+    wicked: Wicked, discovery: Discovery, clock: Clock
+) -> None:
+    assert discovery.is_fresh()
+    honest, arrived = wicked.does[RESOURCE], threading.Barrier(2)
+
+    def slow(_: Call) -> Answer:
+        arrived.wait(PATIENCE)
+        arrived.wait(PATIENCE)
+        return Answer(body=honest)
+
+    wicked.does[RESOURCE] = slow
+    clock.now = STALE_SECONDS + 1
+    with ThreadPoolExecutor(2) as pool:
+        reader = pool.submit(discovery.is_fresh)
+        arrived.wait(PATIENCE)
+        clock.asked = threading.Semaphore(0)
+        waiting = pool.submit(discovery.is_fresh)
+        for _ in range(2):  # whether it is due, and whether it is stale
+            assert clock.asked.acquire(timeout=PATIENCE)
+        arrived.wait(PATIENCE)
+
+        assert reader.result(PATIENCE)
+        assert waiting.result(PATIENCE)
+    assert readings(wicked) == 2
+
+
 def test_an_issuer_with_a_path_has_its_metadata_where_rfc_8414_puts_it(
     wicked: Wicked, discovery: Discovery
 ) -> None:

@@ -61,12 +61,17 @@ class Discovery:
             self._reading.release()
 
     def is_fresh(self) -> bool:
-        """Whether a sign-in can be begun by what is known."""
+        """Whether a sign-in can be begun by what is known. Waits where that is too old and another
+        reads anew just now.
+        """
         try:
             self.server()
         except LoginUnavailable:
             return False
-        return self._clock() - self._read_at < STALE_SECONDS
+        if self._is_stale():
+            with self._reading:
+                return not self._is_stale()
+        return True
 
     def doubt(self) -> None:
         """An endpoint is not where the metadata says: have it read again by the next who asks."""
@@ -74,6 +79,9 @@ class Discovery:
 
     def _is_due(self) -> bool:
         return self._clock() >= self._believed_until
+
+    def _is_stale(self) -> bool:
+        return self._clock() - self._read_at >= STALE_SECONDS
 
     def _told(self) -> AuthorizationServer:
         if self._known is None:
