@@ -14,13 +14,16 @@ from prometheus_client.registry import Collector
 from redis.exceptions import RedisError
 
 from webapp.auth.discovery import Discovery
-from webapp.auth.errors import LoginUnavailable
 from webapp.bounded_http import BoundedPools
 from webapp.redis_connection import Eviction, connect
 from webapp.settings import EVICTING_REDIS, Settings
 
 READY = "dashboard_ready"
-"""1 or 0, by part: "redis" keeps sessions, "discovery" says where Profile's login is."""
+"""1 or 0, by part, as /readyz has it: "redis" keeps sessions, "discovery" says where Profile's
+login is, be it as that was read some hours ago.
+"""
+CONFIRMED = "dashboard_login_confirmed"
+"""1 or 0: Profile's login could be read anew when that was last tried."""
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +36,17 @@ class Parts(Collector):
 
     def __init__(self) -> None:
         self._seen: dict[str, bool] = {}
+        self._is_confirmed: bool | None = None
 
     def saw(self, part: str, *, is_ready: bool) -> None:
         """It was asked just now."""
         self._seen[part] = is_ready
+
+    def looked_for(self, login: Discovery) -> None:
+        """It is looked for now, as each worker does it, and not only when it is old."""
+        login.doubt()
+        self.saw("discovery", is_ready=login.is_fresh())
+        self._is_confirmed = login.is_confirmed()
 
     def collect(self) -> Iterator[GaugeMetricFamily]:
         """For Prometheus' library."""
@@ -46,20 +56,28 @@ class Parts(Collector):
         for part, is_ready in self._seen.copy().items():
             told.add_metric([part], is_ready)
         yield told
+        if self._is_confirmed is not None:
+            yield GaugeMetricFamily(
+                CONFIRMED, "Whether Profile's login could be read anew.", self._is_confirmed
+            )
 
 
 @contextmanager
 def watched(settings: Settings) -> Iterator[Parts]:
     """The parts, watched until the block ends."""
     parts, over = Parts(), threading.Event()
+    login = Discovery(settings.profile_api_url, BoundedPools())
     with connect(settings.redis_url) as redis:
-        keeps_sessions = partial(_keeps_sessions, Eviction(redis), settings)
-        login_is_found = partial(_login_is_found, settings.profile_api_url)
+        eviction = Eviction(redis)
+
+        def ask_redis() -> None:
+            parts.saw("redis", is_ready=_keeps_sessions(eviction, settings))
+
         for work in (
-            ("redis", keeps_sessions, REDIS_EVERY),
-            ("discovery", login_is_found, DISCOVERY_EVERY),
+            ("redis", ask_redis, REDIS_EVERY),
+            ("discovery", partial(parts.looked_for, login), DISCOVERY_EVERY),
         ):
-            threading.Thread(target=_watch, args=(parts, over, *work), daemon=True).start()
+            threading.Thread(target=_watch, args=(over, *work), daemon=True).start()
         try:
             yield parts
         finally:
@@ -73,20 +91,10 @@ def _keeps_sessions(eviction: Eviction, settings: Settings) -> bool:
         return False
 
 
-def _login_is_found(api_url: str) -> bool:
-    try:
-        Discovery(api_url, BoundedPools()).server()
-    except LoginUnavailable:
-        return False
-    return True
-
-
-def _watch(
-    parts: Parts, over: threading.Event, part: str, ask: Callable[[], bool], seconds: float
-) -> None:
+def _watch(over: threading.Event, part: str, ask: Callable[[], None], seconds: float) -> None:
     while not over.is_set():
         try:
-            parts.saw(part, is_ready=ask())
+            ask()
         except Exception:
             log.exception("Whether %s is there could not be asked.", part)
         over.wait(seconds)

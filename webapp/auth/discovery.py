@@ -73,6 +73,10 @@ class Discovery:
                 return not self._is_stale()
         return True
 
+    def is_confirmed(self) -> bool:
+        """Whether the last reading found it."""
+        return self._known is not None and self._failure is None
+
     def doubt(self) -> None:
         """An endpoint is not where the metadata says: have it read again by the next who asks."""
         self._believed_until = min(self._believed_until, self._doubted_from)
@@ -90,7 +94,7 @@ class Discovery:
 
     def _read(self) -> None:
         try:
-            self._known = self._discover()
+            self._known, self._failure = self._discover(), None
             self._read_at = now = self._clock()
             self._believed_until = now + KEPT_SECONDS
             self._doubted_from = now + TRIED_AGAIN_SECONDS
