@@ -76,6 +76,35 @@ def test_an_expression_asks_for_metrics_and_labels_that_there_are(
     assert grouped <= set().union(*(there[selector.name] for selector in found)), where
 
 
+def asked_lately(node: Any) -> set[str]:
+    """What must have grown lately for this to be true, whichever of its sides is."""
+    if isinstance(node, promql_parser.ParenExpr | promql_parser.AggregateExpr):
+        return asked_lately(node.expr)
+    if isinstance(node, promql_parser.Call):
+        assert node.func.name in ("increase", "rate")
+        return {node.args[0].vector_selector.name}
+    if isinstance(node, promql_parser.BinaryExpr) and str(node.op) == "or":
+        return asked_lately(node.lhs) | asked_lately(node.rhs)
+    assert isinstance(node, promql_parser.BinaryExpr), f"true of what may be long ago: {node}"
+    assert str(node.op) == ">"
+    return asked_lately(node.lhs)
+
+
+def test_an_alert_of_open_breakers_ends_where_no_worker_makes_calls_that_would_close_them() -> None:
+    """Their number changes with calls alone, so it is only true while there are some."""
+    (gauge,), held_back, made = (
+        one.sample_names for one in (metrics.BREAKERS_OPEN, metrics.NOT_ASKED, metrics.CALLS)
+    )
+    asking = [rule["expr"] for rule in rules() if gauge in rule["expr"]]
+
+    assert asking
+    for expression in asking:
+        both = promql_parser.parse(expression)
+        assert isinstance(both, promql_parser.BinaryExpr)
+        assert str(both.op) == "and"
+        assert asked_lately(both.rhs) <= held_back | made
+
+
 def test_every_metric_is_on_the_board() -> None:
     shown = {selector.name for _, expression in asked() for selector in selectors(expression)}
 
