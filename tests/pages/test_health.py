@@ -71,6 +71,8 @@ def test_a_login_that_is_away_does_not_make_it_less_ready(
         ("http://localhost:8000", "LocalHost:8000"),
         ("http://[::1]:8000", "[::1]:8000"),
         ("http://localhost", "localhost:80"),
+        ("http://127.0.0.1:8000", "localhost:8000"),
+        ("http://localhost:8000", "127.0.0.1:8000"),
     ],
 )
 def test_metrics_are_told_on_the_own_machine(
@@ -100,10 +102,10 @@ def test_where_others_come_there_are_no_metrics(
 @pytest.mark.parametrize(
     "header",
     [
-        {"Host": "127.0.0.1:8001"},
-        {"Host": "127.0.0.1"},
         {"Host": "rebound.test:8000"},
-        {"Host": "localhost:8000"},
+        {"Host": "localhost.rebound.test:8000"},
+        {"Host": "127.0.0.1:8000.rebound.test"},
+        {"Host": "192.0.2.7:8000"},
         {"Host": ""},
         {"Forwarded": "for=192.0.2.7"},
         {"Via": "1.1 proxy.test"},

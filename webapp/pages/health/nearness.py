@@ -12,14 +12,12 @@ _OF_PROXIES_TOO = "x-forwarded-"
 
 
 def is_near(request: Request, public_url: str) -> bool:
-    """Whether the dashboard is for this machine alone, and asked from here by the name that it has
-    here. A page that made a name of its own lead here would ask by that one.
+    """Whether the dashboard is for this machine alone, and asked from here by a name that only this
+    machine has. A page that made a name of its own lead here would ask by that one.
     """
-    public = urlsplit(public_url)
-    if not (is_loopback(public.hostname) and is_loopback(request.remote_addr)):
-        return False
-    named = normalised(f"{public.scheme}://{request.headers.get('Host', '')}")
-    return named == public_url and not _was_handed_on(request)
+    named = normalised(f"http://{request.headers.get('Host', '')}") or ""
+    hosts = (urlsplit(public_url).hostname, request.remote_addr, urlsplit(named).hostname)
+    return all(map(is_loopback, hosts)) and not _was_handed_on(request)
 
 
 def _was_handed_on(request: Request) -> bool:
