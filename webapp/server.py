@@ -14,6 +14,8 @@ from webapp import log_lines, metrics_listener, readiness, startup
 from webapp.leaving import markable
 from webapp.settings import Settings
 
+WORKER = "webapp.worker:app"
+"""What makes the application in each worker."""
 MOST_WAITING = 16
 """Threads of a worker that wait for a turn, besides those whose turn it is; see `turns`."""
 
@@ -28,7 +30,7 @@ def serve(settings: Settings) -> None:
     startup.check(settings)
     address = urlsplit(f"//{settings.bind}")
     server = _Server(
-        "webapp:create_app",
+        WORKER,
         factory=True,
         address=address.hostname or "127.0.0.1",
         port=address.port or 8000,
