@@ -6,6 +6,7 @@ fewest bytes.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, overload
 
 import msgspec
@@ -75,8 +76,10 @@ class Crowd(Sequence[Profile]):
         return Crowd(frame, self._focus_at, is_whole=self.is_whole)
 
     def _profile(self, row: tuple[Any, ...]) -> Profile:
-        part, place = row[-2:]
-        return profile_of(row, FocusSent(lambda: self._focus_at(part, place), (part, place)))
+        # No way back to the crowd, which keeps who was shown: a Profile is out of sight of the
+        # garbage collector, so that a circle through it would stay for ever.
+        kept_at = row[-2:]
+        return profile_of(row, FocusSent(partial(self._focus_at, *kept_at), kept_at))
 
 
 class Chosen(Sequence[Profile]):
