@@ -24,13 +24,18 @@ def remembered(sessions: int = SESSIONS, people: int = PEOPLE) -> str:
             cookies = [sign_in(contender, f"10.0.{n // 250}.{n % 250}") for n in range(sessions)]
             before = memory(root)
             for cookie in cookies:
-                answer = requests.get(
-                    f"{contender.origin}/team", headers={"Cookie": cookie}, timeout=TIMEOUT
-                )
-                answer.raise_for_status()
+                _look(f"{contender.origin}/team", cookie)
             after = memory(root)
     return (
         f"One worker, {sessions:,} sessions that have each looked at {people:,} people: "
         f"{before:.0f} MB with nothing looked at, {after:.0f} MB after all; "
         f"MEMORY_MEGABYTES={MEGABYTES} bounds what is kept."
     )
+
+
+def _look(address: str, cookie: str) -> None:
+    """Raises RuntimeError for a session that is not open any more: nobody looks at anything then."""
+    headers = {"Cookie": cookie}
+    answer = requests.get(address, headers=headers, timeout=TIMEOUT, allow_redirects=False)
+    if answer.status_code != 200:
+        raise RuntimeError(f"{address}: {answer.status_code}")

@@ -53,10 +53,9 @@ def _wait_for(url: str, process: subprocess.Popen[bytes]) -> None:
 @contextmanager
 def upstream_with(people: int, seconds: float = 0.0) -> Iterator[str]:
     """The API of an account of so many, which answers after so many seconds."""
-    granian, port = str(Path(sys.executable).with_name("granian")), free_port()
-    origin = f"http://127.0.0.1:{port}"
+    origin = f"http://127.0.0.1:{free_port()}"
     process = subprocess.Popen(
-        [granian, "--interface", "rsgi", "--port", str(port), "benchmarks.upstream:app"],
+        [sys.executable, "-m", "benchmarks.upstream"],
         env={**os.environ, "UPSTREAM_ORIGIN": origin, "UPSTREAM_PEOPLE": str(people)}
         | {"UPSTREAM_SECONDS": str(seconds)},
         stdout=subprocess.DEVNULL,

@@ -3,6 +3,7 @@
 """
 
 import gc
+import sys
 
 from granian._internal import load_target
 
@@ -11,4 +12,4 @@ from webapp.server import WORKER
 if __name__ == "__main__":
     load_target(WORKER, factory=True)
     gc.collect()
-    print(len(gc.get_objects()), gc.get_freeze_count())
+    sys.stdout.write(f"{len(gc.get_objects())} {gc.get_freeze_count()}")
