@@ -34,7 +34,7 @@ def remembered(sessions: int = SESSIONS, people: int = PEOPLE) -> str:
 
 
 def _look(address: str, cookie: str) -> None:
-    """Raises RuntimeError for a session that is not open any more: nobody looks at anything then."""
+    """Raises RuntimeError for a session that has ended: nothing is looked at then."""
     headers = {"Cookie": cookie}
     answer = requests.get(address, headers=headers, timeout=TIMEOUT, allow_redirects=False)
     if answer.status_code != 200:

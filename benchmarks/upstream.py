@@ -77,7 +77,7 @@ _FIXED = {
 
 
 def _own_account(authorization: str) -> bytes:
-    """Whoever signs in has an account of their own: of one person only so many sessions stay open."""
+    """Another one for each who signs in: of one person only so many sessions stay open."""
     account_id = sha256(authorization.encode()).hexdigest()[:24]
     return _payload(data={"id": account_id, "name": _account.name, "type": "Corporate"})
 
@@ -165,7 +165,7 @@ async def serve() -> None:
     """Until a signal ends it."""
     address = urlsplit(ORIGIN)
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(Connection, address.hostname, address.port)
+    server = await loop.create_server(Connection, address.hostname, address.port or 0)
     await server.serve_forever()
 
 
