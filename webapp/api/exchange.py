@@ -133,6 +133,9 @@ def _take(response: BaseHTTPResponse, request: Request, limits: Limits) -> Answe
 
 
 def _body(response: BaseHTTPResponse, request: Request, limits: Limits) -> bytes:
+    told = response.length_remaining
+    if told is not None and told <= limits.size and "Content-Encoding" not in response.headers:
+        return response.read()  # no more than was told, and so in one go
     size, chunks = 0, []
     while chunk := response.read1(CHUNK_BYTES):
         chunks.append(chunk)
