@@ -1,9 +1,9 @@
 """What is kept of an account of many pages: read once by all processes, whole, and gone in time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -33,8 +33,11 @@ from tests.support.large_team import (
 from tests.support.site import Site
 from tests.support.valkey import alive
 from tests.support.waiting import wait_until
+from webapp.api.paging import PAGE_SIZE
+from webapp.api.profiles import Profile
 from webapp.auth.addresses import address_of
 from webapp.auth.sealing import Sealer
+from webapp.background import Pulses
 from webapp.background.owner import Owner
 from webapp.snapshots import Source
 from webapp.snapshots.job import Job
@@ -232,6 +235,30 @@ def test_a_late_part_does_not_bring_back_what_was_taken_away(redis: Redis) -> No
     assert not store.add(owner, Part("two", 1), b"columns", b"focus")
     assert store.put(owner, seen, Head()) is None
     assert not redis.keys("people:*")
+
+
+def test_everybody_is_shown_before_pages_that_were_asked_for_in_vain_have_come(
+    redis: Redis,
+) -> None:
+    store = Store(redis, Sealer([bytes(32)]), 3600)
+    owner = Owner("work", "tokens", "account")
+    redis.set(address_of("tokens", "tokens"), b"sealed")
+    people = [Profile(f"{number:024}") for number in range(PAGE_SIZE + 1)]
+    is_shown = Event()
+
+    def page(limit: int, number: int) -> Sequence[Profile]:
+        found = people[limit * (number - 1) : limit * number]
+        assert found or is_shown.wait(20)
+        return found
+
+    def everybody() -> int:
+        head, _ = store.look(owner)
+        return head.now.count if head and head.now else 0
+
+    source = Source(page, lambda profile_id: Profile(profile_id))
+    Reader(store, Pulses(redis)).begin(owner, Head(), b"", people[:PAGE_SIZE], source)
+    wait_until(lambda: everybody() == len(people), "all who were read are shown")
+    is_shown.set()
 
 
 @pytest.mark.parametrize("mark", [None, b"ended", b"ended, followed"])

@@ -1,7 +1,8 @@
 """One reading that is ours to carry on, noted in the head while others note things there, too."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import msgspec
@@ -42,6 +43,18 @@ class Job:
                 reading, parts=(*reading.parts, part), next_page=next_page, failed_at=0.0
             )
         )
+
+    def add_each(self, found: Iterable[tuple[int, Sequence[Profile], bool]]) -> None:
+        """Keep what `walking.parts` gives, each part while the next one is read."""
+        with ThreadPoolExecutor(1, "people") as writing:
+            written: list[Future[Reading]] = []
+            for next_page, people, is_last in found:
+                if written:
+                    written.pop().result()
+                written.append(writing.submit(self.add, people, next_page))
+                if is_last:
+                    break
+            written.pop().result()
 
     def fail(self) -> None:
         """It cannot go on just now; whoever comes next tries again."""

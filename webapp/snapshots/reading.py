@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 
 import msgspec
 from redis.exceptions import RedisError
@@ -108,23 +108,23 @@ class Reader:
             first = source.page(PAGE_SIZE, 1)
             ends.append(first[-1].id)
             page = job.add(first, 2).next_page
-        with ThreadPoolExecutor(1, "people") as writing:
-            written: list[Future[Reading]] = []
-            for next_page, people in parts(source, page, ends):
-                if written:
-                    written.pop().result()
-                written.append(writing.submit(job.add, people, next_page))
-            written.pop().result()
-        known = self._store.look(job.owner)[0]
-        before = known.now if known else None
-        if before is not None:
-            self._look_for_missed(job, before, source)
-        job.finish()
+        with closing(parts(source, page, ends)) as found:
+            job.add_each(found)
+            before = self._finish(job, source)
         if before is None and has_moved(source, begin, ends):
             log.info("People moved while they were read: once more.")
             head, seen = self._store.look(job.owner)
             if head is not None and head.next is None:
                 self.begin(job.owner, head, seen, source.page(PAGE_SIZE, 1), source)
+
+    def _finish(self, job: Job, source: Source) -> Reading | None:
+        """Returns what pages showed before."""
+        known = self._store.look(job.owner)[0]
+        before = known.now if known else None
+        if before is not None:
+            self._look_for_missed(job, before, source)
+        job.finish()
+        return before
 
     def _look_for_missed(self, job: Job, before: Reading, source: Source) -> None:
         """Whoever was there before and is not now may have moved to a page that was read already:

@@ -1,6 +1,6 @@
 """The way through everybody's pages, and what is made sure of on it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -38,9 +38,12 @@ def after(first: Sequence[Profile], source: Source) -> Source:
     return Source(page, source.one)
 
 
-def parts(source: Source, begin: int, ends: list[str]) -> Iterator[tuple[int, Sequence[Profile]]]:
-    """Pages from `begin` on, so many together, and the page that comes next; `ends` takes whom each
-    full page ends with.
+def parts(
+    source: Source, begin: int, ends: list[str]
+) -> Generator[tuple[int, Sequence[Profile], bool], None, None]:
+    """Pages from `begin` on, so many together, the page that comes next, and whether these are the
+    last; `ends` takes whom each full page ends with. Whoever closes it waits for what was asked
+    for in vain.
     """
     people: list[Profile] = []
     page = begin
@@ -50,9 +53,9 @@ def parts(source: Source, begin: int, ends: list[str]) -> Iterator[tuple[int, Se
             if len(items) == PAGE_SIZE:
                 ends.append(items[-1].id)
             if len(people) >= PAGE_SIZE * PAGES_A_PART:
-                yield page, people
+                yield page, people, False
                 people = []
-        yield page, people  # what was asked for in vain need not be waited for before
+        yield page, people, True
 
 
 def has_moved(source: Source, begin: int, ends: Sequence[str]) -> bool:
