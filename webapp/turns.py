@@ -20,11 +20,15 @@ class Turns:
         self._clock = clock
         self._free_at = clock()
 
-    def take(self) -> bool:
-        """Whether it is one's turn now; who has had it gives it back."""
+    def take(self, patience: float | None = None) -> bool:
+        """Whether it is one's turn now; who has had it gives it back. `patience` is how many
+        seconds one waits for whom nobody waits.
+        """
         if self._free.acquire(blocking=False):
             self._free_at = self._clock()
             return True
+        if patience is not None:
+            return self._free.acquire(timeout=patience)
         is_burst = self._clock() - self._free_at < PATIENCE
         return self._free.acquire(timeout=PATIENCE if is_burst else IMPATIENCE)
 

@@ -46,7 +46,9 @@ class RenewalRefused(LoginUnavailable):
 
 
 class LoginBusy(LoginUnavailable):
-    """It says that it does not handle the call just now (429, 503, `temporarily_unavailable`)."""
+    """It says that it does not handle the call just now (429, 503, `temporarily_unavailable`), or
+    so many wait for it that the call was not sent.
+    """
 
 
 class Misplaced(LoginUnavailable):
@@ -105,6 +107,6 @@ NOTHING_SPENT = (RequestRefused, ClientRefused, LoginBusy)
 
 An error of RFC 6749 section 5.2 stands in the place of tokens, and a refresh token gives way only
 to another one (section 6); 429 and 503 say that the call was not handled (RFC 6585 section 4, RFC
-9110 section 15.6.4). A broken connection, any other 5xx, `server_error` or an answer that makes no
-sense says nothing of it.
+9110 section 15.6.4), and what was not sent is not spent. A broken connection, any other 5xx,
+`server_error` or an answer that makes no sense says nothing of it.
 """

@@ -16,7 +16,7 @@ import requests
 from authlib.integrations.requests_client import OAuth2Session
 
 from webapp.auth.bounded_adapter import BoundedAdapter
-from webapp.auth.errors import AuthError, LoginUnavailable, Misplaced
+from webapp.auth.errors import AuthError, LoginBusy, Misplaced
 from webapp.auth.oauth_answers import confirmed, no_answer, told, unreadable
 from webapp.settings import Settings
 from webapp.turns import Turns
@@ -49,8 +49,9 @@ class _Session(OAuth2Session):  # type: ignore[misc]  # it ships no types
 
 class OAuthClient:
     """Calls OAuth endpoints. Every call raises what the answer means, LoginUnavailable when none
-    came, AnswerRefused when it cannot be read, and tells `on_misplaced` when the endpoint does not
-    seem to be where we look for it. Parameters that are None are not sent.
+    came (LoginBusy where too many wait already, and nothing was sent), AnswerRefused when it cannot
+    be read, and tells `on_misplaced` when the endpoint does not seem to be where we look for it.
+    Parameters that are None are not sent.
     """
 
     def __init__(self, settings: Settings, on_misplaced: Callable[[], None]):
@@ -73,9 +74,11 @@ class OAuthClient:
             session.refresh_token(url, allow_redirects=False, **parameters)
             return session.answer
 
-    def revoke(self, url: str, timeout: Timeout, **parameters: str) -> None:
-        """Have a token revoked (RFC 7009)."""
-        with self._speaking("POST revoke", timeout) as session:
+    def revoke(
+        self, url: str, timeout: Timeout, patience: float | None = None, **parameters: str
+    ) -> None:
+        """Have a token revoked (RFC 7009), once one's turn comes within so many seconds."""
+        with self._speaking("POST revoke", timeout, patience) as session:
             confirmed(session.revoke_token(url, allow_redirects=False, **parameters))
 
     def post(
@@ -92,14 +95,16 @@ class OAuthClient:
             return told(session.post(url, data=form, auth=auth, allow_redirects=False))
 
     @contextmanager
-    def _speaking(self, name: str, timeout: Timeout) -> Iterator[_Session]:
+    def _speaking(
+        self, name: str, timeout: Timeout, patience: float | None = None
+    ) -> Iterator[_Session]:
         """One call on a connection of its own: a kept one may break as a refresh token is sent,
         and then nobody knows whether it is spent. Half of the threads that answer requests wait
         for the login at most, so that pages go on which do not need it.
         """
         failure: AuthError
-        if not self._turns.take():
-            raise LoginUnavailable("Too many wait for Profile's login.")
+        if not self._turns.take(patience):
+            raise LoginBusy("Too many wait for Profile's login.")
         try:
             with Call(name), self._session(timeout) as session:
                 yield session

@@ -18,6 +18,9 @@ from webapp.request_id import carried
 PATIENCE = 2.0
 """Seconds that signing out waits for Profile; slower revocations go on behind it."""
 
+PATIENCE_BEHIND = 60.0
+"""Seconds that a revocation may wait for its turn at the login, which others may keep busy."""
+
 log = logging.getLogger(__name__)
 
 
@@ -55,16 +58,22 @@ def sign_out(store: TokenStore, endpoint: TokenEndpoint, ending: Iterable[Leavin
         if token_set is not None:
             token_sets.append(token_set)
     revocation = threading.Thread(
-        target=carried(partial(give_back, endpoint, token_sets)), name="revocation", daemon=True
+        target=carried(partial(give_back, endpoint, token_sets, PATIENCE_BEHIND)),
+        name="revocation",
+        daemon=True,
     )
     revocation.start()
     revocation.join(PATIENCE)
 
 
-def give_back(endpoint: TokenEndpoint, token_sets: Iterable[TokenSet]) -> None:
-    """Have tokens revoked whose connection has ended here; each within BRIEF_TIMEOUT."""
+def give_back(
+    endpoint: TokenEndpoint, token_sets: Iterable[TokenSet], patience: float | None = None
+) -> None:
+    """Have tokens revoked whose connection has ended here; each within BRIEF_TIMEOUT, once its turn
+    has come, for which it waits so many seconds at most.
+    """
     for token_set in token_sets:
         try:
-            endpoint.revoke(token_set)
+            endpoint.revoke(token_set, patience)
         except AuthError as error:
             log.warning("Ended here, but Profile did not confirm: %s", error)

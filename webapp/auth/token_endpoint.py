@@ -101,8 +101,9 @@ class TokenEndpoint:
         answer = self._resource.offered(server.issuer, step)
         return self._token_set(answer, server, token_set.scope).after(token_set)
 
-    def revoke(self, token_set: TokenSet) -> None:
+    def revoke(self, token_set: TokenSet, patience: float | None = None) -> None:
         """Revoke the grant by its refresh token (RFC 7009); bounded, and silent where not offered.
+        Where nobody waits for it, `patience` is how many seconds it may wait for its turn.
 
         Raises LoginUnavailable when the server did not confirm.
         """
@@ -112,6 +113,7 @@ class TokenEndpoint:
         self._client.revoke(
             server.revocation_endpoint,
             BRIEF_TIMEOUT,
+            patience,
             token=token_set.refresh_token or token_set.access_token,
             token_type_hint="refresh_token" if token_set.refresh_token else "access_token",
         )
