@@ -14,7 +14,7 @@ from tests.support.wicked import Wicked
 from tests.support.wicked_answers import Answer
 from tests.support.wicked_login import TOKENS
 from tests.support.wicked_visit import Visit
-from webapp.auth.errors import AnswerRefused
+from webapp.auth.errors import AnswerRefused, Misplaced
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_keeper import TokenKeeper
 from webapp.auth.token_set import DEFAULT_LIFETIME, TokenSet
@@ -134,10 +134,9 @@ LED_NOWHERE = {"Location": "http://[canary"}
 
 
 @pytest.mark.parametrize("path", ["/token", "/par", "/revoke"])
-def test_an_answer_on_which_the_library_breaks_is_refused_like_any_other(
+def test_where_a_redirect_would_lead_is_not_looked_at(
     wicked: Wicked, visit: Visit, path: str
 ) -> None:
-    """requests looks where a redirect would lead, followed or not."""
     wicked.offers_pushing()
     wicked.does[path] = Answer(302, FRESH, LED_NOWHERE)
     ask: dict[str, Callable[[], object]] = {
@@ -146,7 +145,7 @@ def test_an_answer_on_which_the_library_breaks_is_refused_like_any_other(
         "/revoke": lambda: visit.endpoint.revoke(visit.tokens()),
     }
 
-    with pytest.raises(AnswerRefused) as refusal:
+    with pytest.raises(Misplaced) as refusal:
         ask[path]()
 
     assert "canary" not in str(refusal.value)

@@ -21,7 +21,6 @@ from tests.support.wicked_wire import (
     half,
     swollen,
 )
-from webapp.auth.bounded_adapter import LARGEST_ANSWER
 from webapp.auth.errors import (
     AnswerRefused,
     AuthError,
@@ -32,6 +31,7 @@ from webapp.auth.errors import (
     Misplaced,
     RequestRefused,
 )
+from webapp.auth.one_call import LARGEST_ANSWER
 
 GOOD = json.dumps(TOKENS).encode()
 BOMB = gzip.compress(b" " * (20 << 20) + GOOD)

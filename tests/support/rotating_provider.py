@@ -89,7 +89,7 @@ class RotatingProvider(TokenEndpoint):
             raise
         return fresh
 
-    def revoke(self, token_set: TokenSet) -> None:
+    def revoke(self, token_set: TokenSet, _: float | None = None) -> None:
         grant = self.grant_of(token_set)
         grant.is_over = True
         grant.live.clear()

@@ -6,7 +6,13 @@ Source: RFC 6749 sections 4.1.2.1 and 5.2, RFC 8707 section 2 (`invalid_target`)
 import re
 from typing import Any
 
-import requests
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    NewConnectionError,
+    ProtocolError,
+    SSLError,
+)
 
 from webapp.auth.errors import (
     AnswerRefused,
@@ -19,6 +25,7 @@ from webapp.auth.errors import (
     RequestRefused,
     ResourceRefused,
 )
+from webapp.auth.one_call import Answer
 
 _REFUSALS: dict[str, type[AuthError]] = {
     "invalid_grant": GrantEnded,
@@ -30,16 +37,17 @@ _REFUSALS: dict[str, type[AuthError]] = {
 }
 _NOT_HERE = (404, 405, 410)
 _BUSY = (429, 503)
+_NOBODY_THERE = (NewConnectionError, ConnectTimeoutError, SSLError, ProtocolError)
 _ERROR_CODE = re.compile("[a-z_]{1,60}")
 
 
-def confirmed(answer: requests.Response) -> None:
+def confirmed(answer: Answer) -> None:
     """That an endpoint did as it was told, whatever else it says. Raises as `told`."""
     _must_be_there(answer.status_code)
     _must_be_fine(answer.status_code)
 
 
-def told(answer: requests.Response) -> dict[str, Any]:
+def told(answer: Answer) -> dict[str, Any]:
     """The JSON object that an endpoint answered.
 
     Raises what its `error` means (beside a token: nothing), LoginUnavailable when it is in trouble
@@ -63,12 +71,12 @@ def refusal(error: object) -> AuthError:
     return _REFUSALS.get(code, RequestRefused)(f"The authorization server answered “{code}”.")
 
 
-def no_answer(error: requests.RequestException) -> LoginUnavailable:
+def no_answer(error: HTTPError) -> LoginUnavailable:
     """Only the kind of failure: the error itself carries the request, and that carries secrets.
 
     Nobody there, or somebody who cannot prove who they are: the address may be out of date.
     """
-    kind = Misplaced if isinstance(error, requests.ConnectionError) else LoginUnavailable
+    kind = Misplaced if isinstance(error, _NOBODY_THERE) else LoginUnavailable
     return kind(f"The authorization server gave no answer ({type(error).__name__}).")
 
 
@@ -91,9 +99,8 @@ def _must_be_fine(status: int) -> None:
         raise LoginUnavailable(f"The authorization server answered {status}.")
 
 
-def _json(answer: requests.Response) -> object:
+def _json(answer: Answer) -> object:
     try:
-        # Python reads no whole number of thousands of digits, and would give all of it up.
-        return answer.json(parse_int=float)
+        return answer.json()
     except (ValueError, RecursionError):
         return None

@@ -12,12 +12,12 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote_plus
 
-import requests
-from authlib.integrations.requests_client import OAuth2Session
+from authlib.oauth2.client import OAuth2Client
+from urllib3.exceptions import HTTPError
 
-from webapp.auth.bounded_adapter import BoundedAdapter
 from webapp.auth.errors import AuthError, LoginBusy, Misplaced
 from webapp.auth.oauth_answers import confirmed, no_answer, told, unreadable
+from webapp.auth.one_call import Answer, OneCall
 from webapp.settings import Settings
 from webapp.turns import Turns
 from webapp.upstream import Call, handed_on
@@ -35,12 +35,12 @@ def _trust() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-class _Session(OAuth2Session):  # type: ignore[misc]  # it ships no types
+class _Client(OAuth2Client):  # type: ignore[misc]  # it ships no types
     """Authlib's, but it does not read token answers: it would take tokens out of an answer of
     almost any status, and loses them where their life is no whole number.
     """
 
-    def parse_response_token(self, resp: requests.Response) -> dict[str, Any]:
+    def parse_response_token(self, resp: Answer) -> dict[str, Any]:
         """What was answered, as it is; raises what it means."""
         self.answer = answer = told(resp)
         self.token: dict[str, str] = {}  # Authlib adds the refresh token that was sent to it
@@ -62,24 +62,22 @@ class OAuthClient:
 
     def redeem(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
         """Trade a code for tokens."""
-        with self._speaking("POST token", timeout) as session:
-            session.fetch_token(
-                url, grant_type="authorization_code", allow_redirects=False, **parameters
-            )
-            return session.answer
+        with self._speaking("POST token", timeout) as client:
+            client.fetch_token(url, grant_type="authorization_code", **parameters)
+            return client.answer
 
     def refresh(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
         """Trade a refresh token for tokens."""
-        with self._speaking("POST refresh", timeout) as session:
-            session.refresh_token(url, allow_redirects=False, **parameters)
-            return session.answer
+        with self._speaking("POST refresh", timeout) as client:
+            client.refresh_token(url, **parameters)
+            return client.answer
 
     def revoke(
         self, url: str, timeout: Timeout, patience: float | None = None, **parameters: str
     ) -> None:
         """Have a token revoked (RFC 7009), once one's turn comes within so many seconds."""
-        with self._speaking("POST revoke", timeout, patience) as session:
-            confirmed(session.revoke_token(url, allow_redirects=False, **parameters))
+        with self._speaking("POST revoke", timeout, patience) as client:
+            confirmed(client.revoke_token(url, **parameters))
 
     def post(
         self, url: str, timeout: Timeout, form: Mapping[str, str], *, what: str = "form"
@@ -90,14 +88,14 @@ class OAuthClient:
         method = self._settings.client_auth
         if method == "client_secret_post":  # brings the id, which must not be there twice
             form = {name: value for name, value in form.items() if name != "client_id"}
-        with self._speaking(f"POST {what}", timeout) as session:
-            auth = session.client_auth(method)
-            return told(session.post(url, data=form, auth=auth, allow_redirects=False))
+        with self._speaking(f"POST {what}", timeout) as client:
+            auth = client.client_auth(method)
+            return told(client.session.post(url, form, auth))
 
     @contextmanager
     def _speaking(
         self, name: str, timeout: Timeout, patience: float | None = None
-    ) -> Iterator[_Session]:
+    ) -> Iterator[_Client]:
         """One call on a connection of its own: a kept one may break as a refresh token is sent,
         and then nobody knows whether it is spent. Half of the threads that answer requests wait
         for the login at most, so that pages go on which do not need it.
@@ -106,10 +104,10 @@ class OAuthClient:
         if not self._turns.take(patience):
             raise LoginBusy("Too many wait for Profile's login.")
         try:
-            with Call(name), self._session(timeout) as session:
-                yield session
+            with Call(name):
+                yield self._client(timeout)
             return
-        except requests.RequestException as error:
+        except HTTPError as error:
             failure = no_answer(error)
         except AuthError as error:
             failure = error
@@ -121,21 +119,17 @@ class OAuthClient:
             self._on_misplaced()
         raise failure from None
 
-    def _session(self, timeout: Timeout) -> _Session:
+    def _client(self, timeout: Timeout) -> _Client:
         method = self._settings.client_auth
-        session = _Session(
+        client = _Client(
+            OneCall(self._trust, timeout, handed_on()),
             self._settings.client_id,
             self._settings.client_secret,
             token_endpoint_auth_method=method,
             revocation_endpoint_auth_method=method,
-            default_timeout=timeout,
         )
-        session.register_client_auth_method(("client_secret_basic", _basic))
-        session.trust_env = False  # no proxy, as for the API and for discovery
-        session.headers.update({"Connection": "close", **handed_on()})
-        for scheme in ("https://", "http://"):
-            session.mount(scheme, BoundedAdapter(self._trust))
-        return session
+        client.register_client_auth_method(("client_secret_basic", _basic))
+        return client
 
 
 def _basic(client: Any, _: str, uri: str, headers: Any, body: Any) -> tuple[Any, Any, Any]:
