@@ -163,6 +163,18 @@ def test_it_goes_too_where_something_of_a_shorter_life_was_noted_since(
     assert int(redis.ttl(place_of(address))) > 60
 
 
+def test_a_log_that_begins_is_noted_under_its_tokens_in_one_step(
+    redis: Redis, log: OwnLog, owner: Owner, tokens: TokenStore
+) -> None:
+    log.write(owner, done("a"), LIFE)
+    before = int(redis.info("commandstats")["cmdstat_sadd"]["calls"])
+
+    another = tokens.add(invented())
+    log.write(Owner(another, another, "an account"), done("a"), LIFE)
+
+    assert int(redis.info("commandstats")["cmdstat_sadd"]["calls"]) == before + 1
+
+
 def test_tokens_that_lapsed_get_no_log_either(redis: Redis, log: OwnLog, owner: Owner) -> None:
     redis.delete(*addresses(redis))
 

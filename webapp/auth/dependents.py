@@ -4,6 +4,7 @@ Whoever ends another session knows of its connections only where their tokens li
 a connection is noted under that address, as addresses: hashes, that tell nothing.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from redis import Redis
@@ -13,10 +14,10 @@ _ENDED = b"ended"
 """What the mark of an ended value begins with."""
 
 _ADD = """
-redis.call('SADD', KEYS[1], ARGV[1])
-if redis.call('TTL', KEYS[1]) < tonumber(ARGV[2]) then redis.call('EXPIRE', KEYS[1], ARGV[2]) end
+redis.call('SADD', KEYS[1], unpack(ARGV, 2))
+if redis.call('TTL', KEYS[1]) < tonumber(ARGV[1]) then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
 """
-"""Note an address, for so many seconds at least: what lasts longer is still to go."""
+"""Note addresses, for so many seconds at least: what lasts longer is still to go."""
 
 
 class Dependents:
@@ -28,7 +29,11 @@ class Dependents:
 
     def add(self, tokens: str, address: str | bytes, seconds: int) -> None:
         """What is to lie at `address`, for `seconds` at most, is to go with these tokens."""
-        self._add(keys=[place_of(tokens)], args=[address, seconds])
+        self.add_all(tokens, (address,), seconds)
+
+    def add_all(self, tokens: str, addresses: Sequence[str | bytes], seconds: int) -> None:
+        """The same of several addresses, in one step."""
+        self._add(keys=[place_of(tokens)], args=[seconds, *addresses])
 
     def has_gone(self, tokens: str) -> bool:
         """After something was begun whose address is noted here: whether these tokens have ended

@@ -103,8 +103,7 @@ class OwnLog:
     def _note_place(self, owner: Owner, seconds: int) -> None:
         """Before there is a log: whoever ends the connection from now on finds it."""
         tokens = address_of("tokens", owner.token_key)
-        for place in _places(owner):
-            self._dependents.add(tokens, place, seconds)
+        self._dependents.add_all(tokens, _places(owner), seconds)
 
     def _give_up_ended(self, owner: Owner) -> None:
         """After a log was begun: whoever ended the connection before did not find it."""
