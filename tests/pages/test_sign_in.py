@@ -49,6 +49,14 @@ def test_the_sign_in_page_says_what_will_be_asked(visitor: Site) -> None:
     assert "See the people of your account" in page.text
 
 
+def test_the_sign_in_page_has_a_policy_of_its_own_and_no_other(app: Flask) -> None:
+    headers = app.test_client().get("/sign-in", base_url=PUBLIC_URL).headers
+
+    (policy,) = headers.getlist("Content-Security-Policy")
+    assert "form-action 'self' https:" in policy
+    assert headers.getlist("Cache-Control") == ["no-store"]
+
+
 def test_coming_by_localhost_leads_to_the_address_that_cookies_are_kept_for(
     visitor: Site,
 ) -> None:

@@ -36,12 +36,12 @@ def fixed_headers(app: Flask) -> dict[str, str]:
 
 def register(app: Flask) -> None:
     """Put the headers on every answer of this app."""
-    fixed = fixed_headers(app)
+    fixed = {name.lower(): (name, value) for name, value in fixed_headers(app).items()}
 
     @app.after_request
     def add_headers(response: Response) -> Response:
-        for name, value in fixed.items():
-            response.headers.setdefault(name, value)
+        said = {name.lower() for name, _ in response.headers}
+        response.headers.extend([header for name, header in fixed.items() if name not in said])
         if request.endpoint != "static":
             response.vary.update(VARY)
         is_static = request.endpoint == "static" and response.status_code in (200, 304)
