@@ -53,6 +53,18 @@ def test_a_young_token_is_taken_as_it_is(platform: Running, keeper: TokenKeeper)
     assert refreshes(platform) == 0
 
 
+def test_tokens_that_were_stored_this_moment_are_looked_for_from_the_second_call_on(
+    services: Services, token_key: str
+) -> None:
+    tokens = services.tokens.living(token_key).token_set
+    services.tokens.delete(token_key)
+    keeper = services.keeper(token_key, just_stored=tokens)
+
+    assert keeper.access_token() == tokens.access_token
+    with pytest.raises(SignInRequired):
+        keeper.access_token()
+
+
 def test_a_token_that_is_due_is_renewed_before_it_expires(
     platform: Running, services: Services, token_key: str
 ) -> None:

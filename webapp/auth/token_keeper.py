@@ -43,13 +43,18 @@ class TokenKeeper:
         watch: KeeperWatch | None = None,
         clock: Callable[[], float] = time.time,
         lock_life: float = LOCK_LIFE,
+        just_stored: TokenSet | None = None,
     ):
+        """`just_stored` are the tokens of a connection that began this moment, and that nobody else
+        knows yet: the first call is made with them, without another look.
+        """
         self._key = token_key
         self._store = store
         self._watch = watch or KeeperWatch()
         self._renewal = Renewal(token_key, store, endpoint, self._watch, clock)
         self._clock = clock
         self._lock_life = lock_life
+        self._just_stored = just_stored
         self.given: TokenSet | None = None
         """The tokens of which one was given out last."""
 
@@ -67,7 +72,8 @@ class TokenKeeper:
         return self._given_out(rejected)
 
     def _given_out(self, rejected: str | None) -> str:
-        tokens = self._store.living(self._key).token_set
+        known, self._just_stored = self._just_stored, None
+        tokens = self._store.living(self._key).token_set if known is None else known
         if self._is_stale(tokens, rejected):
             tokens = self._renewed(tokens, rejected)
         self._watch.granted(tokens.scope)

@@ -20,6 +20,7 @@ from webapp.auth.sign_out import leaving, sign_out
 from webapp.auth.signed_in import SignedIn
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
+from webapp.auth.token_set import TokenSet
 from webapp.auth.token_store import TokenStore
 from webapp.background import Drafts
 from webapp.background.kept_action import KeptAction
@@ -73,9 +74,14 @@ class Services:
     security: SecurityLog
     standing: Standing
 
-    def keeper(self, token_key: str, watch: KeeperWatch | None = None) -> TokenKeeper:
+    def keeper(
+        self,
+        token_key: str,
+        watch: KeeperWatch | None = None,
+        just_stored: TokenSet | None = None,
+    ) -> TokenKeeper:
         """The keeper of one connection's tokens, and who hears of what becomes of them."""
-        return TokenKeeper(token_key, self.tokens, self.endpoint, watch)
+        return TokenKeeper(token_key, self.tokens, self.endpoint, watch, just_stored=just_stored)
 
     def end_sign_in(self, person: SignedIn, session: BrowserSession) -> None:
         """Sign a browser out: its session first, then what was about to go on for it, then every

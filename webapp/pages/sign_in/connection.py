@@ -110,6 +110,7 @@ def _account(
     if not (services.settings.legacy_url or "account:read" in token_set.scope):
         return None
     try:
-        return services.outbound.account(services.keeper(token_key), listener)
+        keeper = services.keeper(token_key, just_stored=token_set)
+        return services.outbound.account(keeper, listener)
     except (ApiError, AuthError):
         return None
