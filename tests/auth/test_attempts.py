@@ -1,15 +1,22 @@
 """How many sign-ins may be open at once, per browser and per network address."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from threading import Barrier
+
 import pytest
 from redis import Redis
 
 from tests.support.valkey import addresses
 from tests.support.wicked import Wicked
 from tests.support.wicked_visit import Visit
-from webapp.auth.attempts import LIFETIME, MOST_OPEN
+from webapp.auth.attempts import LIFETIME, MOST_OPEN, Attempt, Attempts
 from webapp.auth.errors import AttemptUnknown
 from webapp.auth.flow import Finished
 from webapp.auth.open_places import MOST_OPEN_PER_ADDRESS
+from webapp.auth.sealing import Sealer
+
+TOGETHER = 8
 
 
 def begin_without_cookies(visit: Visit, opener: str) -> tuple[str, dict[str, str]]:
@@ -52,6 +59,25 @@ def test_a_flood_from_one_address_ends_nothing_of_another(visit: Visit) -> None:
 
     visit.cookies = cookies
     assert isinstance(visit.finish(visit.at_provider(url)), Finished)
+
+
+def test_of_many_who_take_one_attempt_at_once_one_has_it(redis: Redis) -> None:
+    attempts = Attempts(redis, Sealer([b"k" * 32]), "try-")
+    attempt = Attempt(
+        state="s", verifier="v", issuer="i", issuer_is_told=True, scope=frozenset(), next="/"
+    )
+    together = Barrier(TOGETHER)
+
+    def has_it(cookies: dict[str, str]) -> bool:
+        together.wait(5)
+        with suppress(AttemptUnknown):
+            return attempts.take("s", cookies) == attempt
+        return False
+
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        for _ in range(20):
+            cookies = dict([attempts.add(attempt)])
+            assert sum(pool.map(has_it, [cookies] * TOGETHER)) == 1
 
 
 def test_a_finished_sign_in_takes_no_place(visit: Visit, redis: Redis) -> None:

@@ -16,6 +16,7 @@ from tests.support.replicas import still
 from tests.support.token_sets import invented
 from tests.support.valkey_cluster import ValkeyCluster, cluster
 from tests.support.waiting import wait_until
+from webapp.auth.attempts import Attempt, Attempts
 from webapp.auth.dependents import Dependents
 from webapp.auth.held_lock import exclusively
 from webapp.auth.sealed_values import SealedValues
@@ -72,6 +73,26 @@ def test_values_locks_and_rates_work_wherever_they_lie(client: Redis) -> None:
         with exclusively(client, f"lock {number}", life_seconds=5, wait_seconds=1):
             assert values.take(secret) == b"two"
         Rates(client, b"key").check(Rate("try", 2, 60), secret)
+
+
+def test_sign_ins_are_begun_and_finished_wherever_they_lie(
+    client: Redis, nodes: ValkeyCluster
+) -> None:
+    attempts = Attempts(client, SEALER, "try-")
+    for number in range(9):
+        attempt = Attempt(
+            state=f"state {number}",
+            verifier="invented",
+            issuer="https://login.test",
+            issuer_is_told=True,
+            scope=frozenset(),
+            next="/",
+            opener=f"opener {number}",
+        )
+        name, value = attempts.add(attempt)
+        assert attempts.take(attempt.state, {name: value}) == attempt
+
+    assert [name for name in nodes.addresses() if name.startswith(("attempt", "opener"))] == []
 
 
 def test_lives_are_asked_for_in_one_go_over_all_nodes(client: Redis) -> None:

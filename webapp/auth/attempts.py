@@ -58,6 +58,7 @@ class Attempts:
     """Open attempts in Redis, each sealed under the secret in its own cookie."""
 
     def __init__(self, redis: "Redis", sealer: Sealer, cookie_prefix: str):
+        self._redis = redis
         self._values = SealedValues(redis, sealer, "attempt")
         self._places = OpenPlaces(redis, LIFETIME)
         self._prefix = f"{cookie_prefix}attempt-"
@@ -65,21 +66,31 @@ class Attempts:
     def add(self, attempt: Attempt) -> tuple[str, str]:
         """Keep an attempt for LIFETIME seconds; returns its cookie's name and value."""
         secret = new_secret()
-        self._values.add(secret, msgspec.msgpack.encode(attempt), LIFETIME)
-        self._places.add(attempt.opener, self._values.address(secret))
+        asked = self._redis.pipeline(transaction=False)  # key by key, so that a Cluster takes it
+        self._places.add(asked, attempt.opener, self._values.address(secret))
+        self._values.add(secret, msgspec.msgpack.encode(attempt), LIFETIME, asked)
+        self._places.bound(attempt.opener, asked.execute()[0])
         return self.cookie_name(attempt.state), secret
 
     def take(self, state: str, cookies: Mapping[str, str]) -> Attempt:
         """The attempt of this state and this browser, once. Raises AttemptUnknown."""
-        secret = cookies.get(self.cookie_name(state))
-        value = self._values.take(secret) if secret else None
-        if secret is None or value is None:
+        secret = cookies.get(self.cookie_name(state), "")
+        stored = self._values.read(secret) if secret else None
+        attempt = stored and _decoded(stored.value)
+        if attempt is None or not self._is_taken(attempt, self._values.address(secret)):
             raise AttemptUnknown("This sign-in was already used, has expired or began elsewhere.")
-        attempt = _decoded(value)
-        self._places.free(attempt.opener, self._values.address(secret))
         if not hmac.compare_digest(attempt.state.encode(), state.encode()):
             raise AttemptUnknown("This sign-in's state is not the one we sent.")
         return attempt
+
+    def _is_taken(self, attempt: Attempt, address: str) -> bool:
+        """Whether it was we who took it away: what lies there is never replaced, and Redis deletes
+        it for one caller only.
+        """
+        asked = self._redis.pipeline(transaction=False)
+        asked.delete(address)
+        self._places.free(asked, attempt.opener, address)
+        return bool(asked.execute()[0])
 
     def drop_surplus(self, cookies: Mapping[str, str]) -> list[str]:
         """End a browser's attempts so that one more fits; returns the cookies to delete."""

@@ -6,39 +6,44 @@ A client that throws its cookies away has no end of browsers; its address is but
 from collections.abc import Callable
 
 from redis import Redis
+from redis.client import Pipeline
 
 MOST_OPEN_PER_ADDRESS = 100
 """Open attempts per opener; an office behind one address needs many, a flood gets no more."""
 
 # One key a script, so that a cluster takes it. The oldest stand first.
-_ADD = """
-local open = redis.call('RPUSH', KEYS[1], ARGV[1])
-redis.call('EXPIRE', KEYS[1], ARGV[2])
-local surplus = open - tonumber(ARGV[3])
+_TRIM = """
+local surplus = redis.call('LLEN', KEYS[1]) - tonumber(ARGV[1])
 return surplus > 0 and redis.call('LPOP', KEYS[1], surplus) or {}
 """
 
 
 class OpenPlaces:
-    """Where in Redis the open attempts of each opener lie, oldest first."""
+    """Where in Redis the open attempts of each opener lie, oldest first. What is `asked` goes to
+    Redis with what else is asked in that go; each command has one key.
+    """
 
     def __init__(self, redis: "Redis", lifetime: int):
         self._redis = redis
         self._lifetime = lifetime
-        self._add: Callable[..., list[bytes]] = redis.register_script(_ADD)
+        self._trim: Callable[..., list[bytes]] = redis.register_script(_TRIM)
 
-    def add(self, opener: str, address: str) -> None:
-        """Count one more attempt of an opener; the oldest beyond the bound are ended."""
-        if not opener:
-            return
-        limits = (self._lifetime, MOST_OPEN_PER_ADDRESS)
-        for surplus in self._add(keys=[_key(opener)], args=[address, *limits]):
-            self._redis.delete(surplus)
-
-    def free(self, opener: str, address: str) -> None:
-        """An attempt was finished: it takes no place any more."""
+    def add(self, asked: "Pipeline", opener: str, address: str) -> None:
+        """Have one more attempt of an opener counted; then it is to be bounded."""
         if opener:
-            self._redis.lrem(_key(opener), 0, address)
+            asked.rpush(_key(opener), address)
+            asked.expire(_key(opener), self._lifetime)
+
+    def bound(self, opener: str, count: int) -> None:
+        """End the oldest attempts beyond the bound, where so many are counted."""
+        if opener and count > MOST_OPEN_PER_ADDRESS:
+            for surplus in self._trim(keys=[_key(opener)], args=[MOST_OPEN_PER_ADDRESS]):
+                self._redis.delete(surplus)
+
+    def free(self, asked: "Pipeline", opener: str, address: str) -> None:
+        """An attempt is finished: it takes no place any more."""
+        if opener:
+            asked.lrem(_key(opener), 0, address)
 
 
 def _key(opener: str) -> str:

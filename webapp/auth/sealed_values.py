@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from redis import Redis
+from redis.client import Pipeline
 
 from webapp.auth.addresses import address_of
 from webapp.auth.sealing import CannotOpen, Sealer
@@ -49,9 +50,10 @@ class SealedValues:
         """The Redis key of a secret's value; tells nothing about the secret."""
         return address_of(self._purpose, secret)
 
-    def add(self, secret: str, value: bytes, seconds: int) -> None:
-        """Store a value under a fresh secret for `seconds`."""
-        self._redis.set(self.address(secret), self._seal(secret, value), ex=seconds, nx=True)
+    def add(self, secret: str, value: bytes, seconds: int, asked: "Pipeline | None" = None) -> None:
+        """Store a value under a fresh secret for `seconds`; with what else is `asked`, if given."""
+        redis = self._redis if asked is None else asked
+        redis.set(self.address(secret), self._seal(secret, value), ex=seconds, nx=True)
 
     def claim(self, secret: str, value: bytes, seconds: int) -> bytes | None:
         """Store a value for `seconds` where nothing lies yet: of several callers one succeeds.
@@ -68,14 +70,11 @@ class SealedValues:
         Raises redis.RedisError when Redis cannot tell, and KeyMissing when this process cannot:
         that is not the same as "not there".
         """
-        address = self.address(secret)
-        seen = self._redis.getex(address, ex=extend_seconds)
+        seen = self._redis.getex(self.address(secret), ex=extend_seconds)
         return self._opened(secret, seen)
 
     def take(self, secret: str) -> bytes | None:
-        """Read and remove, so that a value serves once; what cannot be read here stays for those
-        who can. Raises as `read`.
-        """
+        """Read and remove; what cannot be read here stays for those who can. Raises as `read`."""
         stored = self.read(secret)
         if stored is None or not self._take(keys=[self.address(secret)], args=[stored.seen]):
             return None
