@@ -27,7 +27,7 @@ from webapp.responses.way_back import without_words
 from webapp.responses.ways_on import is_form, passable, way_on
 from webapp.revoking import NoGrantsApi, NoSuchRevocation
 from webapp.saved_views.shelf import NoSuchView
-from webapp.snapshots import StillReading
+from webapp.snapshots import StillReading, TakenAway
 from webapp.tagging import CannotUndo, NoSuchChange, NoSuchChoice
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 _ANSWERED = (
     *(ApiError, AuthError, NotAsAsked, RedisError, TooOften, HTTPException),
     *(NoSuchView, NoSuchChange, NoSuchChoice, CannotUndo, NoSuchRevocation, NoGrantsApi),
-    *(NotAPicture, NoSuchDraft, NoSuchInvites, NoSuchBatch, NoSuchFile, StillReading),
+    *(NotAPicture, NoSuchDraft, NoSuchInvites, NoSuchBatch, NoSuchFile, StillReading, TakenAway),
     ForOwnersOnly,
 )
 Keep = Callable[[KeptForm, str], str | None]

@@ -6,9 +6,18 @@ looked at. Whatever shows it says as of when it is; own changes are followed at 
 """
 
 from webapp.snapshots.following import Asking
+from webapp.snapshots.loading import TakenAway
 from webapp.snapshots.news import NewsListener
 from webapp.snapshots.snapshots import Snapshot, Snapshots
 from webapp.snapshots.states import StillReading
 from webapp.snapshots.walking import Source
 
-__all__ = ["Asking", "NewsListener", "Snapshot", "Snapshots", "Source", "StillReading"]
+__all__ = [
+    "Asking",
+    "NewsListener",
+    "Snapshot",
+    "Snapshots",
+    "Source",
+    "StillReading",
+    "TakenAway",
+]

@@ -3,7 +3,7 @@
 from webapp.rates import TooOften
 from webapp.responses.overload import Overloaded
 from webapp.responses.problems.problem import TRY_AGAIN, Problem, Table
-from webapp.snapshots import StillReading
+from webapp.snapshots import StillReading, TakenAway
 
 AGAIN_AFTER = 5
 """Seconds after which a crowd has gone its way."""
@@ -36,6 +36,18 @@ def _still_reading(error: StillReading) -> Problem:
     )
 
 
+def _taken_away(_: TakenAway) -> Problem:
+    return Problem(
+        status=503,
+        title="Your people were just read anew",
+        sentence="What this page was being made of has given way to a newer reading.",
+        advice="The page opens by itself in a moment.",
+        action=TRY_AGAIN,
+        retry_after=1,
+        loads_itself=True,
+    )
+
+
 def _overloaded(_: Overloaded) -> Problem:
     return Problem(
         status=503,
@@ -52,5 +64,6 @@ def _overloaded(_: Overloaded) -> Problem:
 TABLE: Table = {
     TooOften: _too_often,
     StillReading: _still_reading,
+    TakenAway: _taken_away,
     Overloaded: _overloaded,
 }
