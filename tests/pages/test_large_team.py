@@ -1,6 +1,8 @@
 """An account of many pages: the first people at once, everybody soon, nobody lost or doubled."""
 
+import gc
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
 import time_machine
@@ -19,10 +21,13 @@ from tests.support.large_team import (
     told,
     until_told,
 )
+from tests.support.platform import PUBLIC_URL
 from tests.support.saved_views import panel, save
 from tests.support.site import Site
 from tests.support.valkey import alive
 from tests.support.waiting import wait_until
+from webapp.people.crowd import Crowd
+from webapp.snapshots.store import Store
 
 SO_FAR = ".reading-on"
 
@@ -219,3 +224,49 @@ def test_nobody_is_said_to_have_left_a_view_while_people_are_read(
     large.world.faults.clear()
     until_told(large_site)
     assert "nothing has changed" in panel(large_site.get("/team", view=view))
+
+
+def test_no_page_holds_the_people_of_a_reading_that_is_over(
+    large_site: Site, large: Running
+) -> None:
+    """Whatever was drawn of them under addresses that nobody asks for again."""
+    profiles = large.world.accounts[0].profiles
+    somebody = everybody_at(large)[900]
+    until_told(large_site)
+    counts: list[int] = []
+    for number in range(7):
+        name = f"zyxwine{number}"
+        profiles.change(somebody.id, first_name=name)
+        wait_until(partial(_is_read, large_site, name, somebody.id), "the other name")
+        for page in (f"/team/map?q={name}", f"/team/{everybody_at(large)[number].id}"):
+            wait_until(partial(_is_there, large_site, page), "a page that no reading overtakes")
+        gc.collect()
+        counts.append(sum(isinstance(each, Crowd) and each.is_whole for each in gc.get_objects()))
+
+    assert counts[-1] < counts[0] + 3, "one may be on its way"
+
+
+def _is_there(site: Site, path: str) -> bool:
+    return site.client.get(path, base_url=PUBLIC_URL).status_code == 200
+
+
+def _is_read(site: Site, name: str, profile_id: str) -> bool:
+    site.get("/team?again=1")
+    return shown_to(site, q=name) == [profile_id]
+
+
+@pytest.mark.parametrize("page", ["/team/map", "/team/{somebody}"])
+def test_a_page_that_a_newer_reading_overtakes_opens_by_itself(
+    large_site: Site, large: Running, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    """What it had begun to be made of lies there no more."""
+    until_told(large_site)
+    path = page.format(somebody=everybody_at(large)[900].id)
+    monkeypatch.setattr(Store, "focus", lambda *_: None)
+
+    answer = large_site.get(path, status=503)
+
+    assert "Your people were just read anew" in answer.text
+    assert answer.headers["Refresh"] == "1"
+    monkeypatch.undo()
+    large_site.get(path)

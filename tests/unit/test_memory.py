@@ -1,6 +1,7 @@
 """What is kept is only ever what was made of the same, for the same connection, within bounds."""
 
 import threading
+import weakref
 
 import pytest
 from hypothesis import given
@@ -45,6 +46,58 @@ def test_another_key_or_another_number_of_sources_is_another_value() -> None:
     first = memory.kept("key", (source,), made, 1)
     assert memory.kept("other", (source,), made, 1) is not first
     assert memory.kept("key", (source, source), made, 1) is not first
+
+
+class Whole:
+    """Something large that others are made of."""
+
+
+def test_what_was_made_of_something_goes_with_it() -> None:
+    """Else each page that was drawn would hold all the people of a reading that is long over."""
+    memory, gone = Memory(LARGE), list[weakref.ref[Whole]]()
+    for reading in (b"1", b"2", b"3"):
+        whole = memory.kept("people", (reading,), Whole, 1)
+        found = memory.kept(("found", reading), (whole, None), Whole, 1)
+        memory.kept(("page", reading), (found,), object, 1)
+        gone += [weakref.ref(whole), weakref.ref(found)]
+        del whole, found
+
+    assert [each() is None for each in gone] == [True] * 4 + [False] * 2
+    assert memory.weight == 3 * (1 + OVERHEAD)
+
+
+def test_what_had_to_go_takes_along_what_was_made_of_it() -> None:
+    memory = Memory(3 * OVERHEAD)
+    whole = memory.kept("people", (), Whole, 1)
+    memory.kept("page", (whole,), object, 1)
+    gone = weakref.ref(whole)
+    del whole
+
+    memory.kept("other", (), object, OVERHEAD)
+
+    assert gone() is None
+    assert memory.weight == 2 * OVERHEAD
+
+
+@pytest.mark.parametrize("value", [b"an answer", None])
+def test_what_was_made_of_equal_bytes_or_of_nothing_stays(value: bytes | None) -> None:
+    memory, made = Memory(LARGE), Made()
+    first = memory.kept("page", (value,), made, 1)
+
+    memory.remember("answer", value, 1)
+    memory.remember("answer", b"another", 1)
+
+    assert memory.kept("page", (value,), made, 1) is first
+
+
+def test_what_is_kept_once_more_keeps_what_was_made_of_it() -> None:
+    memory, made, whole = Memory(LARGE), Made(), Whole()
+    memory.remember("people", whole, 1)
+    first = memory.kept("page", (whole,), made, 1)
+
+    memory.remember("people", whole, 1)
+
+    assert memory.kept("page", (whole,), made, 1) is first
 
 
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 3000)), max_size=60))

@@ -1,7 +1,7 @@
 """One connection's part of what is kept, so many bytes at most."""
 
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
@@ -28,6 +28,7 @@ class Memory:
         self._most = most_bytes
         self._lock = threading.Lock()
         self._entries: OrderedDict[Hashable, _Entry] = OrderedDict()
+        self._made_of: defaultdict[int, set[Hashable]] = defaultdict(set)
         self.weight = self.hits = self.misses = 0
         self.used_at = 0.0
 
@@ -81,12 +82,30 @@ class Memory:
 
     def _keep(self, key: Hashable, entry: _Entry) -> None:
         with self._lock:
-            before = self._entries.pop(key, None)
+            self._drop(key, unless=entry.value)
             self._entries[key] = entry
-            self.weight += entry.weight - (before.weight if before else 0)
+            self.weight += entry.weight
+            for source in entry.sources:
+                self._made_of[id(source)].add(key)
             while self.weight > self._most:
-                _, oldest = self._entries.popitem(last=False)
-                self.weight -= oldest.weight
+                self._drop(next(iter(self._entries)))
+
+    def _drop(self, key: Hashable, unless: object = None) -> None:
+        """With all that was made of it, which holds it, and would never be given again: who makes
+        it anew makes another object. Bytes alone are the same where they are equal.
+        """
+        entry = self._entries.pop(key, None)
+        if entry is None:
+            return
+        self.weight -= entry.weight
+        for source in entry.sources:
+            self._made_of[id(source)].discard(key)
+            if not self._made_of[id(source)]:
+                del self._made_of[id(source)]
+        if entry.value is None or entry.value is unless or isinstance(entry.value, bytes):
+            return
+        for made_of_it in tuple(self._made_of.get(id(entry.value), ())):
+            self._drop(made_of_it)
 
 
 NOTHING = Memory(0)
