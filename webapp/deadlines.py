@@ -19,9 +19,13 @@ TICK = 0.05
 """Seconds between two looks at what is under way; a deadline is as exact as that."""
 
 
+class NotBegun(TimeoutError):
+    """Nothing was begun, since nobody could have ended it: no thread is to be had."""
+
+
 class Deadline:
-    """A block in which one exchange must be over; raises TimeoutError if not, and RuntimeError
-    instead of beginning one that nobody could end, as no thread can be had.
+    """A block in which one exchange must be over; raises TimeoutError if not, and as NotBegun in
+    the place of the block.
     """
 
     def __init__(self, seconds: float):
@@ -89,9 +93,9 @@ class Watchman:
             return
         try:
             self._wake()
-        except BaseException:
+        except RuntimeError as error:
             self.remove(deadline)
-            raise
+            raise NotBegun("no thread to look after it") from error
 
     def remove(self, deadline: Deadline) -> None:
         self.under_way.discard(deadline)

@@ -14,15 +14,17 @@ from urllib3.exceptions import (
 )
 from urllib3.exceptions import TimeoutError as NoAnswerInTime
 
-from webapp.api.errors import NoAnswer, TooSlow, Unavailable, UnexpectedAnswer
+from webapp.api.errors import NoAnswer, NotAsked, TooSlow, Unavailable, UnexpectedAnswer
 from webapp.api.limits import Limits
-from webapp.deadlines import Deadline
+from webapp.deadlines import Deadline, NotBegun
 from webapp.upstream import Call, handed_on
 
 log = logging.getLogger(__name__)
 
 CHUNK_BYTES = 64 * 1024
 JSON = "application/json"
+AGAIN_AFTER = 5
+"""Seconds after which it is worth trying again where this process is short of threads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,8 @@ def exchange(
 ) -> Answer:
     """Send `request` and take its answer, redirects included.
 
-    Raises TooSlow, NoAnswer (none, or half of one), Unavailable (no connection) and
-    UnexpectedAnswer (too large, or not readable).
+    Raises TooSlow, NoAnswer (none, or half of one), Unavailable (no connection), NotAsked (there
+    was no thread to look after it) and UnexpectedAnswer (too large, or not readable).
     """
     started, outcome = monotonic(), "failed"
     try:
@@ -82,11 +84,13 @@ def _exchanged(
     try:
         with Deadline(limits.whole):
             return _take(_open(pool, request, headers, limits), request, limits)
+    except NotBegun as error:
+        raise NotAsked(f"{request}: no thread to be had", retry_after=AGAIN_AFTER) from error
     except NewConnectionError as error:  # of urllib3's time-outs by descent, but not by meaning
         raise Unavailable(f"{request}: no connection", was_sent=False) from error
     except (NoAnswerInTime, TimeoutError) as error:
         was_sent = not isinstance(error, ConnectTimeoutError)
-        brief = limits.are_brief
+        brief = limits.are_brief if was_sent else limits.connects_briefly
         raise TooSlow(
             f"{request}: no answer in time", was_sent=was_sent, was_brief=brief
         ) from error

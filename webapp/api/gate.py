@@ -63,7 +63,7 @@ class Gate:
                 self._leave()
 
     def _judge(self, error: Unavailable) -> None:
-        if isinstance(error, TooSlow) and error.was_brief:
+        if isinstance(error, NotAsked) or (isinstance(error, TooSlow) and error.was_brief):
             return
         if isinstance(error, NoAnswer) or not error.was_sent:
             self.breaker.silent()

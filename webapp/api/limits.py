@@ -19,5 +19,10 @@ class Limits:
 
     @property
     def are_brief(self) -> bool:
-        """Whether a host may be well that does not keep to them."""
-        return self.connect < CONNECTING or min(self.read, self.whole) < ANSWERING
+        """Whether a host may be well that does not answer within them."""
+        return min(self.read, self.whole) < ANSWERING
+
+    @property
+    def connects_briefly(self) -> bool:
+        """Whether a host may be there to which no connection is made within them."""
+        return self.connect < CONNECTING

@@ -18,6 +18,7 @@ from urllib3.exceptions import HTTPError
 from webapp.auth.errors import AuthError, LoginBusy, Misplaced
 from webapp.auth.oauth_answers import confirmed, no_answer, told, unreadable
 from webapp.auth.one_call import Answer, OneCall
+from webapp.deadlines import NotBegun
 from webapp.settings import Settings
 from webapp.turns import Turns
 from webapp.upstream import Call, handed_on
@@ -109,6 +110,8 @@ class OAuthClient:
             return
         except HTTPError as error:
             failure = no_answer(error)
+        except NotBegun as error:
+            failure = LoginBusy(f"Nothing was sent: {error}.")
         except AuthError as error:
             failure = error
         except Exception as error:

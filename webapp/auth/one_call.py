@@ -12,7 +12,7 @@ from urllib3 import Timeout
 from urllib3.exceptions import HTTPError
 
 from webapp.bounded_http import BoundedPools, TooLarge, whole_body
-from webapp.deadlines import Deadline
+from webapp.deadlines import Deadline, NotBegun
 
 LARGEST_ANSWER = 1 << 18
 """Bytes after decompression; a token answer is a few thousand."""
@@ -57,7 +57,7 @@ class OneCall:
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send a form, without what is None in it, and return with all of the answer read, within
-        the sum of the two timeouts. Raises a urllib3.exceptions.HTTPError.
+        the sum of the two timeouts. Raises a urllib3.exceptions.HTTPError, and NotBegun.
         """
         form = urlencode({name: value for name, value in data.items() if value is not None})
         sent = {
@@ -70,6 +70,8 @@ class OneCall:
         try:
             with Deadline(sum(self._timeout)):
                 return self._answer(url, sent, body)
+        except NotBegun:
+            raise
         except (TimeoutError, TooLarge):
             raise NoWholeAnswer from None
 

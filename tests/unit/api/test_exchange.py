@@ -20,6 +20,7 @@ from tests.unit.api.pool import ScriptedPool, answer, stored
 from webapp.api import (
     ApiError,
     NoAnswer,
+    NotAsked,
     PlatformApi,
     TooSlow,
     Unavailable,
@@ -27,6 +28,7 @@ from webapp.api import (
 )
 from webapp.api.exchange import Request, exchange
 from webapp.api.limits import ANSWERING, Limits
+from webapp.deadlines import Deadline, NotBegun
 
 BROKEN = ProtocolError("Connection aborted.", RemoteDisconnected("closed"))
 RESET = ProtocolError("Connection aborted.", ConnectionResetError(104, "reset"))
@@ -130,24 +132,36 @@ def test_no_failure_shows_the_token(
 
 
 @pytest.mark.parametrize(
-    ("limits", "was_brief"),
+    ("limits", "answers_briefly", "connects_briefly"),
     [
-        (Limits(), False),
-        (Limits(read=ANSWERING, whole=ANSWERING), False),
-        (Limits(read=ANSWERING - 1), True),
-        (Limits(whole=ANSWERING - 1), True),
-        (Limits(connect=1), True),
+        (Limits(), False, False),
+        (Limits(read=ANSWERING, whole=ANSWERING), False, False),
+        (Limits(read=ANSWERING - 1), True, False),
+        (Limits(whole=ANSWERING - 1), True, False),
+        (Limits(connect=1), False, True),
     ],
 )
-@pytest.mark.parametrize(
-    "late", [LATE, ConnectTimeoutError(HTTPConnection("a.test"), "late")], ids=["answer", "connect"]
-)
 def test_who_did_not_wait_long_learns_nothing_of_the_host(
-    limits: Limits, was_brief: bool, late: Exception, pool: ScriptedPool
+    limits: Limits, answers_briefly: bool, connects_briefly: bool, pool: ScriptedPool
 ) -> None:
-    pool.script = [late]
+    """Neither by a host that does not answer in that time, nor by one that is not reached in it."""
+    unreached = ConnectTimeoutError(HTTPConnection("a.test"), "late")
+    for late, was_brief in ((LATE, answers_briefly), (unreached, connects_briefly)):
+        pool.script = [late]
+        with pytest.raises(TooSlow) as told:
+            exchange(pool, Request("GET", "/account", "/account"), {}, limits)
+        assert told.value.was_brief is was_brief
 
-    with pytest.raises(TooSlow) as told:
-        exchange(pool, Request("GET", "/account", "/account"), {}, limits)
 
-    assert told.value.was_brief is was_brief
+def test_where_no_thread_is_to_be_had_nothing_is_sent_and_that_is_said(
+    pool: ScriptedPool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_thread(*_: object) -> None:
+        raise NotBegun
+
+    monkeypatch.setattr(Deadline, "__enter__", no_thread)
+
+    with pytest.raises(NotAsked) as told:
+        exchange(pool, Request("DELETE", "/tag/{id}", "/tag/1"), {}, Limits())
+
+    assert (pool.asked, told.value.was_sent) == ([], False)

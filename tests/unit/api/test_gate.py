@@ -113,7 +113,8 @@ def test_silence_shuts_it_for_everybody(gate: Gate, error: Exception) -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [Unavailable(), Forbidden(), TooSlow(was_brief=True), RuntimeError()]
+    "error",
+    [Unavailable(), Forbidden(), TooSlow(was_brief=True), NotAsked("no thread"), RuntimeError()],
 )
 def test_whatever_else_happens_does_not(gate: Gate, error: Exception) -> None:
     for _ in range(IN_A_ROW):
