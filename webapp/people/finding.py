@@ -12,7 +12,7 @@ import polars as pl
 from webapp.api.profiles import Completion, Profile
 from webapp.api.tags import Tag
 from webapp.people.crowd import Chosen, Crowd
-from webapp.people.crowd_columns import keys_of, words_of
+from webapp.people.crowd_columns import STANDING, keys_of, words_of
 from webapp.people.filtering import fitting
 from webapp.people.ordering import TagsOf, ordered
 from webapp.people.query import Asked
@@ -68,7 +68,7 @@ class _OfCrowd:
         self._keys = keys = keys_of(crowd.frame)
         self.styles = keys["style"].drop_nulls().unique().sort().to_list()
         places = zip(*(keys["status"].value_counts().get_columns()), strict=True)
-        self.standings = Counter({tuple(Completion)[at]: count for at, count in places})
+        self.standings = Counter({STANDING[at]: count for at, count in places})
         self._orders: OrderedDict[tuple[str, bool], pl.Series] = OrderedDict()
 
     def find(self, asked: Asked) -> Sequence[Profile]:
