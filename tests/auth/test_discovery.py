@@ -10,7 +10,7 @@ from tests.support.wicked_answers import Answer, Call
 from tests.support.wicked_login import RESOURCE, SERVER, HonestLogin
 from webapp.auth.discovery import KEPT_SECONDS, STALE_SECONDS, TRIED_AGAIN_SECONDS, Discovery
 from webapp.auth.errors import LoginUnavailable
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 
 PATIENCE = 20
 
@@ -34,7 +34,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def discovery(wicked: Wicked, clock: Clock) -> Discovery:
-    return Discovery(wicked.origin, BoundedPools(), clock)
+    return Discovery(wicked.origin, Hosts(), clock)
 
 
 def readings(wicked: Wicked) -> int:
@@ -205,4 +205,4 @@ def test_nobody_listening_is_unavailable() -> None:
     with serving_wickedly() as gone:
         origin = gone.origin
     with pytest.raises(LoginUnavailable):
-        Discovery(origin, BoundedPools()).server()
+        Discovery(origin, Hosts()).server()

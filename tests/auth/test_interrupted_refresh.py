@@ -20,7 +20,7 @@ from webapp.auth.errors import ConnectionInterrupted, LoginUnavailable, SignInRe
 from webapp.auth.keeper_watch import Outcome
 from webapp.auth.token_endpoint import TokenEndpoint
 from webapp.auth.token_keeper import TokenKeeper
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 from webapp.services import Services
 
 WAITING = 8
@@ -43,7 +43,7 @@ def keeper(far_services: Services, token_key: str) -> TokenKeeper:
 def impatient(far_services: Services, token_key: str) -> TokenKeeper:
     """A keeper that gives a call up soon."""
     settings = far_services.settings
-    discovery = Discovery(settings.profile_api_url, BoundedPools())
+    discovery = Discovery(settings.profile_api_url, Hosts())
     endpoint = TokenEndpoint(settings, discovery, timeout=BRIEF)
     return TokenKeeper(token_key, far_services.tokens, endpoint)
 

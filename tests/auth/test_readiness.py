@@ -7,7 +7,7 @@ from tests.support.wicked import Wicked
 from tests.support.wicked_answers import Answer
 from tests.support.wicked_login import SERVER
 from webapp.auth.discovery import STALE_SECONDS, Discovery
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 from webapp.readiness import CONFIRMED, DISCOVERY_EVERY, READY, Parts
 
 
@@ -17,7 +17,7 @@ class Watch:
     def __init__(self, origin: str):
         self.now = 0.0
         self.parts, self.registry = Parts(), CollectorRegistry()
-        self.login = Discovery(origin, BoundedPools(), lambda: self.now)
+        self.login = Discovery(origin, Hosts(), lambda: self.now)
         self.registry.register(self.parts)
 
     def look(self, after: float = DISCOVERY_EVERY) -> tuple[float | None, float | None]:

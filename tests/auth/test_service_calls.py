@@ -11,11 +11,11 @@ from tests.support.wicked import Wicked
 from tests.support.wicked_answers import Answer
 from tests.support.wicked_wire import SILENCE
 from tests.unit.test_settings import GOOD
-from webapp.api.limits import Limits
 from webapp.auth.sealing import Sealer
 from webapp.auth.service_endpoint import ServiceEndpoint
 from webapp.auth.service_token import ServiceTokenSource
 from webapp.auth.token_keeper import TokenKeeper
+from webapp.bounded_http import Limits
 from webapp.own_log import Buffered
 from webapp.service_calls.calls import ServiceCalls
 from webapp.service_calls.finding import Finding

@@ -19,7 +19,6 @@ from webapp.auth.errors import LoginBusy, LoginUnavailable
 from webapp.auth.oauth_client import OAuthClient
 from webapp.auth.sign_out import Leaving, sign_out
 from webapp.auth.token_set import TokenSet
-from webapp.deadlines import Deadline, NotBegun
 from webapp.services import Services, build_services
 from webapp.settings import from_env
 
@@ -102,18 +101,3 @@ def test_a_sign_out_whose_turn_never_comes_is_noted_in_the_log(
     sign_out(services.tokens, services.endpoint, [Leaving("invented", busy.tokens)])
 
     assert "Profile did not confirm: Too many wait for Profile's login." in caplog.text
-
-
-def test_where_no_thread_is_to_be_had_nothing_is_spent(
-    far: FarLogin, valkey: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def no_thread(*_: object) -> None:
-        raise NotBegun
-
-    monkeypatch.setattr(Deadline, "__enter__", no_thread)
-    client = OAuthClient(from_env(environment(far.platform, valkey)), lambda: None)
-
-    with pytest.raises(LoginBusy, match="Nothing was sent"):
-        client.refresh(
-            f"{far.platform.login_url}/oauth/token", (5.0, 20.0), refresh_token="invented"
-        )

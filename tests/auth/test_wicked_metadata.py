@@ -14,7 +14,7 @@ from tests.support.wicked_visit import Visit
 from tests.support.wicked_wire import DRIP_SECONDS, dripping_body, dripping_head
 from webapp.auth.errors import LoginUnavailable
 from webapp.auth.metadata import LARGEST_DOCUMENT, AuthorizationServer, document
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 
 
 def refused(visit: Visit, why: str | None = None) -> None:
@@ -128,6 +128,6 @@ def test_metadata_that_drips_is_not_waited_for(
 
     started = time.monotonic()
     with pytest.raises(LoginUnavailable):
-        document(BoundedPools(), wicked.origin + SERVER, AuthorizationServer, seconds=0.5)
+        document(Hosts(), wicked.origin + SERVER, AuthorizationServer, seconds=0.5)
 
     assert time.monotonic() - started < DRIP_SECONDS / 2

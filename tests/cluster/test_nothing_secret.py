@@ -137,7 +137,7 @@ def test_enough_was_written_of_all_that_has_to_do_with_secrets(
     for line in (
         b"POST /oauth/token",
         b"refresh renewed",
-        b"urllib3.connectionpool",
+        b"GET /profiles -> 200",
         b"refresh unavailable",
         b"sign_in_refused foreign-issuer",
         b"/connect/token",

@@ -9,7 +9,7 @@ from tests.contract.shapes import Resource
 from tests.contract.sides import Token
 from tests.contract.wire import API, METADATA, Wire, agreed, shaped
 from webapp.auth.discovery import Discovery
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 from webapp.origins import is_trustworthy
 
 NOBODY = "6600000000000000000000ff"
@@ -30,7 +30,7 @@ def test_the_api_tells_where_to_sign_in_and_for_what(wire: Wire) -> None:
 
 
 def test_our_discovery_finds_the_login_and_pkce(wire: Wire) -> None:
-    login = Discovery(wire.origin, BoundedPools()).server()
+    login = Discovery(wire.origin, Hosts()).server()
 
     agreed(all(map(is_trustworthy, login.addresses)), "an endpoint is not https")
     agreed("S256" in (login.code_challenge_methods_supported or ()), "S256 is not supported")
@@ -42,7 +42,7 @@ def test_whoever_may_not_call_is_shown_the_way(wire: Wire, path: str, value: str
     answer = wire.get(API + path, Token(value) if value else None)
 
     agreed(answer.status == 401, f"{path} was answered with {answer.status}")
-    challenge = CHALLENGE.match(answer.headers.get("WWW-Authenticate", ""))
+    challenge = CHALLENGE.match(answer.headers.get("www-authenticate", ""))
     agreed(challenge is not None, f"{path}: no resource_metadata in the challenge")
     named = challenge[1] if challenge else ""
     agreed(named == wire.origin + METADATA, f"{path}: the challenge leads elsewhere")
@@ -51,5 +51,5 @@ def test_whoever_may_not_call_is_shown_the_way(wire: Wire, path: str, value: str
 
 @pytest.mark.parametrize("path", DOCUMENTED)
 def test_a_token_that_is_not_good_is_called_so(wire: Wire, path: str) -> None:
-    challenge = wire.get(API + path, Token("nonsense")).headers.get("WWW-Authenticate", "")
+    challenge = wire.get(API + path, Token("nonsense")).headers.get("www-authenticate", "")
     wire.assumed('error="invalid_token"' in challenge, f"{path}: the challenge has invalid_token")

@@ -52,7 +52,7 @@ def test_the_logo_is_an_image_where_there_is_one(wire: Wire) -> None:
     answer = wire.get(f"{API}/account/logo", wire.token)
     wire.assumed((answer.status == 200) == bool(account["logo"]), "/account/logo is the logo")
     if answer.status == 200:
-        kind = answer.headers.get("Content-Type", "")
+        kind = answer.headers.get("content-type", "")
         agreed(kind.startswith("image/"), "/account/logo is not called an image")
 
 

@@ -1,23 +1,19 @@
 """One account of one platform, read by plain HTTP and by our own clients."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import msgspec
 import pytest
-from urllib3 import (
-    BaseHTTPResponse,
-    HTTPConnectionPool,
-    HTTPHeaderDict,
-    HTTPSConnectionPool,
-)
 
 from tests.contract.sides import Side, Token
+from webapp import bounded_http as http
 from webapp.api import PlatformApi, Transport
+from webapp.bounded_http import Host, Limits
 
 T = TypeVar("T")
 Json = dict[str, Any]
@@ -44,20 +40,13 @@ def shaped(value: object, kind: type[T], path: str) -> T:
         raise Disagreement(f"{path}: {error}") from None
 
 
-class _PlainReading(HTTPConnectionPool):
-    """Connections that nothing but GET leaves by, whoever asks."""
+class _Reading(Host):
+    """A host that is asked by nothing but GET, whoever asks."""
 
-    def urlopen(self, method: str, url: str, *args: Any, **kwargs: Any) -> BaseHTTPResponse:
+    def exchange(self, method: str, *args: Any, **kwargs: Any) -> http.Answer:
+        """As of a Host. Raises Disagreement for any other method."""
         agreed(method == "GET", f"{method} must never be sent to a real platform")
-        return super().urlopen(method, url, *args, **kwargs)
-
-
-class _SecureReading(HTTPSConnectionPool):
-    """The same over TLS."""
-
-    def urlopen(self, method: str, url: str, *args: Any, **kwargs: Any) -> BaseHTTPResponse:
-        agreed(method == "GET", f"{method} must never be sent to a real platform")
-        return super().urlopen(method, url, *args, **kwargs)
+        return super().exchange(method, *args, **kwargs)
 
 
 @dataclass(frozen=True)
@@ -66,12 +55,12 @@ class Answer:
 
     named: str
     status: int
-    headers: HTTPHeaderDict = field(repr=False)
+    headers: Mapping[str, str] = field(repr=False)
     body: bytes = field(repr=False)
 
     def json(self) -> Json:
         """The body, which must be a JSON object and be called so."""
-        kind = self.headers.get("Content-Type", "")
+        kind = self.headers.get("content-type", "")
         agreed(kind.startswith("application/json"), f"{self.named} is not called JSON")
         try:
             return msgspec.json.decode(self.body, type=dict[str, Any])
@@ -85,21 +74,21 @@ class Wire:
 
     origin: str
     token: Token = field(repr=False)
-    pool: HTTPConnectionPool = field(repr=False)
+    host: Host
     is_platform: bool
 
     @property
     def api(self) -> PlatformApi:
         """Our own clients, on the same connections."""
-        return PlatformApi(Transport(self.origin, self.pool, self.token))
+        return PlatformApi(Transport(self.origin, self.host, self.token))
 
     def get(self, path: str, token: Token | None = None, **query: object) -> Answer:
         """Whatever comes of a GET, with a token or without."""
         said = {"Authorization": f"Bearer {token.access_token()}"} if token else {}
         target = path + ("?" + urlencode(query) if query else "")
-        answer = self.pool.urlopen("GET", target, headers=said, retries=False, redirect=False)
+        answer = self.host.exchange("GET", target, said, Limits())
         named = _ID.sub("{id}", path.removeprefix(API))
-        return Answer(named, answer.status, answer.headers, answer.data)
+        return Answer(named, answer.status, answer.headers, answer.body)
 
     def read(self, path: str, key: str, **query: object) -> Any:
         """The payload of a call that is granted, taken out of its envelope."""
@@ -128,11 +117,8 @@ class Wire:
 @contextmanager
 def wire_to(side: Side, origin: str, token: Token) -> Iterator[Wire]:
     """Connections to a side that end with the test; those to the platform can only read."""
-    parts = urlsplit(origin)
-    reading = side.is_platform
-    if parts.scheme == "https":
-        kind: type[HTTPConnectionPool] = _SecureReading if reading else HTTPSConnectionPool
-    else:
-        kind = _PlainReading if reading else HTTPConnectionPool
-    with kind(parts.hostname or "", parts.port, timeout=30) as pool:
-        yield Wire(origin, token, pool, reading)
+    host = (_Reading if side.is_platform else Host)(origin)
+    try:
+        yield Wire(origin, token, host, side.is_platform)
+    finally:
+        host.close()

@@ -9,7 +9,7 @@ from sandbox.server import Running
 from tests.support.connected_apps import GRANTS, LIST, Apps
 from tests.support.site import Site
 from webapp import create_app
-from webapp.api.limits import Limits
+from webapp.bounded_http import Limits
 from webapp.outbound import Outbound
 from webapp.services import build_services
 from webapp.settings import Settings

@@ -14,7 +14,7 @@ from tests.support.platform import PUBLIC_URL
 from tests.support.site import Site
 from tests.support.valkey import own_server, url
 from webapp import create_app
-from webapp.api.limits import Limits
+from webapp.bounded_http import Limits
 from webapp.outbound import Outbound
 from webapp.rates import TooOften
 from webapp.services import build_services

@@ -26,7 +26,7 @@ from tests.support.page import Page
 from tests.support.platform import PUBLIC_URL
 from tests.support.site import PARTIAL, Site
 from tests.support.valkey import alive
-from webapp.api.exchange import Answer
+from webapp.bounded_http import Answer
 from webapp.outbound import Outbound
 from webapp.redis_connection.read_along import ReadAlong
 

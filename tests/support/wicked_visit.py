@@ -19,7 +19,7 @@ from webapp.auth.oauth_client import Timeout
 from webapp.auth.sealing import Sealer
 from webapp.auth.token_endpoint import TIMEOUT, TokenEndpoint
 from webapp.auth.token_set import TokenSet
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 from webapp.settings import Settings, from_env
 
 SECRET = "canary:%+/ä"
@@ -42,7 +42,7 @@ class Visit:
         self.wicked = wicked
         self.redis = redis
         self.settings = settings
-        discovery = Discovery(wicked.origin, BoundedPools(), clock)
+        discovery = Discovery(wicked.origin, Hosts(), clock)
         self.endpoint = TokenEndpoint(settings, discovery, timeout=timeout)
         attempts = Attempts(redis, Sealer(settings.secret_keys), "dashboard-")
         self.flow = SignInFlow(discovery, attempts, self.endpoint)

@@ -3,14 +3,13 @@
 from typing import cast
 
 import pytest
-from urllib3.exceptions import ReadTimeoutError
 
-from tests.unit.api.pool import Play, ScriptedPool, answer
+from tests.unit.api.host import LATE, Play, ScriptedHost, answer
 from webapp.api import ApiError, Forbidden, NoAnswer, TokenRefused, TooSlow
 from webapp.api.breaker import IN_A_ROW
 from webapp.api.exchange import Request
 from webapp.auth.token_endpoint import TokenEndpoint
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 from webapp.outbound import Outbound
 from webapp.own_log import Buffered
 from webapp.settings import Settings, from_env
@@ -33,15 +32,15 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-def pool(monkeypatch: pytest.MonkeyPatch) -> ScriptedPool:
-    pool = ScriptedPool()
-    monkeypatch.setattr(BoundedPools, "connection_from_url", lambda *_: pool)
-    return pool
+def host(monkeypatch: pytest.MonkeyPatch) -> ScriptedHost:
+    host = ScriptedHost()
+    monkeypatch.setattr(Hosts, "at", lambda *_: host)
+    return host
 
 
 @pytest.fixture
-def outbound(pool: ScriptedPool, settings: Settings) -> Outbound:
-    assert pool
+def outbound(host: ScriptedHost, settings: Settings) -> Outbound:
+    assert host
     return Outbound(settings, cast(TokenEndpoint, None), 4)
 
 
@@ -50,8 +49,8 @@ def asked(outbound: Outbound) -> int:
 
 
 @pytest.mark.parametrize("status", [200, 304])
-def test_a_success_is_given(outbound: Outbound, pool: ScriptedPool, status: int) -> None:
-    pool.script = [answer(b"", status)]
+def test_a_success_is_given(outbound: Outbound, host: ScriptedHost, status: int) -> None:
+    host.script = [answer(b"", status)]
     assert asked(outbound) == status
 
 
@@ -61,13 +60,13 @@ def test_a_success_is_given(outbound: Outbound, pool: ScriptedPool, status: int)
         (answer(b"", 401), TokenRefused),
         (answer(b"", 403), Forbidden),
         (answer(b"", 504), NoAnswer),
-        (ReadTimeoutError(ScriptedPool(), "/", "late"), TooSlow),
+        (LATE, TooSlow),
     ],
 )
 def test_whatever_else_is_raised(
-    outbound: Outbound, pool: ScriptedPool, play: Play, kind: type[ApiError]
+    outbound: Outbound, host: ScriptedHost, play: Play, kind: type[ApiError]
 ) -> None:
-    pool.script = [play]
+    host.script = [play]
     with pytest.raises(kind):
         asked(outbound)
 
@@ -77,14 +76,14 @@ def test_whatever_else_is_raised(
     [
         (answer(b"", 504), True),
         (answer(b"", 403), False),
-        (ReadTimeoutError(ScriptedPool(), "/", "late"), False),
+        (LATE, False),
     ],
     ids=["a gateway without a host", "a refusal", "later than anybody waited"],
 )
 def test_only_what_tells_of_a_silent_host_counts_as_silence(
-    outbound: Outbound, pool: ScriptedPool, settings: Settings, play: Play, is_open: bool
+    outbound: Outbound, host: ScriptedHost, settings: Settings, play: Play, is_open: bool
 ) -> None:
-    pool.script = [play]
+    host.script = [play]
     for _ in range(IN_A_ROW):
         with pytest.raises(ApiError):
             asked(outbound)

@@ -6,8 +6,7 @@ import pytest
 
 from tests.wire.server import RawServer, raw_server
 from webapp.api import PlatformApi, Transport
-from webapp.api.limits import Limits
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Host, Limits
 
 LIMITS = Limits(connect=2, read=0.3, whole=0.6, size=100_000)
 
@@ -32,6 +31,6 @@ def server() -> Iterator[RawServer]:
 
 @pytest.fixture
 def platform(server: RawServer) -> Iterator[PlatformApi]:
-    pools = BoundedPools(maxsize=1, block=True)
-    with pools.connection_from_url(server.url) as pool:
-        yield PlatformApi(Transport(server.url, pool, Tokens(), LIMITS))
+    host = Host(server.url)
+    yield PlatformApi(Transport(server.url, host, Tokens(), LIMITS))
+    host.close()

@@ -20,9 +20,14 @@ class Connection:
         line = self.reader.readline()
         if not line:
             return False
-        while self.reader.readline() not in (b"\r\n", b""):
-            pass
-        self.server.requests.append(line.decode().split()[1])
+        head: dict[str, str] = {}
+        while (more := self.reader.readline()) not in (b"\r\n", b""):
+            name, _, value = more.decode().partition(":")
+            head[name.lower()] = value.strip()
+        self.reader.read(int(head.get("content-length", 0)))
+        method, target, _ = line.decode().split()
+        self.server.requests.append(target)
+        self.server.heads.append({":method": method, **head})
         return True
 
     def send(self, body: bytes, status: str = "200 OK", *headers: str) -> None:
@@ -41,7 +46,9 @@ class RawServer:
     def __init__(self) -> None:
         self.acts: list[Act] = []
         self.requests: list[str] = []
+        self.heads: list[dict[str, str]] = []
         self.connections = 0
+        self.ends: list[socket.socket] = []
         self.stopping = threading.Event()
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
@@ -57,6 +64,7 @@ class RawServer:
                     return
                 act = self.acts[min(self.connections, len(self.acts) - 1)]
                 self.connections += 1
+                self.ends.append(end)
                 thread = threading.Thread(target=self._play, args=(act, end))
                 self.threads.append(thread)
                 thread.start()
@@ -67,8 +75,11 @@ class RawServer:
             act(connection)
 
     def stop(self) -> None:
-        """End every thread; the acts must be waiting for the client or for `stopping`."""
+        """End every thread, whatever its act waits for."""
         self.stopping.set()
+        for end in self.ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
         socket.create_connection(self.listener.getsockname()).close()
         for thread in self.threads:
             thread.join()

@@ -10,10 +10,10 @@ import msgspec
 
 from webapp.api.envelope import ASSESSMENTS, Id
 from webapp.api.errors import NotFound, NotOffered
-from webapp.api.limits import Limits
 from webapp.api.paging import every_item
 from webapp.api.texts import text
 from webapp.api.transport import Transport
+from webapp.bounded_http import Limits
 
 PATIENCE = Limits(read=4.0, whole=8.0)
 """It is one part of a page, which is not to wait for it as for the page itself."""

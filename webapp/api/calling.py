@@ -4,17 +4,15 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 
-from urllib3 import HTTPConnectionPool
-
-from webapp.api.exchange import Answer, Request, exchange
+from webapp.api.exchange import Request, exchange
 from webapp.api.gate import Gate
 from webapp.api.headers import headers_of
 from webapp.api.hearing import Listener, told
 from webapp.api.known_answer import is_success
-from webapp.api.limits import Limits
 from webapp.api.patience import PagePatience
 from webapp.api.refusals import refusal
 from webapp.api.token_source import TokenSource
+from webapp.bounded_http import Answer, Host, Limits
 
 REFUSED = 401
 """Of a token that had perhaps ended; of all failures the one that another token may mend."""
@@ -27,7 +25,7 @@ class Calls:
 
     def __init__(
         self,
-        http: HTTPConnectionPool,
+        host: Host,
         tokens: TokenSource,
         limits: Limits,
         *,
@@ -36,7 +34,7 @@ class Calls:
         gate: Gate | None,
         is_patient: bool,
     ) -> None:
-        self._http, self._tokens, self._limits = http, tokens, limits
+        self._host, self._tokens, self._limits = host, tokens, limits
         self._listener, self._more_headers = listener, more_headers
         self._gate, self._is_patient = gate, is_patient
         self._patience = PagePatience()
@@ -83,5 +81,5 @@ class Calls:
 
     def _told(self, request: Request, headers: dict[str, str], limits: Limits) -> Answer:
         return told(
-            self._listener, request, partial(exchange, self._http, request, headers, limits)
+            self._listener, request, partial(exchange, self._host, request, headers, limits)
         )

@@ -11,12 +11,12 @@ import msgspec
 
 from webapp.api.envelope import DEBRIEF
 from webapp.api.errors import NoSuchPerson, NotFound, NotOffered, Rejected
-from webapp.api.limits import Limits
 from webapp.api.texts import text
 from webapp.api.times import parse_time
 from webapp.api.transport import Transport
+from webapp.bounded_http import Limits
 
-WRITING = Limits(read=90.0, size=1024 * 1024)
+WRITING = Limits(read=90.0, whole=90.0, size=1024 * 1024)
 """For the call that writes."""
 LOOKING = Limits(read=5.0, whole=5.0, size=1024 * 1024)
 """For the call that only reads: what it brings is one part of a page."""

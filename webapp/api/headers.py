@@ -14,9 +14,7 @@ def headers_of(request: Request, token: str) -> dict[str, str]:
         raise TokenRefused("There is no token that can be sent.")
     headers = {
         "Accept": request.accepts,
-        "Accept-Encoding": "gzip",
         "Authorization": f"Bearer {token}",
-        "User-Agent": "profile-dashboard",
     }
     if request.body is not None:
         headers["Content-Type"] = request.sends

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from webapp.api.errors import Unavailable
-from webapp.api.exchange import Answer, Request
+from webapp.api.exchange import Request
 from webapp.api.known_answer import is_success
+from webapp.bounded_http import Answer
 
 OK, UNAVAILABLE, UNCLEAR = "ok", "unavailable", "unclear"
 

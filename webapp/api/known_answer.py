@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from webapp.api.exchange import Answer, Request
+from webapp.api.exchange import Request
+from webapp.bounded_http import Answer
 from webapp.memory import Memory
 
 NOT_MODIFIED = 304
@@ -42,7 +43,7 @@ def body_of(answer: Answer, target: str, known: Known | None, memory: Memory) ->
     """
     if known and answer.status == NOT_MODIFIED:
         return known.body
-    etag = answer.headers.get("ETag", "")
+    etag = answer.headers.get("etag", "")
     if _ETAG.fullmatch(etag):
         memory.remember((Known, target), Known(etag, answer.body), len(answer.body))
     elif known:

@@ -6,8 +6,8 @@ is assumed.
 
 from webapp.api.envelope import LOGO
 from webapp.api.errors import NotFound, NotOffered
-from webapp.api.limits import Limits
 from webapp.api.transport import Transport
+from webapp.bounded_http import Limits
 
 ACCEPTED = "image/png, image/jpeg, image/webp, image/gif"
 SHOWN = Limits(read=5.0, whole=10.0, size=2 * 1024 * 1024)

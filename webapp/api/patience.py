@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from webapp.api.errors import NotAsked, TooMany, TooSlow, Unavailable
-from webapp.api.limits import ANSWERING, Limits
+from webapp.bounded_http import ANSWERING, Limits
 
 PAUSE = 0.1
 """Seconds, and up to twice as many, before a reading is made again: not all of them at once."""

@@ -22,7 +22,7 @@ from webapp.api.errors import (
     Unavailable,
     UnexpectedAnswer,
 )
-from webapp.api.exchange import Answer
+from webapp.bounded_http import Answer
 from webapp.retry_after import seconds_asked
 
 MESSAGE_LENGTH = 300
@@ -74,7 +74,7 @@ def message(answer: Answer, token: str) -> str | None:
 
 def scope(answer: Answer) -> str | None:
     """The scope that a challenge names, as sent: one, or several with spaces between."""
-    challenge = answer.headers.get("WWW-Authenticate", "")[:HEADER_LENGTH]
+    challenge = answer.headers.get("www-authenticate", "")[:HEADER_LENGTH]
     # Quoted values are consumed whole, so a description that speaks of scope= is not taken for one.
     for name, value in PARAMETER.findall(challenge):
         if name.lower() == "scope":
@@ -85,4 +85,4 @@ def scope(answer: Answer) -> str | None:
 
 def retry_after(answer: Answer) -> int | None:
     """Seconds to wait; None when absent or unreadable."""
-    return seconds_asked(answer.headers.get("Retry-After", "").strip())
+    return seconds_asked(answer.headers.get("retry-after", "").strip())

@@ -11,11 +11,11 @@ import msgspec
 
 from webapp.api.envelope import NEW_TAG, TAG, TAG_PROFILES, TAGS, Endpoint, Id
 from webapp.api.errors import NoSuchTag, NotFound, UnexpectedAnswer
-from webapp.api.limits import Limits
 from webapp.api.paging import every_item, one_item
 from webapp.api.texts import text
 from webapp.api.times import parse_time
 from webapp.api.transport import Transport
+from webapp.bounded_http import Limits
 
 TAG_COLOURS = (
     "emerald",

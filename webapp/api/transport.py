@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from urllib.parse import urlencode, urlsplit
 
 import msgspec
-from urllib3 import HTTPConnectionPool
 
 from webapp.api.calling import Calls
 from webapp.api.envelope import Endpoint, unwrap
@@ -15,9 +14,9 @@ from webapp.api.exchange import Request
 from webapp.api.gate import Gate
 from webapp.api.hearing import Listener
 from webapp.api.known_answer import asking_for_news, body_of
-from webapp.api.limits import Limits
 from webapp.api.patience import SecondTries, asked_again
 from webapp.api.token_source import TokenSource
+from webapp.bounded_http import Host, Limits
 from webapp.memory import NOTHING, Memory
 
 T = TypeVar("T")
@@ -30,12 +29,12 @@ DECODED = 3
 
 
 class Transport:
-    """Calls as one person: the platform's origin, a connection pool to it, and their tokens."""
+    """Calls as one person: the platform's origin, the way to it, and their tokens."""
 
     def __init__(
         self,
         base_url: str,
-        http: HTTPConnectionPool,
+        host: Host,
         tokens: TokenSource,
         limits: Limits = LIMITS,
         *,
@@ -48,8 +47,8 @@ class Transport:
         noted: Noted | None = None,
         gate: Gate | None = None,
     ) -> None:
-        """`base_url` is the API's origin, without the `root` that every path begins with; `http`
-        is the pool for that host; `more_headers` go with every call. `listener` hears of every
+        """`base_url` is the API's origin, without the `root` that every path begins with;
+        `more_headers` go with every call. `listener` hears of every
         exchange; another root than the API's own is `called` so. With `is_patient` a reading that
         fails is made once more, which who waits for a page had better decide for themselves. What
         readings bring is in `memory` while the answers are the same; each is `noted` with its body.
@@ -60,7 +59,7 @@ class Transport:
         self._called, self._calls = (
             called,
             Calls(
-                http,
+                host,
                 tokens,
                 limits,
                 listener=listener,

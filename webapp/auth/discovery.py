@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from webapp.auth.errors import LoginUnavailable
 from webapp.auth.metadata import AuthorizationServer, NotMetadata, ProtectedResource, document
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 from webapp.origins import is_trustworthy
 
 KEPT_SECONDS = 600
@@ -30,7 +30,7 @@ class Discovery:
     def __init__(
         self,
         api_url: str,
-        http: BoundedPools,
+        http: Hosts,
         clock: Callable[[], float] = time.monotonic,
     ):
         self._api_url = api_url

@@ -7,19 +7,14 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
-import urllib3
 
 from webapp.auth.errors import LoginUnavailable
-from webapp.bounded_http import BoundedPools, TooLarge, whole_body
-from webapp.deadlines import Deadline
+from webapp.bounded_http import Answer, Hosts, HttpFailure, Limits, TooLarge
 from webapp.upstream import Call, handed_on
 
 LARGEST_DOCUMENT = 1 << 20
-TIMEOUT = urllib3.Timeout(connect=3, read=5)
 WHOLE_SECONDS = 10.0
 """How long one document may take, with its second try and however it drips."""
-# Once more on a broken connection; a 429 is not waited out with a person looking on.
-RETRY = urllib3.Retry(1, status=0, respect_retry_after_header=False)
 
 T = TypeVar("T")
 
@@ -67,39 +62,38 @@ class AuthorizationServer(msgspec.Struct, frozen=True, kw_only=True):
         return [address for address in named if address is not None]
 
 
-def document(http: BoundedPools, url: str, kind: type[T], seconds: float = WHOLE_SECONDS) -> T:
+def document(hosts: Hosts, url: str, kind: type[T], seconds: float = WHOLE_SECONDS) -> T:
     """A metadata document of this kind.
 
     Raises NotMetadata when something else is answered, LoginUnavailable when nothing is.
     """
-    return _decode(*_get(http, url, seconds), kind)
-
-
-def _get(http: BoundedPools, url: str, seconds: float) -> tuple[int, bytes]:
     try:
-        with Call("GET metadata") as call, Deadline(seconds):
-            answer = http.request(
-                "GET",
-                url,
-                headers={"Accept": "application/json", **handed_on()},
-                timeout=TIMEOUT,
-                redirect=False,
-                retries=RETRY,
-                preload_content=False,
-            )
-            body = whole_body(answer, LARGEST_DOCUMENT)
+        with Call("GET metadata") as call:
+            answer = _got(hosts, url, seconds)
             call.answered(answer.status)
-            return answer.status, body
     except TooLarge:
         raise NotMetadata("Profile's metadata is too large to be any.") from None
-    except (urllib3.exceptions.HTTPError, TimeoutError) as error:
-        raise LoginUnavailable(f"No answer from {urlsplit(url).hostname}.") from error
+    except HttpFailure as failure:
+        raise LoginUnavailable(f"No answer from {urlsplit(url).hostname}.") from failure
+    return _decode(answer, kind)
 
 
-def _decode(status: int, body: bytes, kind: type[T]) -> T:
-    if status != 200:
-        raise NotMetadata(f"Profile's metadata was answered with status {status}.")
+def _got(hosts: Hosts, url: str, seconds: float) -> Answer:
+    """The answer, for which is asked once more where there is none; in half of the time each."""
+    limits = Limits(read=seconds / 2, whole=seconds / 2, size=LARGEST_DOCUMENT)
+    headers = {"Accept": "application/json", **handed_on()}
     try:
-        return msgspec.json.decode(body, type=kind)
+        return hosts.exchange("GET", url, headers, limits)
+    except TooLarge:
+        raise
+    except HttpFailure:
+        return hosts.exchange("GET", url, headers, limits)
+
+
+def _decode(answer: Answer, kind: type[T]) -> T:
+    if answer.status != 200:
+        raise NotMetadata(f"Profile's metadata was answered with status {answer.status}.")
+    try:
+        return msgspec.json.decode(answer.body, type=kind)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         raise NotMetadata("Profile's metadata cannot be read.") from None

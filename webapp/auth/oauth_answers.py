@@ -6,14 +6,6 @@ Source: RFC 6749 sections 4.1.2.1 and 5.2, RFC 8707 section 2 (`invalid_target`)
 import re
 from typing import Any
 
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    HTTPError,
-    NewConnectionError,
-    ProtocolError,
-    SSLError,
-)
-
 from webapp.auth.errors import (
     AnswerRefused,
     AuthError,
@@ -26,6 +18,7 @@ from webapp.auth.errors import (
     ResourceRefused,
 )
 from webapp.auth.one_call import Answer
+from webapp.bounded_http import HttpFailure, NoAnswer
 
 _REFUSALS: dict[str, type[AuthError]] = {
     "invalid_grant": GrantEnded,
@@ -37,7 +30,6 @@ _REFUSALS: dict[str, type[AuthError]] = {
 }
 _NOT_HERE = (404, 405, 410)
 _BUSY = (429, 503)
-_NOBODY_THERE = (NewConnectionError, ConnectTimeoutError, SSLError, ProtocolError)
 _ERROR_CODE = re.compile("[a-z_]{1,60}")
 
 
@@ -71,13 +63,14 @@ def refusal(error: object) -> AuthError:
     return _REFUSALS.get(code, RequestRefused)(f"The authorization server answered “{code}”.")
 
 
-def no_answer(error: HTTPError) -> LoginUnavailable:
+def no_answer(failure: HttpFailure) -> LoginUnavailable:
     """Only the kind of failure: the error itself carries the request, and that carries secrets.
 
     Nobody there, or somebody who cannot prove who they are: the address may be out of date.
     """
-    kind = Misplaced if isinstance(error, _NOBODY_THERE) else LoginUnavailable
-    return kind(f"The authorization server gave no answer ({type(error).__name__}).")
+    is_nobody_there = not failure.was_sent or isinstance(failure, NoAnswer)
+    kind = Misplaced if is_nobody_there else LoginUnavailable
+    return kind(f"The authorization server gave no answer ({type(failure).__name__}).")
 
 
 def unreadable(error: Exception) -> AnswerRefused:

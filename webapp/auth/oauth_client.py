@@ -5,20 +5,17 @@ The client authentication method is the configured one; no second is ever tried.
 
 import base64
 import logging
-import ssl
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from typing import Any
 from urllib.parse import quote_plus
 
 from authlib.oauth2.client import OAuth2Client
-from urllib3.exceptions import HTTPError
 
 from webapp.auth.errors import AuthError, LoginBusy, Misplaced
 from webapp.auth.oauth_answers import confirmed, no_answer, told, unreadable
 from webapp.auth.one_call import Answer, OneCall
-from webapp.deadlines import NotBegun
+from webapp.bounded_http import Hosts, HttpFailure
 from webapp.settings import Settings
 from webapp.turns import Turns
 from webapp.upstream import Call, handed_on
@@ -28,12 +25,6 @@ logging.getLogger("authlib").setLevel(logging.INFO)
 
 Timeout = tuple[float, float]
 """Seconds to connect, and to wait for an answer; together, what one call takes at most."""
-
-
-@cache
-def _trust() -> ssl.SSLContext:
-    """The machine's certificates, as for the API. Reading them takes 30 ms: once a process."""
-    return ssl.create_default_context()
 
 
 class _Client(OAuth2Client):  # type: ignore[misc]  # it ships no types
@@ -58,7 +49,7 @@ class OAuthClient:
     def __init__(self, settings: Settings, on_misplaced: Callable[[], None]):
         self._settings = settings
         self._on_misplaced = on_misplaced
-        self._trust = _trust()
+        self._hosts = Hosts(most_kept=max(1, settings.threads // 2))
         self._turns = Turns(max(1, settings.threads // 2))
 
     def redeem(self, url: str, timeout: Timeout, **parameters: str | None) -> dict[str, Any]:
@@ -108,10 +99,8 @@ class OAuthClient:
             with Call(name):
                 yield self._client(timeout)
             return
-        except HTTPError as error:
+        except HttpFailure as error:
             failure = no_answer(error)
-        except NotBegun as error:
-            failure = LoginBusy(f"Nothing was sent: {error}.")
         except AuthError as error:
             failure = error
         except Exception as error:
@@ -125,7 +114,7 @@ class OAuthClient:
     def _client(self, timeout: Timeout) -> _Client:
         method = self._settings.client_auth
         client = _Client(
-            OneCall(self._trust, timeout, handed_on()),
+            OneCall(self._hosts, timeout, handed_on()),
             self._settings.client_id,
             self._settings.client_secret,
             token_endpoint_auth_method=method,

@@ -1,25 +1,17 @@
 """The wire under Authlib: one POST on a connection of its own, within bounds of time and size."""
 
 import json
-import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 from authlib.oauth2.auth import ClientAuth
-from urllib3 import Timeout
-from urllib3.exceptions import HTTPError
 
-from webapp.bounded_http import BoundedPools, TooLarge, whole_body
-from webapp.deadlines import Deadline, NotBegun
+from webapp.bounded_http import Hosts, Limits
 
 LARGEST_ANSWER = 1 << 18
 """Bytes after decompression; a token answer is a few thousand."""
-
-
-class NoWholeAnswer(HTTPError):
-    """An answer that broke off, would not end in time, or would not end at all."""
 
 
 @dataclass(frozen=True)
@@ -44,10 +36,11 @@ class OneCall:
     goes where it is to go, once.
     """
 
-    def __init__(self, trust: ssl.SSLContext, timeout: tuple[float, float], own: dict[str, str]):
-        self._trust = trust
-        self._timeout = timeout
-        self._own = {**own, "Connection": "close", "Accept-Encoding": "gzip, deflate"}
+    def __init__(self, hosts: Hosts, timeout: tuple[float, float], own: dict[str, str]):
+        connect, read = timeout
+        self._hosts = hosts
+        self._limits = Limits(connect, read, whole=connect + read, size=LARGEST_ANSWER)
+        self._own = own
 
     def post(
         self,
@@ -57,7 +50,7 @@ class OneCall:
         headers: Mapping[str, str] | None = None,
     ) -> Answer:
         """Send a form, without what is None in it, and return with all of the answer read, within
-        the sum of the two timeouts. Raises a urllib3.exceptions.HTTPError, and NotBegun.
+        the sum of the two timeouts. Raises an HttpFailure.
         """
         form = urlencode({name: value for name, value in data.items() if value is not None})
         sent = {
@@ -67,28 +60,7 @@ class OneCall:
             **self._own,
         }
         url, sent, body = auth.prepare("POST", url, sent, form)
-        try:
-            with Deadline(sum(self._timeout)):
-                return self._answer(url, sent, body)
-        except NotBegun:
-            raise
-        except (TimeoutError, TooLarge):
-            raise NoWholeAnswer from None
-
-    def _answer(self, url: str, headers: dict[str, str], body: str) -> Answer:
-        connect, read = self._timeout
-        with BoundedPools(num_pools=1, ssl_context=self._trust) as pools:
-            answer = pools.urlopen(
-                "POST",
-                url,
-                body=body.encode(),
-                headers=headers,
-                timeout=Timeout(connect=connect, read=read),
-                retries=False,
-                redirect=False,
-                preload_content=False,
-            )
-            try:
-                return Answer(answer.status, whole_body(answer, LARGEST_ANSWER))
-            except HTTPError:
-                raise NoWholeAnswer from None
+        answer = self._hosts.exchange(
+            "POST", url, sent, self._limits, body.encode(), on_new_connection=True
+        )
+        return Answer(answer.status, answer.body)

@@ -5,7 +5,6 @@ Source: RFC 6749 sections 2.3.1, 4.4.2, 5.1 and 5.2; RFC 9110 section 10.2.3 (`R
 
 import base64
 import json
-from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,6 +21,7 @@ from webapp.auth.service_errors import (
     ServiceUnreachable,
 )
 from webapp.auth.token_set import TokenSet
+from webapp.bounded_http import Answer
 from webapp.retry_after import seconds_asked
 
 _REFUSALS: dict[str, type[ServiceTokenError]] = {
@@ -45,7 +45,7 @@ def token_request(service: Service) -> tuple[dict[str, str], bytes | None]:
     form-encoded, which differs for ids that hold more than letters, digits, dots and hyphens.
     """
     client, dialect = service.client, service.dialect
-    headers = {"Accept": "application/json", "User-Agent": "profile-dashboard"}
+    headers = {"Accept": "application/json"}
     fields = {"grant_type": "client_credentials", **dialect.extra}
     if dialect.place == "basic":
         pair = f"{client.client_id}:{client.client_secret}"
@@ -59,14 +59,15 @@ def token_request(service: Service) -> tuple[dict[str, str], bytes | None]:
     return headers, msgspec.json.encode(fields) if is_json else urlencode(fields).encode()
 
 
-def token_told(status: int, headers: Mapping[str, str], body: bytes, *, now: float) -> TokenSet:
+def token_told(answer: Answer, *, now: float) -> TokenSet:
     """The token of an answer, received now (Unix seconds). Raises a ServiceTokenError."""
+    status = answer.status
     if status == 429:
-        asked = seconds_asked(headers.get("Retry-After", "").strip())
+        asked = seconds_asked(answer.headers.get("retry-after", "").strip())
         raise ServiceLimited("It asks for fewer requests (429).", retry_after=asked)
     if status >= 500:
         raise ServiceUnreachable(f"It answered {status}.")
-    told = _object(status, body)
+    told = _object(status, answer.body)
     if "error" in told or status == 401:
         raise _refusal(status, told.get("error"))
     if not 200 <= status < 300:

@@ -3,22 +3,24 @@
 import time
 from collections.abc import Callable
 
-import urllib3
-from urllib3.exceptions import HTTPError, NewConnectionError
-from urllib3.exceptions import TimeoutError as NoAnswerInTime
-
 from webapp.auth.service_answers import token_request, token_told
 from webapp.auth.service_dialects import Service
 from webapp.auth.service_errors import OddAnswer, ServiceSlow, ServiceUnreachable
 from webapp.auth.token_set import TokenSet
-from webapp.bounded_http import BoundedPools, TooLarge, whole_body
-from webapp.deadlines import Deadline
+from webapp.bounded_http import (
+    Answer,
+    Hosts,
+    HttpFailure,
+    Limits,
+    NoConnection,
+    OutOfTime,
+    TooLarge,
+)
 from webapp.upstream import Call, handed_on
 
 LARGEST_ANSWER = 1 << 18
 """Bytes after decompression; a token answer is a few thousand."""
 
-CONNECT_SECONDS = 3.0
 WHOLE_SECONDS = 13.0
 """How long one request takes at most, however it drips."""
 
@@ -33,36 +35,34 @@ class ServiceEndpoint:
         clock: Callable[[], float] = time.time,
         whole_seconds: float = WHOLE_SECONDS,
     ):
-        self._http = BoundedPools()
+        self._hosts = Hosts()
         self._clock = clock
-        self._whole = whole_seconds
+        self._limits = Limits(read=whole_seconds, whole=whole_seconds, size=LARGEST_ANSWER)
 
     def ask(self, service: Service) -> TokenSet:
         """A new token of this service. Raises a ServiceTokenError."""
         try:
-            with Call("POST service token") as call, Deadline(self._whole):
+            with Call("POST service token") as call:
                 answer = self._send(service)
-                body = whole_body(answer, LARGEST_ANSWER)
                 call.answered(answer.status)
         except TooLarge:
             raise OddAnswer("Its answer is too large to be a token.") from None
-        except NewConnectionError:  # of urllib3's time-outs by descent, but not by meaning
+        except NoConnection:
             raise ServiceUnreachable("No connection can be made.") from None
-        except (NoAnswerInTime, TimeoutError):
+        except OutOfTime:
             raise ServiceSlow("It did not answer in time.") from None
-        except HTTPError as error:
-            raise ServiceUnreachable(f"It gave no answer ({type(error).__name__}).") from None
-        return token_told(answer.status, answer.headers, body, now=self._clock())
+        except HttpFailure as failure:
+            raise ServiceUnreachable(f"It gave no answer ({type(failure).__name__}).") from None
+        return token_told(answer, now=self._clock())
 
-    def _send(self, service: Service) -> urllib3.BaseHTTPResponse:
+    def _send(self, service: Service) -> Answer:
+        """On a connection of its own: the next is an hour away."""
         headers, body = token_request(service)
-        return self._http.request(
+        return self._hosts.exchange(
             "POST",
             service.token_url,
-            body=body,
-            headers=headers | handed_on() | {"Connection": "close"},  # the next is an hour away
-            timeout=urllib3.Timeout(connect=CONNECT_SECONDS, read=self._whole),
-            redirect=False,
-            retries=False,
-            preload_content=False,
+            headers | handed_on(),
+            self._limits,
+            body,
+            on_new_connection=True,
         )

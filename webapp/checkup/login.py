@@ -2,18 +2,15 @@
 
 import secrets
 
-import urllib3
-
 from webapp.auth.authorization_request import AuthorizationRequests
 from webapp.auth.discovery import Discovery
 from webapp.auth.errors import AuthError, LoginUnavailable
 from webapp.auth.metadata import AuthorizationServer
 from webapp.auth.oauth_client import OAuthClient
 from webapp.auth.resource_indicator import ResourceIndicator
-from webapp.bounded_http import BoundedPools, TooLarge, whole_body
+from webapp.bounded_http import Hosts, HttpFailure, Limits
 from webapp.checkup.login_told import client_told, discovered_told, redirect_told
 from webapp.checkup.row import Row, failed, ok
-from webapp.deadlines import Deadline
 from webapp.settings import Settings
 
 TIMEOUT = (3.0, 6.0)
@@ -26,7 +23,7 @@ class Login:
 
     def __init__(self, settings: Settings):
         self._settings = settings
-        self._discovery = Discovery(settings.profile_api_url, BoundedPools())
+        self._discovery = Discovery(settings.profile_api_url, Hosts())
         self._client = OAuthClient(settings, on_misplaced=self._discovery.doubt)
 
     def discovered(self) -> tuple[Row, AuthorizationServer | None]:
@@ -75,17 +72,10 @@ class Login:
 
 def _answered(url: str) -> tuple[int, str]:
     """Status and `Location`, no redirect followed. Raises LoginUnavailable."""
+    connect, read = TIMEOUT
+    limits = Limits(connect=connect, read=read, whole=connect + read, size=LARGEST_PAGE)
     try:
-        with Deadline(sum(TIMEOUT)):
-            answer = BoundedPools().request(
-                "GET",
-                url,
-                timeout=urllib3.Timeout(*TIMEOUT),
-                redirect=False,
-                retries=False,
-                preload_content=False,
-            )
-            whole_body(answer, LARGEST_PAGE)
-    except (urllib3.exceptions.HTTPError, TimeoutError, TooLarge) as error:
-        raise LoginUnavailable(f"The login gave no answer ({type(error).__name__}).") from None
-    return answer.status, answer.headers.get("Location", "")
+        answer = Hosts().exchange("GET", url, {}, limits, on_new_connection=True)
+    except HttpFailure as failure:
+        raise LoginUnavailable(f"The login gave no answer ({type(failure).__name__}).") from None
+    return answer.status, answer.headers.get("location", "")

@@ -10,11 +10,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from webapp.bounded_http import Answer
 from webapp.origins import is_trustworthy
 from webapp.registration.answered_metadata import notes
 from webapp.registration.errors import RegistrationError, Unclear
 from webapp.registration.refusals import refusal
-from webapp.registration.values import Answer, Management, Registered, Request
+from webapp.registration.values import Management, Registered, Request
 from webapp.settings.defaults import CLIENT_AUTH_METHODS
 
 _SENDABLE = re.compile("[!-~](?:[ -~]{0,4094}[!-~])?")

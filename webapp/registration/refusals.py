@@ -55,7 +55,7 @@ def refusal(
 
 
 def _later(status: int, headers: Mapping[str, str]) -> str:
-    wait = seconds_asked(headers.get("Retry-After", "").strip())
+    wait = seconds_asked(headers.get("retry-after", "").strip())
     when = "later" if wait is None else f"in {wait} seconds"
     why = f"The server registers nobody just now ({status})."
     return f"{why} Nothing was registered; try again {when}."

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from webapp.auth.discovery import Discovery
 from webapp.auth.errors import LoginUnavailable
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 from webapp.registration import told
 from webapp.registration.answer import registered
 from webapp.registration.endpoint import send
@@ -22,7 +22,7 @@ from webapp.settings import SettingsError, environment, from_env
 def prepared(wish: Wish) -> Request:
     """What is to be sent to the login of this API; reads its metadata. Raises RegistrationError."""
     try:
-        server = Discovery(wish.api_url, BoundedPools()).server()
+        server = Discovery(wish.api_url, Hosts()).server()
     except LoginUnavailable as error:
         raise RegistrationError(
             f"{error} Nothing was registered. Check PROFILE_API_URL, and Profile’s status."

@@ -2,7 +2,6 @@
 `repr`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -37,15 +36,6 @@ class Request:
     url: str
     client_auth: str
     metadata: dict[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What was answered; the body is empty where it was too large."""
-
-    status: int
-    headers: Mapping[str, str]
-    body: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

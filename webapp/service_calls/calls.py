@@ -1,11 +1,8 @@
 """The ways out to the services that are configured: each its own host, token and headers."""
 
-from urllib.parse import urlsplit
-
 from redis import Redis
 
 from webapp.api import Listener, Transport
-from webapp.api.limits import Limits
 from webapp.api.token_source import must_speak_for
 from webapp.api.transport import LIMITS
 from webapp.auth.sealing import Sealer
@@ -13,7 +10,7 @@ from webapp.auth.service_dialects import configured
 from webapp.auth.service_endpoint import ServiceEndpoint
 from webapp.auth.service_store import ServiceStore
 from webapp.auth.service_token import ServiceTokenSource
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts, Limits
 from webapp.settings import Settings
 
 
@@ -27,7 +24,7 @@ class ServiceCalls:
             ServiceTokenSource(service, ServiceStore(redis, sealer, service), endpoint)
             for service in configured(settings)
         )
-        self._pools = BoundedPools()
+        self._hosts = Hosts()
 
     def source(self, key: str) -> ServiceTokenSource | None:
         """The tokens of one service, by its dialect's key; None where it is not configured."""
@@ -47,7 +44,7 @@ class ServiceCalls:
         service = tokens.service
         return Transport(
             service.client.api_url,
-            self._pools.connection_from_url(_origin(service.client.api_url)),
+            self._hosts.at(service.client.api_url),
             tokens,
             limits,
             listener=listener,
@@ -55,8 +52,3 @@ class ServiceCalls:
             called=f"{{{service.dialect.key}}}",
             more_headers=service.headers,
         )
-
-
-def _origin(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"

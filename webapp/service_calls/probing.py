@@ -9,10 +9,10 @@ from redis.exceptions import RedisError
 from webapp.api import Transport
 from webapp.api.envelope import Endpoint
 from webapp.api.hearing import Heard
-from webapp.api.limits import Limits
 from webapp.auth.errors import KeyMissing
 from webapp.auth.service_dialects import Service
 from webapp.auth.service_token import ServiceTokenSource
+from webapp.bounded_http import Limits
 from webapp.service_calls.calls import ServiceCalls
 from webapp.service_calls.finding import Finding
 from webapp.service_calls.telling import EXPECTED, said_of

@@ -14,7 +14,7 @@ from webapp.background import Drafts
 from webapp.background.kept_action import MOST_KEPT as MOST_KEPT_ACTIONS
 from webapp.background.kept_action import KeptAction
 from webapp.batches.batches import MOST_AT_ONCE as MOST_BATCHES
-from webapp.bounded_http import BoundedPools
+from webapp.bounded_http import Hosts
 from webapp.debriefs import Debriefs
 from webapp.debriefs.store import DebriefStore
 from webapp.debriefs.writing import MOST_AT_ONCE as MOST_DEBRIEFS
@@ -45,7 +45,7 @@ def build_services(settings: Settings) -> Services:
     idle, most = settings.session_idle_seconds, settings.session_max_seconds
     redis = connect(settings.redis_url)
     sealer = Sealer(settings.secret_keys)
-    discovery = Discovery(settings.profile_api_url, BoundedPools())
+    discovery = Discovery(settings.profile_api_url, Hosts())
     endpoint = TokenEndpoint(settings, discovery)
     attempts = Attempts(redis, sealer, cookie_prefix(settings))
     sessions = SealedValues(redis, sealer, "session")

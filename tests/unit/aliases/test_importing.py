@@ -1,11 +1,9 @@
 """The two calls of an import, and what others do to the same keys meanwhile."""
 
-import json
-
 import pytest
 
 from tests.unit.api.conftest import Tokens
-from tests.unit.api.pool import Play, ScriptedPool, answer
+from tests.unit.api.host import Play, ScriptedHost, answer
 from webapp.aliases import Importing, ImportWish
 from webapp.aliases.importing import FRESH, WORTH
 from webapp.api import Conflict, NoSuchAlias, Transport
@@ -31,23 +29,23 @@ def moved() -> Play:
 class Clock:
     """Tells a time that goes on with each call of the wire by `per_call` seconds."""
 
-    def __init__(self, pool: ScriptedPool, per_call: float):
-        self.pool, self.per_call, self.passed = pool, per_call, 0.0
+    def __init__(self, host: ScriptedHost, per_call: float):
+        self.host, self.per_call, self.passed = host, per_call, 0.0
 
     def __call__(self) -> float:
-        return self.passed + self.per_call * len(self.pool.asked)
+        return self.passed + self.per_call * len(self.host.asked)
 
 
-def importing(*script: Play, per_call: float = 0.0) -> tuple[Importing, ScriptedPool, Clock]:
-    pool = ScriptedPool()
-    pool.script = list(script)
-    clock = Clock(pool, per_call)
-    api = AliasesApi(Transport("https://api.platform.test", pool, Tokens()))
-    return Importing(api, clock), pool, clock
+def importing(*script: Play, per_call: float = 0.0) -> tuple[Importing, ScriptedHost, Clock]:
+    host = ScriptedHost()
+    host.script = list(script)
+    clock = Clock(host, per_call)
+    api = AliasesApi(Transport("https://api.platform.test", host, Tokens()))
+    return Importing(api, clock), host, clock
 
 
-def methods(pool: ScriptedPool) -> list[str]:
-    return [method for method, *_ in pool.asked]
+def methods(host: ScriptedHost) -> list[str]:
+    return [method for method, *_ in host.asked]
 
 
 def test_what_is_so_already_is_found_by_key_and_person() -> None:
@@ -57,19 +55,19 @@ def test_what_is_so_already_is_found_by_key_and_person() -> None:
 
 
 def test_a_new_one_is_made_without_reading() -> None:
-    trade, pool, _ = importing(lambda _: answer({"resourceAlias": sent("a", "somebody")}, 201))
+    trade, host, _ = importing(lambda _: answer({"resourceAlias": sent("a", "somebody")}, 201))
 
     assert trade.do(NEW) == "1"
-    assert methods(pool) == ["POST"]
+    assert methods(host) == ["POST"]
 
 
 def test_one_is_moved_from_whom_it_was_shown_to_be_of() -> None:
-    trade, pool, _ = importing(listed(("a", "old")), moved())
+    trade, host, _ = importing(listed(("a", "old")), moved())
     trade.look([MOVE])
 
     assert trade.do(MOVE) == "1"
-    assert methods(pool) == ["GET", "PATCH"]
-    assert json.loads(pool.options["body"]) == {"resourceId": "new"}
+    assert methods(host) == ["GET", "PATCH"]
+    assert host.said == {"resourceId": "new"}
 
 
 @pytest.mark.parametrize(
@@ -80,21 +78,21 @@ def test_one_is_moved_from_whom_it_was_shown_to_be_of() -> None:
 def test_one_that_somebody_else_changed_meanwhile_stays(
     now: list[tuple[str, str]], error: type[Exception]
 ) -> None:
-    trade, pool, clock = importing(listed(("a", "old")), listed(*now))
+    trade, host, clock = importing(listed(("a", "old")), listed(*now))
     trade.look([MOVE])
     clock.passed = 2 * FRESH
 
     with pytest.raises(error):
         trade.do(MOVE)
 
-    assert methods(pool) == ["GET", "GET"]
+    assert methods(host) == ["GET", "GET"]
 
 
 def test_a_slow_reading_is_not_made_for_every_line() -> None:
-    trade, pool, clock = importing(listed(("a", "old")), moved(), per_call=FRESH)
+    trade, host, clock = importing(listed(("a", "old")), moved(), per_call=FRESH)
     trade.look([MOVE])
     clock.passed = (WORTH - 1) * FRESH
 
     trade.do(MOVE)
 
-    assert methods(pool) == ["GET", "PATCH"]
+    assert methods(host) == ["GET", "PATCH"]

@@ -1,8 +1,8 @@
-"""The real client over a scripted pool."""
+"""The real client over a scripted host."""
 
 import pytest
 
-from tests.unit.api.pool import ScriptedPool
+from tests.unit.api.host import ScriptedHost
 from webapp.api import PlatformApi, Transport
 
 ORIGIN = "https://api.platform.test"
@@ -27,8 +27,8 @@ class Tokens:
 
 
 @pytest.fixture
-def pool() -> ScriptedPool:
-    return ScriptedPool()
+def host() -> ScriptedHost:
+    return ScriptedHost()
 
 
 @pytest.fixture
@@ -37,8 +37,8 @@ def tokens() -> Tokens:
 
 
 @pytest.fixture
-def transport(pool: ScriptedPool, tokens: Tokens) -> Transport:
-    return Transport(ORIGIN, pool, tokens)
+def transport(host: ScriptedHost, tokens: Tokens) -> Transport:
+    return Transport(ORIGIN, host, tokens)
 
 
 @pytest.fixture
@@ -47,6 +47,6 @@ def platform(transport: Transport) -> PlatformApi:
 
 
 @pytest.fixture
-def patient(pool: ScriptedPool, tokens: Tokens) -> PlatformApi:
+def patient(host: ScriptedHost, tokens: Tokens) -> PlatformApi:
     """As for work that goes on behind a request."""
-    return PlatformApi(Transport(ORIGIN, pool, tokens, is_patient=True))
+    return PlatformApi(Transport(ORIGIN, host, tokens, is_patient=True))

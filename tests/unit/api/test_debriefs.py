@@ -1,20 +1,11 @@
 """Debriefs: flat answers, a read that may not exist, and a call that is never made twice."""
 
 from datetime import UTC, datetime
-from http.client import RemoteDisconnected
 
 import pytest
-from urllib3 import HTTPResponse
-from urllib3.connection import HTTPConnection
-from urllib3.exceptions import (
-    ConnectTimeoutError,
-    NewConnectionError,
-    ProtocolError,
-    ReadTimeoutError,
-)
 
 from tests.unit.api.conftest import Tokens
-from tests.unit.api.pool import ScriptedPool, answer, stored
+from tests.unit.api.host import BROKE, LATE, NOBODY_THERE, UNREACHED, ScriptedHost, answer, stored
 from webapp.api import (
     ApiError,
     Conflict,
@@ -27,19 +18,18 @@ from webapp.api import (
     UnexpectedAnswer,
 )
 from webapp.api.debriefs import Debrief, Rating
+from webapp.bounded_http import Answer
 
 SOMEBODY = "66a1f0c2b7d8e9001c3a4b5d"
 ADDRESS = f"/api/v4/playbook/ai/debrief/{SOMEBODY}"
-BROKE = ProtocolError("Connection aborted.", RemoteDisconnected("closed"))
-LATE = ReadTimeoutError(ScriptedPool(), "/", "late")
 
 
-def test_a_debrief_lies_flat_in_its_answer(platform: PlatformApi, pool: ScriptedPool) -> None:
-    pool.script = [stored("debrief")]
+def test_a_debrief_lies_flat_in_its_answer(platform: PlatformApi, host: ScriptedHost) -> None:
+    host.script = [stored("debrief")]
 
     debrief = platform.debriefs.write(SOMEBODY)
 
-    assert [(method, target) for method, target, _ in pool.asked] == [("POST", ADDRESS)]
+    assert [(method, target) for method, target, _ in host.asked] == [("POST", ADDRESS)]
     assert debrief.id == "66c3d4e5f60718293a4b5c6d"
     assert debrief.content.startswith("Maren sets")
     assert debrief.content.endswith("to her.")
@@ -49,8 +39,8 @@ def test_a_debrief_lies_flat_in_its_answer(platform: PlatformApi, pool: Scripted
     assert (not_useful.rating, not_useful.comments) == (-1, None)
 
 
-def test_all_but_the_text_may_be_absent(platform: PlatformApi, pool: ScriptedPool) -> None:
-    pool.script = [stored("debrief_bare")]
+def test_all_but_the_text_may_be_absent(platform: PlatformApi, host: ScriptedHost) -> None:
+    host.script = [stored("debrief_bare")]
 
     assert platform.debriefs.write(SOMEBODY) == Debrief("Theo holds the line.")
 
@@ -63,23 +53,23 @@ MISSHAPEN: list[object] = [
 
 @pytest.mark.parametrize("body", MISSHAPEN)
 def test_another_shape_is_unexpected(
-    body: object, platform: PlatformApi, pool: ScriptedPool
+    body: object, platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(body)]
+    host.script = [answer(body)]
 
     with pytest.raises(UnexpectedAnswer):
         platform.debriefs.write(SOMEBODY)
 
 
 def test_writing_may_take_longer_and_looking_less_than_any_other_call(
-    platform: PlatformApi, pool: ScriptedPool
+    platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [lambda _: stored("debrief")]
+    host.script = [lambda _: stored("debrief")]
 
     platform.debriefs.write(SOMEBODY)
-    assert pool.options["timeout"].read_timeout == 90
+    assert host.limits.read == 90
     platform.debriefs.read(SOMEBODY)
-    assert pool.options["timeout"].read_timeout == 5
+    assert host.limits.read == 5
 
 
 @pytest.mark.parametrize(
@@ -87,8 +77,8 @@ def test_writing_may_take_longer_and_looking_less_than_any_other_call(
     [
         (BROKE, Unavailable, True),
         (LATE, TooSlow, True),
-        (NewConnectionError(HTTPConnection("a.test"), "refused"), Unavailable, False),
-        (ConnectTimeoutError(HTTPConnection("a.test"), "late"), TooSlow, False),
+        (NOBODY_THERE, Unavailable, False),
+        (UNREACHED, TooSlow, False),
     ],
 )
 def test_writing_is_never_tried_again_and_it_is_known_whether_it_was_sent(
@@ -96,15 +86,15 @@ def test_writing_is_never_tried_again_and_it_is_known_whether_it_was_sent(
     kind: type[Unavailable],
     was_sent: bool,
     platform: PlatformApi,
-    pool: ScriptedPool,
+    host: ScriptedHost,
 ) -> None:
-    pool.script = [failure, stored("debrief")]
+    host.script = [failure, stored("debrief")]
 
     with pytest.raises(kind) as caught:
         platform.debriefs.write(SOMEBODY)
 
     assert caught.value.was_sent is was_sent
-    assert len(pool.asked) == 1
+    assert len(host.asked) == 1
 
 
 @pytest.mark.parametrize(
@@ -112,41 +102,41 @@ def test_writing_is_never_tried_again_and_it_is_known_whether_it_was_sent(
     [(403, Forbidden), (409, Conflict), (500, Unavailable), (504, Unavailable)],
 )
 def test_a_refusal_of_writing_is_not_tried_again(
-    status: int, kind: type[ApiError], platform: PlatformApi, pool: ScriptedPool
+    status: int, kind: type[ApiError], platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer({"message": "No."}, status), stored("debrief")]
+    host.script = [answer({"message": "No."}, status), stored("debrief")]
 
     with pytest.raises(kind):
         platform.debriefs.write(SOMEBODY)
 
-    assert len(pool.asked) == 1
+    assert len(host.asked) == 1
 
 
 def test_a_refused_token_is_renewed_once_since_nothing_was_written(
-    platform: PlatformApi, pool: ScriptedPool, tokens: Tokens
+    platform: PlatformApi, host: ScriptedHost, tokens: Tokens
 ) -> None:
-    pool.script = [answer(b"", 401), stored("debrief")]
+    host.script = [answer(b"", 401), stored("debrief")]
     assert platform.debriefs.write(SOMEBODY).id
 
-    pool.asked, pool.script = [], [lambda _: answer(b"", 401)]
+    host.asked, host.script = [], [lambda _: answer(b"", 401)]
     with pytest.raises(TokenRefused):
         platform.debriefs.write(SOMEBODY)
-    assert len(pool.asked) == 2
+    assert len(host.asked) == 2
     assert len(tokens.rejected) == 2
 
 
 @pytest.mark.parametrize("status", [404, 405])
 def test_no_debrief_and_no_such_call_are_both_none_known(
-    status: int, platform: PlatformApi, pool: ScriptedPool
+    status: int, platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(b"", status)]
+    host.script = [answer(b"", status)]
 
     assert platform.debriefs.read(SOMEBODY) is None
-    assert [(method, target) for method, target, _ in pool.asked] == [("GET", ADDRESS)]
+    assert [(method, target) for method, target, _ in host.asked] == [("GET", ADDRESS)]
 
 
-def test_a_read_gives_what_is_there(platform: PlatformApi, pool: ScriptedPool) -> None:
-    pool.script = [stored("debrief")]
+def test_a_read_gives_what_is_there(platform: PlatformApi, host: ScriptedHost) -> None:
+    host.script = [stored("debrief")]
 
     read = platform.debriefs.read(SOMEBODY)
 
@@ -157,27 +147,27 @@ def test_a_read_gives_what_is_there(platform: PlatformApi, pool: ScriptedPool) -
 @pytest.mark.parametrize("hostile", ["..", "../account", "a/b", "", "x" * 65, "é", "a?b", "a%2fb"])
 @pytest.mark.parametrize("call", ["read", "write"])
 def test_what_cannot_be_an_id_is_sent_nowhere(
-    hostile: str, call: str, platform: PlatformApi, pool: ScriptedPool
+    hostile: str, call: str, platform: PlatformApi, host: ScriptedHost
 ) -> None:
     with pytest.raises(NotFound):
         getattr(platform.debriefs, call)(hostile)
-    assert pool.asked == []
+    assert host.asked == []
 
 
 def test_what_the_platform_takes_for_no_id_is_not_found(
-    platform: PlatformApi, pool: ScriptedPool
+    platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(b"", 400)]
+    host.script = [answer(b"", 400)]
 
     with pytest.raises(NotFound):
         platform.debriefs.read("x")
 
 
-def test_no_failure_of_writing_shows_the_token(platform: PlatformApi, pool: ScriptedPool) -> None:
-    def echo(_: str) -> HTTPResponse:
-        return answer({"message": f"Refused: {pool.asked[-1][2]['Authorization']}"}, 409)
+def test_no_failure_of_writing_shows_the_token(platform: PlatformApi, host: ScriptedHost) -> None:
+    def echo(_: str) -> Answer:
+        return answer({"message": f"Refused: {host.asked[-1][2]['Authorization']}"}, 409)
 
-    pool.script = [echo]
+    host.script = [echo]
     with pytest.raises(Conflict) as caught:
         platform.debriefs.write(SOMEBODY)
     assert "canary-token" not in f"{caught.value} {caught.value.message}"

@@ -10,7 +10,7 @@ from prometheus_client import generate_latest
 from tests.support.still_clock import StillClock
 from tests.support.waiting import wait_until
 from tests.unit.api.conftest import Tokens
-from tests.unit.api.pool import Play, ScriptedPool, answer, stored
+from tests.unit.api.host import Play, ScriptedHost, answer, stored
 from webapp.api import (
     ApiError,
     Forbidden,
@@ -168,10 +168,10 @@ def counted(name: str) -> float:
 
 
 def test_all_calls_of_a_transport_pass_it(
-    gate: Gate, clock: StillClock, pool: ScriptedPool
+    gate: Gate, clock: StillClock, host: ScriptedHost
 ) -> None:
-    pool.script = [stored("account")]
-    platform = PlatformApi(Transport("https://api.platform.test", pool, Tokens(), gate=gate))
+    host.script = [stored("account")]
+    platform = PlatformApi(Transport("https://api.platform.test", host, Tokens(), gate=gate))
     with ExitStack() as waiting:
         for _ in range(PLACES):
             waiting.enter_context(gate.passing(is_reading=True))
@@ -179,9 +179,9 @@ def test_all_calls_of_a_transport_pass_it(
         for call in (platform.account.read, lambda: platform.tags.delete("t")):
             with pytest.raises(NotAsked):
                 call()
-        assert pool.asked == []
+        assert host.asked == []
     platform.account.read()
-    assert len(pool.asked) == 1
+    assert len(host.asked) == 1
 
 
 class Renewing(Tokens):
@@ -202,12 +202,12 @@ class Renewing(Tokens):
         return super().renew(rejected)
 
 
-def test_nobody_takes_a_place_while_their_token_is_renewed(gate: Gate, pool: ScriptedPool) -> None:
+def test_nobody_takes_a_place_while_their_token_is_renewed(gate: Gate, host: ScriptedHost) -> None:
     """It may be long in coming, and not for this host's sake."""
     tokens = Renewing(gate)
-    pool.script = [answer(b"", 401), stored("account")]
+    host.script = [answer(b"", 401), stored("account")]
 
-    PlatformApi(Transport("https://api.platform.test", pool, tokens, gate=gate)).account.read()
+    PlatformApi(Transport("https://api.platform.test", host, tokens, gate=gate)).account.read()
 
     assert tokens.taken == [0, 0]
     assert gate.taken == 0
@@ -215,7 +215,7 @@ def test_nobody_takes_a_place_while_their_token_is_renewed(gate: Gate, pool: Scr
 
 @pytest.mark.parametrize("token", ["canary\ntoken", ""])
 def test_a_token_that_cannot_be_sent_is_no_answer_of_the_host(
-    gate: Gate, clock: StillClock, pool: ScriptedPool, token: str
+    gate: Gate, clock: StillClock, host: ScriptedHost, token: str
 ) -> None:
     tokens = Tokens()
     tokens.current = token
@@ -224,43 +224,43 @@ def test_a_token_that_cannot_be_sent_is_no_answer_of_the_host(
     clock.now += BETWEEN
 
     with pytest.raises(TokenRefused):
-        PlatformApi(Transport("https://api.platform.test", pool, tokens, gate=gate)).account.read()
+        PlatformApi(Transport("https://api.platform.test", host, tokens, gate=gate)).account.read()
 
     assert gate.breaker.is_open
 
 
 @pytest.mark.parametrize("answers", [[answer(b"", 401)], [answer(b"", 401), answer(b"", 401)]])
 def test_a_token_that_is_refused_is_an_answer_of_the_host(
-    gate: Gate, clock: StillClock, pool: ScriptedPool, answers: list[Play]
+    gate: Gate, clock: StillClock, host: ScriptedHost, answers: list[Play]
 ) -> None:
     for _ in range(IN_A_ROW):
         fails(gate, TooSlow())
     clock.now += BETWEEN
-    pool.script = answers
+    host.script = answers
 
     with pytest.raises(TokenRefused):
         PlatformApi(
-            Transport("https://api.platform.test", pool, Tokens(), gate=gate)
+            Transport("https://api.platform.test", host, Tokens(), gate=gate)
         ).account.read()
 
     assert not gate.breaker.is_open
 
 
 def test_silent_calls_of_a_transport_shut_it_and_an_answer_opens_it(
-    gate: Gate, clock: StillClock, pool: ScriptedPool
+    gate: Gate, clock: StillClock, host: ScriptedHost
 ) -> None:
     platform = PlatformApi(
-        Transport("https://api.platform.test", pool, Tokens(), gate=gate, is_patient=True)
+        Transport("https://api.platform.test", host, Tokens(), gate=gate, is_patient=True)
     )
-    pool.script = [answer(b"", 504)]
+    host.script = [answer(b"", 504)]
     for _ in range(IN_A_ROW):
         with pytest.raises(NoAnswer):
             platform.tags.delete("t")
     with pytest.raises(NotAsked):
         platform.tags.delete("t")
-    assert len(pool.asked) == IN_A_ROW
+    assert len(host.asked) == IN_A_ROW
 
     clock.now += BETWEEN
-    pool.script = [stored("account")]
+    host.script = [stored("account")]
     platform.account.read()
     assert not gate.breaker.is_open

@@ -3,12 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
-from urllib3 import HTTPResponse
 
 from tests.unit.api.conftest import ORIGIN, Tokens
-from tests.unit.api.pool import ScriptedPool, answer
+from tests.unit.api.host import ScriptedHost, answer
 from webapp.api import Forbidden, NotFound, NotOffered, Transport, Unavailable, UnexpectedAnswer
 from webapp.api.grants import GrantsApi
+from webapp.bounded_http import Answer
 
 FULL = {
     "id": "66d0aa",
@@ -58,16 +58,16 @@ SUPABASE = [
 
 
 @pytest.fixture
-def grants(pool: ScriptedPool, tokens: Tokens) -> GrantsApi:
-    return GrantsApi(Transport(ORIGIN, pool, tokens, root="/api/v4/grants"))
+def grants(host: ScriptedHost, tokens: Tokens) -> GrantsApi:
+    return GrantsApi(Transport(ORIGIN, host, tokens, root="/api/v4/grants"))
 
 
 def assumed(*grants: object) -> object:
     return {"code": 200, "status": "success", "total": len(grants), "grants": grants}
 
 
-def test_a_grant_is_read_whole(grants: GrantsApi, pool: ScriptedPool) -> None:
-    pool.script = [lambda _: answer(assumed(FULL, BARE))]
+def test_a_grant_is_read_whole(grants: GrantsApi, host: ScriptedHost) -> None:
+    host.script = [lambda _: answer(assumed(FULL, BARE))]
     grant, _ = grants.every()
 
     assert (grant.id, grant.app.id, grant.app.name) == ("66d0aa", "app-1", "Ledger Assistant")
@@ -80,17 +80,17 @@ def test_a_grant_is_read_whole(grants: GrantsApi, pool: ScriptedPool) -> None:
     assert grant.has_activity
 
 
-def test_what_may_be_missing_is_none(grants: GrantsApi, pool: ScriptedPool) -> None:
-    pool.script = [lambda _: answer(assumed(BARE))]
+def test_what_may_be_missing_is_none(grants: GrantsApi, host: ScriptedHost) -> None:
+    host.script = [lambda _: answer(assumed(BARE))]
     (grant,) = grants.every()
 
     assert (grant.app.name, grant.app.is_public, grant.app.is_self_registered) == (None,) * 3
     assert (grant.account_id, grant.granted_at, grant.is_current) == (None,) * 3
-    assert pool.targets == ["/api/v4/grants?limit=100&page=1"]
+    assert host.targets == ["/api/v4/grants?limit=100&page=1"]
 
 
-def test_applications_without_consent_are_no_grants(grants: GrantsApi, pool: ScriptedPool) -> None:
-    pool.script = [answer(KEYCLOAK)]
+def test_applications_without_consent_are_no_grants(grants: GrantsApi, host: ScriptedHost) -> None:
+    host.script = [answer(KEYCLOAK)]
     (grant,) = grants.every()
 
     assert (grant.id, grant.app.name, grant.scopes) == (
@@ -100,11 +100,11 @@ def test_applications_without_consent_are_no_grants(grants: GrantsApi, pool: Scr
     )
     assert grant.granted_at == datetime(2026, 1, 1, tzinfo=UTC)
     assert not grant.has_activity
-    assert len(pool.asked) == 1
+    assert len(host.asked) == 1
 
 
-def test_one_grant_an_app_is_read(grants: GrantsApi, pool: ScriptedPool) -> None:
-    pool.script = [answer(SUPABASE)]
+def test_one_grant_an_app_is_read(grants: GrantsApi, host: ScriptedHost) -> None:
+    host.script = [answer(SUPABASE)]
     (grant,) = grants.every()
 
     assert (grant.id, grant.app.name, grant.app.uri) == ("9f7d", "Notes", "https://notes.test")
@@ -112,8 +112,8 @@ def test_one_grant_an_app_is_read(grants: GrantsApi, pool: ScriptedPool) -> None
 
 
 @pytest.mark.parametrize("shown", [assumed(), []], ids=["envelope", "array"])
-def test_nobody_may_act(shown: object, grants: GrantsApi, pool: ScriptedPool) -> None:
-    pool.script = [lambda _: answer(shown)]
+def test_nobody_may_act(shown: object, grants: GrantsApi, host: ScriptedHost) -> None:
+    host.script = [lambda _: answer(shown)]
     assert grants.every() == ()
 
 
@@ -122,9 +122,9 @@ def test_nobody_may_act(shown: object, grants: GrantsApi, pool: ScriptedPool) ->
     [{"apps": []}, [{"name": "?"}], {"grants": [{"id": ""}]}, "grants", b"<html>", b""],
 )
 def test_another_shape_is_named_as_such(
-    shown: object, grants: GrantsApi, pool: ScriptedPool
+    shown: object, grants: GrantsApi, host: ScriptedHost
 ) -> None:
-    pool.script = [lambda _: answer(shown)]
+    host.script = [lambda _: answer(shown)]
     with pytest.raises(UnexpectedAnswer):
         grants.every()
 
@@ -139,20 +139,20 @@ def test_another_shape_is_named_as_such(
     ids=["assumed", "keycloak", "supabase"],
 )
 def test_each_shape_is_revoked_in_its_own_way(
-    shown: object, target: str, grants: GrantsApi, pool: ScriptedPool
+    shown: object, target: str, grants: GrantsApi, host: ScriptedHost
 ) -> None:
-    pool.script = [lambda _: answer(shown)]
+    host.script = [lambda _: answer(shown)]
     (grant,) = grants.every()
-    pool.script = [answer(b"", 204)]
+    host.script = [answer(b"", 204)]
 
     grants.revoke(grant)
-    assert pool.asked[-1][:2] == ("DELETE", target)
+    assert host.asked[-1][:2] == ("DELETE", target)
 
 
-def test_what_is_gone_already_is_as_wished(grants: GrantsApi, pool: ScriptedPool) -> None:
-    pool.script = [lambda _: answer(assumed(FULL))]
+def test_what_is_gone_already_is_as_wished(grants: GrantsApi, host: ScriptedHost) -> None:
+    host.script = [lambda _: answer(assumed(FULL))]
     (grant,) = grants.every()
-    pool.script = [answer(b"", 404)]
+    host.script = [answer(b"", 404)]
 
     grants.revoke(grant)
 
@@ -161,35 +161,35 @@ def test_what_is_gone_already_is_as_wished(grants: GrantsApi, pool: ScriptedPool
     ("status", "error"), [(403, Forbidden), (404, NotFound), (405, NotOffered), (503, Unavailable)]
 )
 def test_a_list_that_is_not_given_says_why(
-    status: int, error: type[Exception], grants: GrantsApi, pool: ScriptedPool
+    status: int, error: type[Exception], grants: GrantsApi, host: ScriptedHost
 ) -> None:
-    pool.script = [lambda _: answer(b"", status)]
+    host.script = [lambda _: answer(b"", status)]
     with pytest.raises(error):
         grants.every()
 
 
 @pytest.mark.parametrize("hostile", ["..", ".", "a/../b", "x?y#z", "a b", "é", "%2e%2e"])
-def test_no_id_leaves_its_path(hostile: str, grants: GrantsApi, pool: ScriptedPool) -> None:
-    pool.script = [lambda _: answer(assumed({**BARE, "id": hostile}))]
+def test_no_id_leaves_its_path(hostile: str, grants: GrantsApi, host: ScriptedHost) -> None:
+    host.script = [lambda _: answer(assumed({**BARE, "id": hostile}))]
     (grant,) = grants.every()
-    pool.script = [answer(b"", 204)]
+    host.script = [answer(b"", 204)]
     if hostile in ("..", "."):
         with pytest.raises(UnexpectedAnswer):
             grants.revoke(grant)
         return
     grants.revoke(grant)
 
-    last = pool.targets[-1].removeprefix("/api/v4/grants/")
+    last = host.targets[-1].removeprefix("/api/v4/grants/")
     assert not set(last) & set("/?# ")
     assert last not in ("..", ".")
 
 
-def test_what_an_app_did_is_read_in_pages(grants: GrantsApi, pool: ScriptedPool) -> None:
+def test_what_an_app_did_is_read_in_pages(grants: GrantsApi, host: ScriptedHost) -> None:
     deed = {"id": "1", "at": "2026-03-04T10:11:12.345Z", "action": "profiles.list", "via": "mcp"}
-    pool.script = [answer({"total": 41, "activity": [deed, {}]})]
+    host.script = [answer({"total": 41, "activity": [deed, {}]})]
     activity = grants.activity("66d0aa", page=2)
 
-    assert pool.targets == ["/api/v4/grants/66d0aa/activity?limit=20&page=2"]
+    assert host.targets == ["/api/v4/grants/66d0aa/activity?limit=20&page=2"]
     assert activity.total == 41
     assert [(d.action, d.via) for d in activity.deeds] == [
         ("profiles.list", "mcp"),
@@ -197,23 +197,23 @@ def test_what_an_app_did_is_read_in_pages(grants: GrantsApi, pool: ScriptedPool)
     ]
 
 
-def test_a_long_list_is_read_to_its_end(grants: GrantsApi, pool: ScriptedPool) -> None:
+def test_a_long_list_is_read_to_its_end(grants: GrantsApi, host: ScriptedHost) -> None:
     everyone = [{**BARE, "id": f"66d0{number}"} for number in range(250)]
 
-    def page(target: str) -> HTTPResponse:
+    def page(target: str) -> Answer:
         number = int(target.partition("page=")[2])
         return answer({"total": 250, "grants": everyone[100 * (number - 1) : 100 * number]})
 
-    pool.script = [page]
+    host.script = [page]
 
     assert [grant.id for grant in grants.every()] == [one["id"] for one in everyone]
-    assert len(pool.asked) == 3
+    assert len(host.asked) == 3
 
 
-def test_none_of_those_that_are_counted_is_no_list(grants: GrantsApi, pool: ScriptedPool) -> None:
-    pool.script = [lambda _: answer({"total": 3, "grants": []})]
+def test_none_of_those_that_are_counted_is_no_list(grants: GrantsApi, host: ScriptedHost) -> None:
+    host.script = [lambda _: answer({"total": 3, "grants": []})]
     with pytest.raises(UnexpectedAnswer):
         grants.every()
 
-    pool.script = [lambda _: answer({"total": 0, "grants": []})]
+    host.script = [lambda _: answer({"total": 0, "grants": []})]
     assert grants.every() == ()

@@ -1,15 +1,21 @@
 """What a listener hears: every exchange, once, without a query, a body or a token."""
 
 import pytest
-from urllib3.connection import HTTPConnection
-from urllib3.exceptions import NewConnectionError, ProtocolError, ReadTimeoutError
 
 from tests.unit.api.conftest import ORIGIN, Tokens
-from tests.unit.api.pool import Play, ScriptedPool, answer, stored
+from tests.unit.api.host import (
+    BROKE_OFF,
+    GARBLED,
+    LATE,
+    NOBODY_THERE,
+    Play,
+    ScriptedHost,
+    answer,
+    stored,
+)
 from webapp.api import ApiError, Heard, NotFound, PlatformApi, TokenRefused, Transport
 from webapp.api.grants import GrantsApi
 
-POOL, CONNECTION = ScriptedPool(), HTTPConnection("api.platform.test")
 SOMEBODY = "66a1f0c2b7d8e9001c3a4b5d"
 
 
@@ -29,25 +35,25 @@ def kept() -> Kept:
 
 
 @pytest.fixture
-def platform(pool: ScriptedPool, tokens: Tokens, kept: Kept) -> PlatformApi:
-    return PlatformApi(Transport(ORIGIN, pool, tokens, listener=kept))
+def platform(host: ScriptedHost, tokens: Tokens, kept: Kept) -> PlatformApi:
+    return PlatformApi(Transport(ORIGIN, host, tokens, listener=kept))
 
 
 def test_a_reading_is_heard_without_its_query(
-    platform: PlatformApi, pool: ScriptedPool, kept: Kept
+    platform: PlatformApi, host: ScriptedHost, kept: Kept
 ) -> None:
-    pool.script = [answer({"tags": []})]
+    host.script = [answer({"tags": []})]
 
     platform.tags.every()
 
-    assert pool.targets == ["/api/v4/tags?limit=100&page=1"]
+    assert host.targets == ["/api/v4/tags?limit=100&page=1"]
     assert kept.all == [Heard("GET /tags", None, "ok")]
 
 
 def test_a_change_is_heard_with_the_id_in_its_path_and_without_its_body(
-    platform: PlatformApi, pool: ScriptedPool, kept: Kept
+    platform: PlatformApi, host: ScriptedHost, kept: Kept
 ) -> None:
-    pool.script = [answer({"tag": {"id": "t1"}})]
+    host.script = [answer({"tag": {"id": "t1"}})]
 
     platform.tags.set_profiles("t1", [SOMEBODY])
 
@@ -55,9 +61,9 @@ def test_a_change_is_heard_with_the_id_in_its_path_and_without_its_body(
 
 
 def test_both_sendings_are_heard_where_a_token_was_refused(
-    platform: PlatformApi, pool: ScriptedPool, kept: Kept
+    platform: PlatformApi, host: ScriptedHost, kept: Kept
 ) -> None:
-    pool.script = [answer(b"", 401), stored("account")]
+    host.script = [answer(b"", 401), stored("account")]
 
     platform.account.read()
 
@@ -65,41 +71,37 @@ def test_both_sendings_are_heard_where_a_token_was_refused(
 
 
 def test_both_readings_are_heard_of_one_who_is_patient(
-    pool: ScriptedPool, tokens: Tokens, kept: Kept
+    host: ScriptedHost, tokens: Tokens, kept: Kept
 ) -> None:
-    pool.script = [answer(b"", 503), stored("account")]
+    host.script = [answer(b"", 503), stored("account")]
 
-    PlatformApi(Transport(ORIGIN, pool, tokens, listener=kept, is_patient=True)).account.read()
+    PlatformApi(Transport(ORIGIN, host, tokens, listener=kept, is_patient=True)).account.read()
 
     assert [heard.outcome for heard in kept.all] == ["unavailable", "ok"]
 
 
 FAILURES: dict[str, tuple[Play, str, str]] = {
     "no connection": (
-        NewConnectionError(CONNECTION, "no"),
+        NOBODY_THERE,
         "unavailable",
         "unavailable",
     ),
-    "too slow": (ReadTimeoutError(POOL, "/", "slow"), "unavailable", "unclear"),
-    "cut off": (ProtocolError("cut"), "unavailable", "unclear"),
+    "too slow": (LATE, "unavailable", "unclear"),
+    "cut off": (BROKE_OFF, "unavailable", "unclear"),
     "broken": (lambda _: answer(b"", 500), "unavailable", "unclear"),
     "led elsewhere": (lambda _: answer(b"", 302), "unavailable", "unclear"),
     "forbidden": (lambda _: answer(b"", 403), "refused 403", "refused 403"),
     "not there": (lambda _: answer(b"", 404), "refused 404", "refused 404"),
     "too many": (lambda _: answer(b"", 429), "refused 429", "refused 429"),
-    "not decompressed": (
-        lambda _: answer(b"no gzip at all", Content_Encoding="gzip"),
-        "unavailable",
-        "unclear",
-    ),
+    "not decompressed": (GARBLED, "unavailable", "unclear"),
 }
 
 
 @pytest.mark.parametrize(("play", "reading", "change"), FAILURES.values(), ids=FAILURES)
 def test_a_failure_is_heard_as_what_is_known_of_it(
-    platform: PlatformApi, pool: ScriptedPool, kept: Kept, play: Play, reading: str, change: str
+    platform: PlatformApi, host: ScriptedHost, kept: Kept, play: Play, reading: str, change: str
 ) -> None:
-    pool.script = [play]
+    host.script = [play]
     with pytest.raises(ApiError):
         platform.account.read()
     with pytest.raises(ApiError):
@@ -109,9 +111,9 @@ def test_a_failure_is_heard_as_what_is_known_of_it(
 
 
 def test_an_answer_of_another_shape_is_a_call_that_was_done(
-    platform: PlatformApi, pool: ScriptedPool, kept: Kept
+    platform: PlatformApi, host: ScriptedHost, kept: Kept
 ) -> None:
-    pool.script = [answer(b"<html>")]
+    host.script = [answer(b"<html>")]
     with pytest.raises(ApiError):
         platform.tags.create("Label", "red")
 
@@ -119,7 +121,7 @@ def test_an_answer_of_another_shape_is_a_call_that_was_done(
 
 
 def test_what_was_not_sent_is_not_heard(
-    platform: PlatformApi, pool: ScriptedPool, tokens: Tokens, kept: Kept
+    platform: PlatformApi, host: ScriptedHost, tokens: Tokens, kept: Kept
 ) -> None:
     with pytest.raises(NotFound):
         platform.profiles.one("../account")
@@ -127,19 +129,19 @@ def test_what_was_not_sent_is_not_heard(
     with pytest.raises(TokenRefused):
         platform.account.read()
 
-    assert (pool.asked, kept.all) == ([], [])
+    assert (host.asked, kept.all) == ([], [])
 
 
 def test_calls_on_grants_are_told_from_the_others(
-    pool: ScriptedPool, tokens: Tokens, kept: Kept
+    host: ScriptedHost, tokens: Tokens, kept: Kept
 ) -> None:
-    pool.script = [answer({"activity": []}), answer([])]
-    transport = Transport(ORIGIN, pool, tokens, listener=kept, root="/grants", called="{grants}")
+    host.script = [answer({"activity": []}), answer([])]
+    transport = Transport(ORIGIN, host, tokens, listener=kept, root="/grants", called="{grants}")
 
     GrantsApi(transport).activity("an app/1")
     GrantsApi(transport).every()
 
-    assert pool.targets[0] == "/grants/an%20app%2F1/activity?limit=20&page=1"
+    assert host.targets[0] == "/grants/an%20app%2F1/activity?limit=20&page=1"
     assert kept.all == [
         Heard("GET {grants}/{id}/activity", "an app/1", "ok"),
         Heard("GET {grants}", None, "ok"),

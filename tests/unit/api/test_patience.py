@@ -1,13 +1,11 @@
 """A reading is made once more where the caller has patience; nothing else ever is."""
 
 import time
-from http.client import RemoteDisconnected
 
 import pytest
-from urllib3.exceptions import ProtocolError, ReadTimeoutError
 
 from tests.support.still_clock import StillClock
-from tests.unit.api.pool import Play, ScriptedPool, answer, stored
+from tests.unit.api.host import BROKE, LATE, Play, ScriptedHost, answer, stored
 from webapp.api import (
     ApiError,
     Forbidden,
@@ -19,10 +17,9 @@ from webapp.api import (
     Unavailable,
     UnexpectedAnswer,
 )
-from webapp.api.limits import Limits
 from webapp.api.patience import PAGE_SECONDS, PAUSE, PagePatience, SecondTries, asked_again
+from webapp.bounded_http import Limits
 
-BROKE = ProtocolError("Connection aborted.", RemoteDisconnected("closed"))
 GOOD = "tags_without_status"
 
 
@@ -50,9 +47,9 @@ def too_many(**headers: str) -> Play:
     ],
 )
 def test_a_reading_that_fails_is_made_again_after_a_moment(
-    first: Play, waited: float, patient: PlatformApi, pool: ScriptedPool, waits: list[float]
+    first: Play, waited: float, patient: PlatformApi, host: ScriptedHost, waits: list[float]
 ) -> None:
-    pool.script = [first, stored(GOOD)]
+    host.script = [first, stored(GOOD)]
 
     assert len(patient.tags.every()) == 3
     assert len(waits) == 1
@@ -64,7 +61,7 @@ def test_a_reading_that_fails_is_made_again_after_a_moment(
     [
         (answer(b"", 429, Retry_After="6"), TooMany),
         (answer(b"", 503, Retry_After="6"), Unavailable),
-        (ReadTimeoutError(ScriptedPool(), "/", "late"), TooSlow),
+        (LATE, TooSlow),
         (answer(b"", 403), Forbidden),
         (answer(b"", 404), NotFound),
         (answer(b"<html>"), UnexpectedAnswer),
@@ -74,14 +71,14 @@ def test_what_waiting_does_not_mend_is_told_at_once(
     first: Play,
     kind: type[ApiError],
     patient: PlatformApi,
-    pool: ScriptedPool,
+    host: ScriptedHost,
     waits: list[float],
 ) -> None:
-    pool.script = [first, stored(GOOD)]
+    host.script = [first, stored(GOOD)]
 
     with pytest.raises(kind):
         patient.tags.every()
-    assert (len(pool.asked), waits) == (1, [])
+    assert (len(host.asked), waits) == (1, [])
 
 
 @pytest.mark.parametrize(
@@ -92,37 +89,37 @@ def test_a_second_failure_is_told(
     play: Play,
     kind: type[ApiError],
     patient: PlatformApi,
-    pool: ScriptedPool,
+    host: ScriptedHost,
     waits: list[float],
 ) -> None:
-    pool.script = [play]
+    host.script = [play]
 
     with pytest.raises(kind):
         patient.tags.every()
-    assert (len(pool.asked), len(waits)) == (2, 1)
+    assert (len(host.asked), len(waits)) == (2, 1)
 
 
 @pytest.mark.parametrize("first", [answer(b"", 500), answer(b"", 429)])
 def test_who_waits_for_a_page_decides_for_themselves(
-    first: Play, platform: PlatformApi, pool: ScriptedPool, waits: list[float]
+    first: Play, platform: PlatformApi, host: ScriptedHost, waits: list[float]
 ) -> None:
-    pool.script = [first, stored(GOOD)]
+    host.script = [first, stored(GOOD)]
 
     with pytest.raises((Unavailable, TooMany)):
         platform.tags.every()
-    assert (len(pool.asked), waits) == (1, [])
+    assert (len(host.asked), waits) == (1, [])
 
 
 @pytest.mark.parametrize("first", [answer(b"", 500), answer(b"", 429), BROKE])
 @pytest.mark.parametrize("call", ["set_profiles", "delete"])
 def test_no_patience_sends_a_change_twice(
-    first: Play, call: str, patient: PlatformApi, pool: ScriptedPool, waits: list[float]
+    first: Play, call: str, patient: PlatformApi, host: ScriptedHost, waits: list[float]
 ) -> None:
-    pool.script = [first, answer({"tag": {"id": "t"}})]
+    host.script = [first, answer({"tag": {"id": "t"}})]
 
     with pytest.raises((Unavailable, TooMany)):
         getattr(patient.tags, call)("t", *([[]] if call == "set_profiles" else []))
-    assert (len(pool.asked), waits) == (1, [])
+    assert (len(host.asked), waits) == (1, [])
 
 
 def test_second_tries_are_few_for_each_call(waits: list[float]) -> None:
@@ -175,25 +172,25 @@ def test_many_quick_readings_do_not_use_the_patience_up() -> None:
 
 
 def test_a_page_that_waited_in_vain_once_asks_no_more(
-    platform: PlatformApi, patient: PlatformApi, pool: ScriptedPool
+    platform: PlatformApi, patient: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [ReadTimeoutError(ScriptedPool(), "/", "late")]
+    host.script = [LATE]
     with pytest.raises(TooSlow):
         platform.tags.every()
     with pytest.raises(NotAsked):
         platform.account.read()
-    assert len(pool.asked) == 1
+    assert len(host.asked) == 1
 
     for _ in range(2):
         with pytest.raises(TooSlow):
             patient.tags.every()
-    assert len(pool.asked) == 3, "work behind a page goes on"
+    assert len(host.asked) == 3, "work behind a page goes on"
 
 
 def test_a_change_is_sent_even_where_a_reading_was_too_slow(
-    platform: PlatformApi, pool: ScriptedPool
+    platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [ReadTimeoutError(ScriptedPool(), "/", "late"), answer({"tag": {"id": "t"}})]
+    host.script = [LATE, answer({"tag": {"id": "t"}})]
     with pytest.raises(TooSlow):
         platform.tags.every()
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 import time_machine
 
-from tests.unit.api.pool import ScriptedPool, answer, refused
+from tests.unit.api.host import ScriptedHost, answer, refused
 from webapp.api import Forbidden, PlatformApi, TooMany
 
 NOW = datetime(2026, 3, 4, 10, 0, 0, 500_000, UTC)
@@ -31,9 +31,9 @@ NOW = datetime(2026, 3, 4, 10, 0, 0, 500_000, UTC)
     ],
 )
 def test_a_challenge_is_read_tolerantly(
-    challenge: str, scope: str | None, platform: PlatformApi, pool: ScriptedPool
+    challenge: str, scope: str | None, platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(b"", 403, WWW_Authenticate=challenge)]
+    host.script = [answer(b"", 403, WWW_Authenticate=challenge)]
     error = refused(platform, Forbidden)
     assert (error.scope, error.message) == (scope, None)
 
@@ -57,9 +57,9 @@ def test_a_challenge_is_read_tolerantly(
     ],
 )
 def test_the_wait_is_read_from_seconds_or_a_date(
-    sent: str, seconds: int | None, platform: PlatformApi, pool: ScriptedPool
+    sent: str, seconds: int | None, platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(b"", 429, Retry_After=sent)]
+    host.script = [answer(b"", 429, Retry_After=sent)]
     with time_machine.travel(NOW, tick=False):
         error = refused(platform, TooMany)
     assert error.retry_after == seconds

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.api.pool import ScriptedPool, answer, refused, stored
+from tests.unit.api.host import ScriptedHost, answer, refused, stored
 from webapp import api
 from webapp.api import ApiError, Forbidden, PlatformApi
 
@@ -30,14 +30,14 @@ from webapp.api import ApiError, Forbidden, PlatformApi
 )
 @pytest.mark.parametrize("body", [b'{"message": "A sentence."}', b"<html>", b"\xff"])
 def test_each_status_has_one_meaning_whatever_the_body(
-    status: int, kind: type[ApiError], body: bytes, platform: PlatformApi, pool: ScriptedPool
+    status: int, kind: type[ApiError], body: bytes, platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [lambda _: answer(body, status)]
+    host.script = [lambda _: answer(body, status)]
     refused(platform, kind)
 
 
-def test_not_modified_was_never_asked_for(platform: PlatformApi, pool: ScriptedPool) -> None:
-    pool.script = [answer(b"", 304)]
+def test_not_modified_was_never_asked_for(platform: PlatformApi, host: ScriptedHost) -> None:
+    host.script = [answer(b"", 304)]
     refused(platform, api.UnexpectedAnswer)
 
 
@@ -46,20 +46,20 @@ def test_the_platform_may_say_why(
     status: int,
     kind: type[api.Rejected] | type[api.Conflict],
     platform: PlatformApi,
-    pool: ScriptedPool,
+    host: ScriptedHost,
 ) -> None:
     """To the person who asked: what is logged is the error, which says nothing of anybody."""
-    pool.script = [answer({"message": "ines@example.test is in use"}, status)]
+    host.script = [answer({"message": "ines@example.test is in use"}, status)]
     error = refused(platform, kind)
     assert error.message == "ines@example.test is in use"
     assert "ines" not in f"{error} {error!r}"
 
 
 def test_a_missing_scope_is_named_with_the_platforms_sentence(
-    platform: PlatformApi, pool: ScriptedPool
+    platform: PlatformApi, host: ScriptedHost
 ) -> None:
     challenge = 'Bearer error="insufficient_scope", scope="tags:manage"'
-    pool.script = [stored("refusal_with_message", 403, WWW_Authenticate=challenge)]
+    host.script = [stored("refusal_with_message", 403, WWW_Authenticate=challenge)]
     error = refused(platform, Forbidden)
     assert error.scope == "tags:manage"
     assert error.message == "This app may not see tags: ask for tags:manage."
@@ -79,16 +79,16 @@ def test_a_missing_scope_is_named_with_the_platforms_sentence(
     ],
 )
 def test_a_message_is_one_short_line_without_the_token(
-    body: object, message: str | None, platform: PlatformApi, pool: ScriptedPool
+    body: object, message: str | None, platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(body, 403)]
+    host.script = [answer(body, 403)]
     error = refused(platform, Forbidden)
     assert error.message == message
 
 
 def test_a_refusal_names_the_path_template_and_no_id(
-    platform: PlatformApi, pool: ScriptedPool
+    platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(b"", 500)]
+    host.script = [answer(b"", 500)]
     with pytest.raises(api.Unavailable, match=r"GET /profile/\{id\}: status 500"):
         platform.profiles.one("somebody")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.api.pool import ScriptedPool, answer, stored
+from tests.unit.api.host import ScriptedHost, answer, stored
 from webapp.api import PlatformApi, UnexpectedAnswer
 from webapp.api.focus import Domain, Facet
 from webapp.api.profiles import Profile
@@ -13,9 +13,9 @@ KEEN: dict[str, object] = {"facets": {"b": {}, "a": {}}}
 
 
 @pytest.fixture
-def odd(platform: PlatformApi, pool: ScriptedPool) -> Profile:
+def odd(platform: PlatformApi, host: ScriptedHost) -> Profile:
     """A person whose results hold what no page documents."""
-    pool.script = [stored("profile_unknown_parts")]
+    host.script = [stored("profile_unknown_parts")]
     return platform.profiles.one(ID)
 
 
@@ -38,9 +38,9 @@ def test_core_goes_by_rank_and_then_by_arrival(odd: Profile) -> None:
     assert odd.core == ("curiosity", "wealth", "playfulness", "tradition")
 
 
-def test_focus_of_a_list_is_read_when_looked_at(platform: PlatformApi, pool: ScriptedPool) -> None:
+def test_focus_of_a_list_is_read_when_looked_at(platform: PlatformApi, host: ScriptedHost) -> None:
     focus: dict[str, object] = {"calm": {"score": 1}, "gone": None, "keen": KEEN}
-    pool.script = [answer({"profiles": [{"id": ID, "focus": focus}]})]
+    host.script = [answer({"profiles": [{"id": ID, "focus": focus}]})]
     domains = platform.profiles.every()[0].focus
     assert domains is not None
     assert len(domains) == 2
@@ -50,15 +50,15 @@ def test_focus_of_a_list_is_read_when_looked_at(platform: PlatformApi, pool: Scr
 
 
 @pytest.mark.parametrize("style", ["", "  "])
-def test_a_blank_style_is_no_style(style: str, platform: PlatformApi, pool: ScriptedPool) -> None:
-    pool.script = [answer({"profile": {"id": ID, "disc": {"style": style, "d": 7}}})]
+def test_a_blank_style_is_no_style(style: str, platform: PlatformApi, host: ScriptedHost) -> None:
+    host.script = [answer({"profile": {"id": ID, "disc": {"style": style, "d": 7}}})]
     assert platform.profiles.one(ID).disc == Disc(None, 7)
 
 
 @pytest.mark.parametrize("score", ["81.2", "nan", True, [81.2]])
 def test_a_score_that_is_no_number_is_an_unexpected_answer(
-    score: object, platform: PlatformApi, pool: ScriptedPool
+    score: object, platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer({"profile": {"id": ID, "disc": {"d": score}}})]
+    host.script = [answer({"profile": {"id": ID, "disc": {"d": score}}})]
     with pytest.raises(UnexpectedAnswer, match="disc"):
         platform.profiles.one(ID)

@@ -2,15 +2,11 @@
 
 import json
 from collections.abc import Callable
-from http.client import RemoteDisconnected
 
 import pytest
-from urllib3 import HTTPResponse
-from urllib3.connection import HTTPConnection
-from urllib3.exceptions import NewConnectionError, ProtocolError, ReadTimeoutError
 
 from tests.unit.api.conftest import Tokens
-from tests.unit.api.pool import ScriptedPool, answer, stored
+from tests.unit.api.host import BROKE, LATE, NOBODY_THERE, ScriptedHost, answer, stored
 from webapp.api import (
     ApiError,
     Conflict,
@@ -27,10 +23,10 @@ from webapp.api import (
     UnexpectedAnswer,
 )
 from webapp.api.tags import WRITING, Tag
+from webapp.bounded_http import Answer
 
 TAG_ID = "67aa00bb11cc22dd33ee4401"
 SENT = {"tag": {"id": TAG_ID, "label": "Night shift", "color": "red", "profiles": ["a"]}}
-BROKE = ProtocolError("Connection aborted.", RemoteDisconnected("closed"))
 
 Act = Callable[[PlatformApi], object]
 WRITES: dict[str, Act] = {
@@ -46,10 +42,10 @@ def each(acts: dict[str, Act]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("act", acts.values(), ids=acts.keys())
 
 
-def sent(pool: ScriptedPool) -> tuple[str, str, object]:
+def sent(host: ScriptedHost) -> tuple[str, str, object]:
     """Method, target and body of the only call."""
-    ((method, target, headers),) = pool.asked
-    body = pool.options["body"]
+    ((method, target, headers),) = host.asked
+    body = host.body
     assert headers.get("Content-Type") == ("application/json" if body else None)
     return method, target, json.loads(body) if body else None
 
@@ -64,42 +60,42 @@ def sent(pool: ScriptedPool) -> tuple[str, str, object]:
     ],
 )
 def test_what_goes_out(
-    name: str, expected: tuple[str, str, object], platform: PlatformApi, pool: ScriptedPool
+    name: str, expected: tuple[str, str, object], platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(SENT)]
+    host.script = [answer(SENT)]
 
     given = WRITES[name](platform)
 
-    assert sent(pool) == expected
+    assert sent(host) == expected
     if name != "delete":
         assert given == Tag(TAG_ID, "Night shift", "red", ("a",))
 
 
-def test_only_what_is_given_is_changed(platform: PlatformApi, pool: ScriptedPool) -> None:
-    pool.script = [lambda _: answer(SENT)]
+def test_only_what_is_given_is_changed(platform: PlatformApi, host: ScriptedHost) -> None:
+    host.script = [lambda _: answer(SENT)]
 
     platform.tags.change(TAG_ID, color="pink")
-    assert sent(pool)[2] == {"color": "pink"}
-    pool.asked = []
+    assert sent(host)[2] == {"color": "pink"}
+    host.asked = []
     platform.tags.change(TAG_ID, label="B", color="pink")
-    assert sent(pool)[2] == {"label": "B", "color": "pink"}
+    assert sent(host)[2] == {"label": "B", "color": "pink"}
 
 
 def test_a_whole_tag_may_take_longer_than_any_other_call(
-    platform: PlatformApi, pool: ScriptedPool
+    platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(SENT)]
+    host.script = [answer(SENT)]
 
     platform.tags.set_profiles(TAG_ID, [])
 
-    assert pool.options["timeout"].read_timeout == WRITING.read > 10
+    assert host.limits.read == WRITING.read > 10
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", {}, {"tag": {}}, {"tag": []}])
 def test_a_deletion_asks_nothing_of_its_answer_and_every_other_call_does(
-    body: object, platform: PlatformApi, pool: ScriptedPool
+    body: object, platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [lambda _: answer(body)]
+    host.script = [lambda _: answer(body)]
 
     platform.tags.delete(TAG_ID)
     with pytest.raises(UnexpectedAnswer):
@@ -107,17 +103,17 @@ def test_a_deletion_asks_nothing_of_its_answer_and_every_other_call_does(
 
 
 @each(ON_ONE_TAG)
-def test_404_means_no_such_tag(act: Act, platform: PlatformApi, pool: ScriptedPool) -> None:
-    pool.script = [answer(b"", 404)]
+def test_404_means_no_such_tag(act: Act, platform: PlatformApi, host: ScriptedHost) -> None:
+    host.script = [answer(b"", 404)]
 
     with pytest.raises(NoSuchTag):
         act(platform)
 
 
 def test_404_of_a_creation_does_not_speak_of_a_tag(
-    platform: PlatformApi, pool: ScriptedPool
+    platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer(b"", 404)]
+    host.script = [answer(b"", 404)]
 
     with pytest.raises(NotFound) as caught:
         platform.tags.create("Night shift", "red")
@@ -130,11 +126,11 @@ def test_404_of_a_creation_does_not_speak_of_a_tag(
 )
 @pytest.mark.parametrize("hostile", ["..", "../account", "a/b", "", "x" * 65, "é", "a?b", "a%2fb"])
 def test_what_cannot_be_an_id_is_sent_nowhere(
-    hostile: str, call: str, more: dict[str, object], platform: PlatformApi, pool: ScriptedPool
+    hostile: str, call: str, more: dict[str, object], platform: PlatformApi, host: ScriptedHost
 ) -> None:
     with pytest.raises(NoSuchTag):
         getattr(platform.tags, call)(hostile, **more)
-    assert pool.asked == []
+    assert host.asked == []
 
 
 @each(WRITES)
@@ -146,14 +142,14 @@ def test_what_cannot_be_an_id_is_sent_nowhere(
     ],
 )
 def test_a_refusal_is_sent_once_and_keeps_the_platform_s_words(
-    status: int, kind: type[ApiError], act: Act, platform: PlatformApi, pool: ScriptedPool
+    status: int, kind: type[ApiError], act: Act, platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [answer({"message": 'invalid color "x"'}, status), answer(SENT)]
+    host.script = [answer({"message": 'invalid color "x"'}, status), answer(SENT)]
 
     with pytest.raises(kind) as caught:
         act(platform)
 
-    assert len(pool.asked) == 1
+    assert len(host.asked) == 1
     if isinstance(caught.value, Rejected | Conflict | Forbidden):
         assert caught.value.message == 'invalid color "x"'
 
@@ -163,8 +159,8 @@ def test_a_refusal_is_sent_once_and_keeps_the_platform_s_words(
     ("failure", "kind", "was_sent"),
     [
         (BROKE, Unavailable, True),
-        (ReadTimeoutError(ScriptedPool(), "/", "late"), TooSlow, True),
-        (NewConnectionError(HTTPConnection("a.test"), "refused"), Unavailable, False),
+        (LATE, TooSlow, True),
+        (NOBODY_THERE, Unavailable, False),
     ],
 )
 def test_what_may_have_been_done_is_not_sent_again_however_patient_the_caller(
@@ -173,51 +169,51 @@ def test_what_may_have_been_done_is_not_sent_again_however_patient_the_caller(
     was_sent: bool,
     act: Act,
     patient: PlatformApi,
-    pool: ScriptedPool,
+    host: ScriptedHost,
 ) -> None:
-    pool.script = [failure, answer(SENT)]
+    host.script = [failure, answer(SENT)]
 
     with pytest.raises(kind) as caught:
         act(patient)
 
     assert caught.value.was_sent is was_sent
-    assert len(pool.asked) == 1
+    assert len(host.asked) == 1
 
 
 @each(WRITES)
 def test_only_after_a_refused_token_it_is_sent_again_word_for_word(
-    act: Act, platform: PlatformApi, pool: ScriptedPool, tokens: Tokens
+    act: Act, platform: PlatformApi, host: ScriptedHost, tokens: Tokens
 ) -> None:
     bodies = []
 
-    def refuse(_: str) -> HTTPResponse:
-        bodies.append(pool.options["body"])
+    def refuse(_: str) -> Answer:
+        bodies.append(host.body)
         return answer(b"", 401)
 
-    pool.script = [refuse, answer(SENT)]
+    host.script = [refuse, answer(SENT)]
     act(platform)
-    assert [bodies[0], pool.options["body"]] == [pool.options["body"]] * 2
-    assert len(pool.asked) == 2
+    assert [bodies[0], host.body] == [host.body] * 2
+    assert len(host.asked) == 2
 
-    pool.asked, pool.script = [], [lambda _: answer(b"", 401)]
+    host.asked, host.script = [], [lambda _: answer(b"", 401)]
     with pytest.raises(TokenRefused):
         act(platform)
-    assert len(pool.asked) == 2
+    assert len(host.asked) == 2
     assert len(tokens.rejected) == 2
 
 
-def test_one_tag_is_the_last_thing_that_is_read(platform: PlatformApi, pool: ScriptedPool) -> None:
+def test_one_tag_is_the_last_thing_that_is_read(platform: PlatformApi, host: ScriptedHost) -> None:
     def tags(first: int, last: int) -> object:
         return {"tags": [{"id": f"t{n}", "label": "A", "profiles": []} for n in range(first, last)]}
 
-    pool.script = [answer(tags(0, 100)), answer(tags(100, 200)), answer(tags(200, 250))]
+    host.script = [answer(tags(0, 100)), answer(tags(100, 200)), answer(tags(200, 250))]
 
     assert platform.tags.one("t150").id == "t150"
-    assert len(pool.asked) == 2
+    assert len(host.asked) == 2
 
 
-def test_a_tag_that_no_page_has_is_not_there(platform: PlatformApi, pool: ScriptedPool) -> None:
-    pool.script = [stored("tags_without_status")]
+def test_a_tag_that_no_page_has_is_not_there(platform: PlatformApi, host: ScriptedHost) -> None:
+    host.script = [stored("tags_without_status")]
 
     with pytest.raises(NoSuchTag):
         platform.tags.one(TAG_ID[:-1] + "f")
@@ -225,9 +221,9 @@ def test_a_tag_that_no_page_has_is_not_there(platform: PlatformApi, pool: Script
 
 @pytest.mark.parametrize("left_out", [{}, {"profiles": None}])
 def test_a_tag_without_its_members_is_not_taken_for_an_empty_one(
-    left_out: dict[str, None], platform: PlatformApi, pool: ScriptedPool
+    left_out: dict[str, None], platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [lambda _: answer({"tags": [{"id": TAG_ID, "label": "A", **left_out}]})]
+    host.script = [lambda _: answer({"tags": [{"id": TAG_ID, "label": "A", **left_out}]})]
 
     with pytest.raises(UnexpectedAnswer):
         platform.tags.one(TAG_ID)

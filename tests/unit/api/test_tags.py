@@ -2,17 +2,17 @@
 
 from datetime import UTC, datetime
 
-from tests.unit.api.pool import ScriptedPool, stored
+from tests.unit.api.host import ScriptedHost, stored
 from webapp.api import PlatformApi
 from webapp.api.tags import TAG_COLOURS, Tag
 
 
 def test_tags_are_read_without_a_status_in_the_envelope(
-    platform: PlatformApi, pool: ScriptedPool
+    platform: PlatformApi, host: ScriptedHost
 ) -> None:
-    pool.script = [stored("tags_without_status")]
+    host.script = [stored("tags_without_status")]
     field, night, bare = platform.tags.every()
-    assert pool.targets == ["/api/v4/tags?limit=100&page=1"]
+    assert host.targets == ["/api/v4/tags?limit=100&page=1"]
     assert (field.label, field.color) == ("Field team", "indigo")
     assert field.profiles == ("66d2a7f0c4b1e8003f5a9b11", "66d2a7f0c4b1e8003f5a9b12")
     assert field.created_at == datetime(2026, 1, 5, 15, 0, 0, 329056, tzinfo=UTC)

@@ -16,6 +16,7 @@ from webapp.auth.service_errors import (
     ServiceUnreachable,
 )
 from webapp.auth.token_set import TokenSet
+from webapp.bounded_http import Answer
 
 ORIGIN = "https://service.test"
 TOKEN = {"access_token": "canary-token", "token_type": "Bearer", "expires_in": 3600}
@@ -23,8 +24,8 @@ TOKEN = {"access_token": "canary-token", "token_type": "Bearer", "expires_in": 3
 
 def told(status: int, body: object, **headers: str) -> TokenSet:
     raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-    sent = {name.replace("_", "-"): value for name, value in headers.items()}
-    return token_told(status, sent, raw, now=1000)
+    sent = {name.replace("_", "-").lower(): value for name, value in headers.items()}
+    return token_told(Answer(status, sent, raw), now=1000)
 
 
 @pytest.mark.parametrize("kind", ["v4", "v3"])

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.api.conftest import Tokens
-from tests.unit.api.pool import ScriptedPool, answer
+from tests.unit.api.host import ScriptedHost, answer
 from webapp.api import Transport, UnexpectedAnswer
 from webapp.api.invites import InvitesApi
 from webapp.inviting import Invitee, Way
@@ -16,9 +16,9 @@ BY_PHONE = Invitee("+447700900123", Way.SMS)
 
 def answering(told: dict[str, str]) -> InvitesApi:
     """Says of each message that it went to this person."""
-    pool = ScriptedPool()
-    pool.script = [answer({"profile": {"id": SOMEBODY, **told}})]
-    return InvitesApi(Transport("https://api.platform.test", pool, Tokens()))
+    host = ScriptedHost()
+    host.script = [answer({"profile": {"id": SOMEBODY, **told}})]
+    return InvitesApi(Transport("https://api.platform.test", host, Tokens()))
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 
 from webapp.auth.metadata import AuthorizationServer
+from webapp.bounded_http import Answer
 from webapp.registration.answer import registered
 from webapp.registration.errors import RegistrationError, Unclear
 from webapp.registration.request import requested
-from webapp.registration.values import Answer, Registered, Request
+from webapp.registration.values import Registered, Request
 from webapp.registration.wishing import wished
 
 TOKEN = "canary-initial"
@@ -44,7 +45,7 @@ def answered(status: int = 201, body: Any = None, token: str = "", **changes: An
     said = {key: value for key, value in {**SAID, **changes}.items() if value is not ...}
     content = body if isinstance(body, bytes) else json.dumps(said if body is None else body)
     raw = content if isinstance(content, bytes) else content.encode()
-    headers = {"Retry-After": "90"} if status in (429, 503) else {}
+    headers = {"retry-after": "90"} if status in (429, 503) else {}
     return registered(request(token), Answer(status, headers, raw))
 
 

@@ -8,10 +8,9 @@ import msgspec
 import pytest
 from redis.exceptions import ConnectionError as NoRedis
 from redis.exceptions import LockError
-from urllib3.exceptions import ReadTimeoutError
 
 from tests.unit.api.conftest import ORIGIN, Tokens
-from tests.unit.api.pool import Play, ScriptedPool, answer
+from tests.unit.api.host import LATE, Play, ScriptedHost, answer
 from webapp.api import Transport
 from webapp.api.grants import GrantsApi
 from webapp.revoking import Reason, Result, Revocation, Target
@@ -36,21 +35,21 @@ def refused(status: int, **headers: str) -> Play:
 
 @dataclass
 class Bench:
-    pool: ScriptedPool = field(default_factory=ScriptedPool)
+    host: ScriptedHost = field(default_factory=ScriptedHost)
     noted: list[Revocation] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
     lock: AbstractContextManager[None] = field(default_factory=nullcontext)
     note: Callable[[Revocation], None] | None = None
 
     def run(self, revocation: Revocation, *script: Play) -> Revocation:
-        self.pool.script = list(script)
-        grants = GrantsApi(Transport(ORIGIN, self.pool, Tokens(), root="/grants"))
+        self.host.script = list(script)
+        grants = GrantsApi(Transport(ORIGIN, self.host, Tokens(), root="/grants"))
         note, pause = self.note or self.noted.append, self.pauses.append
         return carry_out(revocation, Work(grants, lambda: self.lock, note, lambda: NOW, pause))
 
     @property
     def sent(self) -> list[str]:
-        return [target for method, target, _ in self.pool.asked if method == "DELETE"]
+        return [target for method, target, _ in self.host.asked if method == "DELETE"]
 
 
 @pytest.fixture
@@ -124,7 +123,7 @@ def test_a_short_wish_for_patience_is_waited_out(bench: Bench) -> None:
 
 
 def test_what_was_lost_on_the_way_is_found_out_by_reading(bench: Bench) -> None:
-    lost = ReadTimeoutError(bench.pool, "/", "late")
+    lost = LATE
     done = bench.run(ONE, listed("a1"), lost, listed())
 
     assert results(done) == [(Result.GONE, None)]
@@ -132,7 +131,7 @@ def test_what_was_lost_on_the_way_is_found_out_by_reading(bench: Bench) -> None:
 
 
 def test_what_was_lost_and_cannot_be_read_is_not_called_standing(bench: Bench) -> None:
-    lost = ReadTimeoutError(bench.pool, "/", "late")
+    lost = LATE
     for met, reason in ((lost, Reason.UNREACHED), (refused(302), Reason.ODD)):
         (target,) = bench.run(ONE, listed("a1"), met, refused(503)).targets
         assert (target.result, target.reason, target.at) == (Result.FAILED, reason, None)
@@ -157,7 +156,7 @@ def test_without_the_lock_nothing_is_sent(bench: Bench) -> None:
     bench.lock = _taken()
 
     assert results(bench.run(ONE, listed("a1"))) == [(Result.FAILED, Reason.INTERRUPTED)]
-    assert bench.pool.asked == []
+    assert bench.host.asked == []
 
 
 def test_what_was_sent_and_could_not_be_noted_is_not_called_standing(bench: Bench) -> None:
@@ -181,7 +180,7 @@ def test_only_what_failed_is_tried_again(bench: Bench) -> None:
     done = bench.run(BOTH, listed("a1", "b2"), GONE, refused(403), listed("b2"))
     anew = again(done)
     assert anew is not None
-    bench.pool.asked.clear()
+    bench.host.asked.clear()
 
     assert results(bench.run(anew, listed("b2"), GONE, listed())) == [(Result.GONE, None)] * 2
     assert bench.sent == ["/grants/b2"]

@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 import pytest
 from redis.exceptions import ConnectionError as RedisAway
-from urllib3 import HTTPResponse
 
 from tests.unit.api.conftest import Tokens
-from tests.unit.api.pool import ScriptedPool, answer
+from tests.unit.api.host import ScriptedHost, answer
 from webapp.api import Transport
 from webapp.api.tags import TagsApi
 from webapp.background.errands import GivenUp
+from webapp.bounded_http import Answer
 from webapp.tagging import Change, Membership, Row, State, Trouble
 from webapp.tagging.change import running
 from webapp.tagging.membering import Membering
@@ -29,7 +29,7 @@ class Scene:
     and fail.
     """
 
-    pool: ScriptedPool = field(default_factory=ScriptedPool)
+    host: ScriptedHost = field(default_factory=ScriptedHost)
     now: float = 1000.0
     troubles: list[Exception] = field(default_factory=list)
     seconds: list[float] = field(default_factory=list)
@@ -41,8 +41,8 @@ class Scene:
 
     def run(self) -> Change:
         """Carry the wish out."""
-        self.pool.script = [self._play]
-        tags = TagsApi(Transport("https://api.platform.test", self.pool, Tokens()))
+        self.host.script = [self._play]
+        tags = TagsApi(Transport("https://api.platform.test", self.host, Tokens()))
         work = Work(tags, lambda _: nullcontext(), self._note, self._pass, lambda: self.now)
         return Membering(running("c", WISH, 1000.0), WISH, work).run()
 
@@ -56,8 +56,8 @@ class Scene:
     def _pass(self, seconds: float) -> None:
         self.now += seconds
 
-    def _play(self, _: str) -> HTTPResponse:
-        self.asked.append(self.pool.asked[-1][0])
+    def _play(self, _: str) -> Answer:
+        self.asked.append(self.host.asked[-1][0])
         if self.asked[-1] == "GET":
             self.reads.append(self.now)
             return answer({"tags": [TAG]})

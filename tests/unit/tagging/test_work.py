@@ -7,7 +7,7 @@ from redis.exceptions import ConnectionError as RedisAway
 from redis.exceptions import LockError
 
 from tests.unit.api.conftest import Tokens
-from tests.unit.api.pool import ScriptedPool
+from tests.unit.api.host import ScriptedHost
 from webapp.api import (
     ApiError,
     Conflict,
@@ -75,7 +75,7 @@ def setbacks(life: Life, tags: TagsApi) -> Setbacks:
 @pytest.fixture
 def tags() -> TagsApi:
     """Nothing is asked of it."""
-    return TagsApi(Transport("https://api.platform.test", ScriptedPool(), Tokens()))
+    return TagsApi(Transport("https://api.platform.test", ScriptedHost(), Tokens()))
 
 
 @pytest.mark.parametrize(

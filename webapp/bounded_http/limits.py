@@ -12,9 +12,9 @@ ANSWERING = 8.0
 class Limits:
     """How long to wait, in seconds, and how much to take, in bytes after decompression."""
 
-    connect: float = CONNECTING
-    read: float = 10.0  # between two pieces of an answer
-    whole: float = 30.0  # from the first byte sent to the last one of the answer
+    connect: float = CONNECTING  # names looked up and TLS agreed on
+    read: float = 10.0  # with nothing coming; a few more once an answer has begun
+    whole: float = 30.0  # from looking up the name to the last byte of the answer
     size: int = 64 * 1024 * 1024
 
     @property
