@@ -18,13 +18,15 @@ from tests.support.ports import free_port
 from tests.support.tls import certify, speaking_tls
 from tests.support.waiting import wait_until
 from tests.wire.acts import ACCOUNT, answering, breaking_after
-from tests.wire.server import Connection, RawServer, raw_server
+from tests.wire.server import Act, Connection, RawServer, raw_server
 from webapp.bounded_http import (
+    BrokenOff,
     Host,
     Hosts,
     Limits,
     NoAnswer,
     NoConnection,
+    NotDecompressed,
     NotTrusted,
     OutOfTime,
 )
@@ -202,6 +204,52 @@ def test_a_head_that_only_announces_another_and_what_follows_the_body_are_no_par
     assert answer.headers["retry-after"] == "7"
     assert answer.headers["www-authenticate"] == "Basic, Bearer"
     assert "link" not in answer.headers
+
+
+def saying(answer: bytes) -> Act:
+    """Send these bytes for every request."""
+
+    def act(connection: Connection) -> None:
+        while connection.request():
+            connection.end.sendall(answer)
+
+    return act
+
+
+def test_what_follows_an_answer_is_not_the_next_one(server: RawServer) -> None:
+    one, other = (f"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{it}" for it in ("ab", "xx"))
+    server.acts = [saying((one + other).encode())]
+    host = Host(server.url)
+    bodies = [host.exchange("GET", "/", {}, LIMITS).body for _ in range(3)]
+    assert bodies == [b"ab"] * 3
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"HTTP/1.1 200 OK\r\n" + b"X-Long: and longer\r\n" * 20_000,
+        b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 20_000,
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: " + b", ".join([b"gzip"] * 50) + b"\r\n\r\nx",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nContent-Length: 3\r\n\r\nabc",
+    ],
+    ids=["endless", "endless announcements", "packed fifty times", "of two lengths"],
+)
+def test_a_head_that_cannot_be_meant_is_no_answer(head: bytes, server: RawServer) -> None:
+    server.acts = [saying(head)]
+    with pytest.raises(BrokenOff) as caught:
+        Host(server.url).exchange("GET", "/", {}, LIMITS)
+    assert type(caught.value) in (BrokenOff, NotDecompressed)
+
+
+@pytest.mark.parametrize("status", [204, 304])
+def test_what_has_no_body_leaves_its_connection_fit_for_use(status: int, server: RawServer) -> None:
+    length = b"Content-Length: 5\r\n" if status == 304 else b""
+    server.acts = [saying(b"HTTP/1.1 %d -\r\n%b\r\n" % (status, length))]
+    host = Host(server.url)
+    for _ in range(2):
+        answer = host.exchange("GET", "/", {}, LIMITS)
+        assert (answer.status, answer.body) == (status, b"")
+    assert server.connections == 1
 
 
 def test_silence_ends_an_exchange_before_its_whole_time(server: RawServer) -> None:
