@@ -49,9 +49,9 @@ def exchange(host: Host, request: Request, headers: dict[str, str], limits: Limi
     UnexpectedAnswer (too large, or not readable).
     """
     started, outcome = monotonic(), "failed"
-    sent = {**headers, **handed_on()}
     try:
         with Call(str(request)) as call:
+            sent = {**headers, **handed_on()}
             try:
                 answer = host.exchange(request.method, request.target, sent, limits, request.body)
             except HttpFailure as failure:
