@@ -66,6 +66,7 @@ def failure(error: pycurl.error, host: str, *, was_sent: bool, has_begun: bool) 
     """What libcurl's error means for an exchange with this host that had come so far."""
     code, said = cast(tuple[int, str], error.args)
     kind = _MEANINGS.get(code)
-    if kind is None:
+    if kind is None or (was_sent and issubclass(kind, NoConnection)):
+        # Else a repetition on a new connection that was not made would hide what had gone out.
         kind = BrokenOff if has_begun else NoAnswer if was_sent else NoConnection
     return kind(f"{host}: {said} ({code})", was_sent=was_sent)

@@ -36,6 +36,8 @@ class Handle:
         is_alone: bool,
     ) -> Answer:
         """As of `Host`."""
+        if not target.startswith("/"):
+            raise ValueError("What is asked for must be a path: else it would lead elsewhere.")
         taken, sending = Taken(limits.size), _Sending(is_once=method != "GET")
         set_option = self._curl.setopt
         try:
