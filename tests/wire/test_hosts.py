@@ -31,6 +31,7 @@ from webapp.bounded_http import (
     OutOfTime,
 )
 from webapp.bounded_http.answer import Taken
+from webapp.bounded_http.failures import failure
 from webapp.bounded_http.options import trusted
 
 LIMITS = Limits(connect=2, read=5, whole=5, size=100_000)
@@ -52,6 +53,22 @@ def test_what_may_not_be_done_twice_is_not_sent_again_where_a_kept_connection_br
 
     assert caught.value.was_sent
     assert server.requests == ["/first", "/second"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [pycurl.E_SSL_CONNECT_ERROR, pycurl.E_PEER_FAILED_VERIFICATION, pycurl.E_COULDNT_CONNECT],
+)
+def test_a_repetition_that_finds_no_connection_does_not_hide_what_had_gone_out(code: int) -> None:
+    met = failure(pycurl.error(code, "no"), "a.test", was_sent=True, has_begun=False)
+    assert (type(met), met.was_sent) == (NoAnswer, True)
+
+
+def test_what_is_asked_of_a_host_leads_to_no_other(server: RawServer) -> None:
+    at = server.url.removeprefix("http://")
+    with pytest.raises(ValueError, match="must be a path"):
+        Host("http://api.test").exchange("GET", f"@{at}/", {"Authorization": "no"}, LIMITS)
+    assert server.connections == 0
 
 
 @pytest.mark.parametrize("name", ["http_proxy", "HTTP_PROXY", "ALL_PROXY", "all_proxy"])

@@ -107,8 +107,7 @@ def test_who_did_not_wait_long_learns_nothing_of_the_host(
     limits: Limits, answers_briefly: bool, connects_briefly: bool, host: ScriptedHost
 ) -> None:
     """Neither by a host that does not answer in that time, nor by one that is not reached in it."""
-    unreached = UNREACHED
-    for late, was_brief in ((LATE, answers_briefly), (unreached, connects_briefly)):
+    for late, was_brief in ((LATE, answers_briefly), (UNREACHED, connects_briefly)):
         host.script = [late]
         with pytest.raises(TooSlow) as told:
             exchange(host, Request("GET", "/account", "/account"), {}, limits)
